@@ -1,0 +1,163 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { cursor, id, nullableText, paging, timeZone } from './primitives.ts';
+
+/** Booking settings of a mentor, shared by the answer and by what may be written. */
+const settings = {
+  slot_step_minutes: {
+    type: 'integer',
+    minimum: 5,
+    maximum: 240,
+    description: 'Distance between two starts, minutes.',
+  },
+  min_notice_minutes: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 525600,
+    description: 'A start is listed while it is at least this many minutes ahead.',
+  },
+  booking_window_days: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 730,
+    description: "Starts are listed up to and including today + this many days, in the mentor's time zone.",
+  },
+  buffer_minutes: {
+    type: 'integer',
+    minimum: 0,
+    maximum: 480,
+    description: 'Gap kept between two sessions, minutes. It may reach outside the hours.',
+  },
+  durations: {
+    type: 'array',
+    minItems: 1,
+    maxItems: 8,
+    uniqueItems: true,
+    items: { type: 'integer', minimum: 5, maximum: 480 },
+    description: 'Session lengths that can be booked, minutes.',
+  },
+} as const;
+
+const profile = {
+  name: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 200,
+    pattern: '\\S',
+    description: 'Name shown to students.',
+  },
+  bio: nullableText(5000, 'A few sentences about the mentor.'),
+  subjects: {
+    type: 'array',
+    maxItems: 30,
+    items: { type: 'string', minLength: 1, maxLength: 80, pattern: '\\S' },
+    description: 'What the mentor helps with.',
+  },
+  timezone: { ...timeZone, description: "IANA time zone of the mentor's wall times." },
+  avatar_url: {
+    type: ['string', 'null'],
+    format: 'uri',
+    maxLength: 2000,
+    pattern: '^https?://',
+    description: 'Address of a picture.',
+  },
+  is_available: { type: 'boolean', description: 'Whether the mentor takes bookings at present.' },
+} as const;
+
+export const mentorSchema = {
+  type: 'object',
+  description: 'A mentor as everyone may see her. No personal data beyond the public profile.',
+  additionalProperties: false,
+  required: [
+    'id',
+    'name',
+    'bio',
+    'subjects',
+    'timezone',
+    'avatar_url',
+    'is_available',
+    'total_sessions',
+    'rating_average',
+    'rating_count',
+    'slot_step_minutes',
+    'min_notice_minutes',
+    'booking_window_days',
+    'buffer_minutes',
+    'durations',
+  ],
+  properties: {
+    id,
+    external_id: {
+      type: 'string',
+      description: "The mentor's id at the partner. Shown to the partner's admins only.",
+    },
+    ...profile,
+    total_sessions: { type: 'integer', minimum: 0, description: 'Sessions booked and not cancelled.' },
+    rating_average: {
+      type: ['number', 'null'],
+      description: 'Mean rating 1 to 5, one decimal; null before the first.',
+    },
+    rating_count: { type: 'integer', minimum: 0, description: 'Number of reviews.' },
+    ...settings,
+  },
+} as const;
+
+export const mentorListSchema = {
+  type: 'object',
+  description: 'One page of mentors.',
+  additionalProperties: false,
+  required: ['mentors', 'next_cursor'],
+  properties: {
+    mentors: { type: 'array', items: mentorSchema, description: 'Mentors, in the order of their ids.' },
+    next_cursor: cursor,
+  },
+} as const;
+
+export const mentorQuerySchema = {
+  type: 'object',
+  properties: {
+    q: { type: 'string', maxLength: 100, description: 'Words to find in name, bio and subjects.' },
+    subject: { type: 'string', maxLength: 80, description: 'Exactly one of the subjects, any letter case.' },
+    partner: { type: 'string', maxLength: 63, description: 'Only the mentors of this partner (its slug).' },
+    ...paging,
+  },
+} as const;
+
+export const createMentorSchema = {
+  type: 'object',
+  description: 'A new mentor.',
+  required: ['external_id', 'name', 'email', 'timezone'],
+  properties: {
+    external_id: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 255,
+      pattern: '\\S',
+      description: "The person's id at the partner: the `sub` of her tokens.",
+    },
+    email: {
+      type: 'string',
+      format: 'email',
+      maxLength: 320,
+      description: 'Where her mail goes. Never shown.',
+    },
+    ...profile,
+    ...settings,
+  },
+} as const;
+
+export const updateMentorSchema = {
+  type: 'object',
+  description: 'The fields to change; the others stay.',
+  minProperties: 1,
+  properties: {
+    email: createMentorSchema.properties.email,
+    ...profile,
+    ...settings,
+  },
+} as const;
+
+export type Mentor = FromSchema<typeof mentorSchema>;
+export type MentorList = FromSchema<typeof mentorListSchema>;
+export type MentorQuery = FromSchema<typeof mentorQuerySchema>;
+export type CreateMentor = FromSchema<typeof createMentorSchema>;
+export type UpdateMentor = FromSchema<typeof updateMentorSchema>;

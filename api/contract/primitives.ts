@@ -1,0 +1,58 @@
+/** The building blocks of every schema: each states its wire format, unit and bounds once. */
+
+export const id = {
+  type: 'integer',
+  minimum: 1,
+  maximum: 9007199254740991,
+  description: 'Identifier: a positive integer that every JSON reader holds exactly.',
+} as const;
+
+export const instant = {
+  type: 'string',
+  format: 'date-time',
+  description: 'Instant, RFC 3339 with an offset, such as 2026-11-23T06:00:00+00:00.',
+} as const;
+
+export const date = {
+  type: 'string',
+  format: 'date',
+  description: 'Calendar date, YYYY-MM-DD.',
+} as const;
+
+export const wallTime = {
+  type: 'string',
+  pattern: '^(?:[01][0-9]|2[0-3]):[0-5][0-9]$',
+  description: "Wall time HH:MM in the mentor's time zone.",
+} as const;
+
+export const endWallTime = {
+  type: 'string',
+  pattern: '^(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00)$',
+  description: "Wall time HH:MM in the mentor's time zone; 24:00 is the end of the day.",
+} as const;
+
+export const timeZone = {
+  type: 'string',
+  format: 'time-zone',
+  maxLength: 64,
+  description: 'IANA time zone name, such as Africa/Nairobi.',
+} as const;
+
+export const nullableText = (maxLength: number, description: string) =>
+  ({ type: ['string', 'null'], maxLength, description }) as const;
+
+export const cursor = {
+  type: ['string', 'null'],
+  description: 'Where the next page starts: give it back as `cursor`. Null on the last page.',
+} as const;
+
+/** Query parameters that every list takes. */
+export const paging = {
+  limit: { type: 'integer', minimum: 1, maximum: 100, default: 20, description: 'Rows on a page.' },
+  cursor: {
+    type: 'string',
+    maxLength: 200,
+    pattern: '^[A-Za-z0-9_-]+$',
+    description: 'The `next_cursor` of the page before.',
+  },
+} as const;

@@ -1,0 +1,101 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { date, id, instant } from './primitives.ts';
+
+/** Every kind of problem: its stable code, HTTP status and title. Match on the code, never on words. */
+export const problemKinds = {
+  malformed_json: { status: 400, title: 'The body is not JSON' },
+  unauthenticated: { status: 401, title: 'A valid token is needed' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  own_session: { status: 403, title: 'A mentor cannot book herself' },
+  not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'Method not allowed' },
+  slot_taken: { status: 409, title: 'The slot is taken' },
+  slot_held: { status: 409, title: 'The slot is held for somebody else' },
+  student_busy: { status: 409, title: 'The student has another session at that time' },
+  mentor_unavailable: { status: 409, title: 'The mentor takes no bookings at present' },
+  mentor_exists: { status: 409, title: 'There is such a mentor already' },
+  not_scheduled: { status: 409, title: 'The session is not scheduled any more' },
+  session_past: { status: 409, title: 'The session has begun or is over' },
+  session_not_started: { status: 409, title: 'The session has not begun' },
+  not_completed: { status: 409, title: 'The session is not completed' },
+  already_reviewed: { status: 409, title: 'The session has a review already' },
+  too_many_availabilities: { status: 409, title: 'The mentor has too many rules' },
+  payload_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The body must be JSON' },
+  invalid_request: { status: 422, title: 'The request is not valid' },
+  invalid_duration: { status: 422, title: 'The mentor does not offer that duration' },
+  in_past: { status: 422, title: 'The time is past' },
+  too_soon: { status: 422, title: "The time is inside the mentor's notice" },
+  too_far: { status: 422, title: 'The time is beyond the booking window' },
+  outside_availability: { status: 422, title: "The time is outside the mentor's availability" },
+  idempotency_mismatch: { status: 422, title: 'The idempotency key was used for another request' },
+  rate_limited: { status: 429, title: 'Too many requests' },
+  internal_error: { status: 500, title: 'Something went wrong on our side' },
+  unavailable: { status: 503, title: 'Not available at present' },
+} as const;
+
+export type ProblemCode = keyof typeof problemKinds;
+
+/** One fault in the input. Source: RFC 9457 §3 (extension member `errors`), RFC 6901 (pointer). */
+export const faultSchema = {
+  type: 'object',
+  description: 'One fault in what was sent.',
+  required: ['pointer', 'detail'],
+  properties: {
+    pointer: {
+      type: 'string',
+      description: 'JSON Pointer into the body, or `/name` of the query parameter or header.',
+    },
+    detail: { type: 'string', description: 'What is wrong there, and what was expected.' },
+  },
+} as const;
+
+/** A free start of the wanted duration, offered beside a conflict. */
+export const alternativeSchema = {
+  type: 'object',
+  description: 'A free start near the wanted one.',
+  required: ['datetime', 'date', 'time', 'day_name', 'available', 'max_duration_minutes'],
+  properties: {
+    datetime: instant,
+    date,
+    time: { type: 'string', description: 'Wall time HH:MM in the time zone of the answer.' },
+    day_name: { type: 'string', description: 'Name of the weekday in the language of the answer.' },
+    available: { type: 'boolean', const: true, description: 'Always true: only free starts are offered.' },
+    max_duration_minutes: {
+      type: 'integer',
+      description: "Longest of the mentor's durations that fits, minutes.",
+    },
+  },
+} as const;
+
+/** RFC 9457 problem details, as every error answer of the API is shaped. */
+export const problemSchema = {
+  type: 'object',
+  description: 'What went wrong, for people (`title`, `detail`) and for programs (`code`).',
+  required: ['type', 'title', 'status', 'detail', 'code'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference', description: 'Stable URI of this kind of problem.' },
+    title: { type: 'string', description: 'Short name of this kind of problem; the same every time.' },
+    status: { type: 'integer', minimum: 400, maximum: 599, description: 'HTTP status code.' },
+    detail: { type: 'string', description: 'What happened in this case.' },
+    code: {
+      type: 'string',
+      pattern: '^[a-z_]+$',
+      description: 'Stable machine name of this kind of problem.',
+    },
+    request_id: { type: 'string', description: 'Names this request in the server log.' },
+    errors: { type: 'array', items: faultSchema, description: 'Every fault in the input, all at once.' },
+    alternatives: {
+      type: 'array',
+      items: alternativeSchema,
+      maxItems: 3,
+      description: 'The three free starts nearest to the wanted one (slot_taken and slot_held).',
+    },
+    timezone: { type: 'string', description: 'Time zone of the wall times in `alternatives`.' },
+    session_id: { ...id, description: "The student's own session that stands in the way (student_busy)." },
+  },
+} as const;
+
+export type Fault = FromSchema<typeof faultSchema>;
+export type Alternative = FromSchema<typeof alternativeSchema>;
+export type ProblemBody = FromSchema<typeof problemSchema>;

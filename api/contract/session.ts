@@ -1,0 +1,180 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { cursor, id, instant, nullableText, paging } from './primitives.ts';
+
+const statuses = ['scheduled', 'completed', 'cancelled', 'no_show'] as const;
+
+const party = (description: string) =>
+  ({
+    type: 'object',
+    description,
+    additionalProperties: false,
+    required: ['id', 'name'],
+    properties: { id, name: { type: 'string', description: 'Name.' } },
+  }) as const;
+
+const meetingLink = {
+  type: ['string', 'null'],
+  format: 'uri',
+  maxLength: 2000,
+  pattern: '^https?://',
+  description: 'Address of the video meeting.',
+} as const;
+
+const metadata = {
+  type: 'object',
+  maxProperties: 50,
+  description: "The partner's own data about the session; kept and given back as it is.",
+} as const;
+
+const durationMinutes = { type: 'integer', description: "One of the mentor's durations, minutes." } as const;
+
+export const sessionSchema = {
+  type: 'object',
+  description: 'A booked session, as its student, its mentor and the partner see it.',
+  additionalProperties: false,
+  required: [
+    'id',
+    'mentor_id',
+    'student_id',
+    'mentor',
+    'student',
+    'session_date',
+    'ends_at',
+    'duration_minutes',
+    'subject',
+    'description',
+    'status',
+    'meeting_link',
+    'cancel_reason',
+    'metadata',
+    'created_at',
+    'updated_at',
+  ],
+  properties: {
+    id,
+    mentor_id: id,
+    student_id: id,
+    mentor: party('The mentor.'),
+    student: party('The student.'),
+    session_date: { ...instant, description: 'The start.' },
+    ends_at: { ...instant, description: 'The end.' },
+    duration_minutes: { type: 'integer', description: 'Length, minutes.' },
+    subject: { type: 'string', description: 'What the session is about.' },
+    description: nullableText(5000, 'More about it.'),
+    status: { type: 'string', enum: statuses, description: 'Where the session stands.' },
+    meeting_link: meetingLink,
+    notes: nullableText(10000, "The mentor's private notes. Shown to the mentor only."),
+    cancel_reason: nullableText(1000, 'Why it was cancelled.'),
+    metadata,
+    created_at: instant,
+    updated_at: instant,
+  },
+} as const;
+
+export const sessionListSchema = {
+  type: 'object',
+  description: 'One page of sessions.',
+  additionalProperties: false,
+  required: ['sessions', 'next_cursor'],
+  properties: {
+    sessions: { type: 'array', items: sessionSchema, description: 'Sessions, the latest start first.' },
+    next_cursor: cursor,
+  },
+} as const;
+
+export const sessionQuerySchema = {
+  type: 'object',
+  properties: {
+    as: {
+      type: 'string',
+      enum: ['student', 'mentor'],
+      description:
+        'Sessions booked as a student or held as a mentor; default mentor for mentors, else student.',
+    },
+    status: { type: 'string', enum: statuses, description: 'Only sessions that stand so.' },
+    from: { ...instant, description: 'Only sessions that start at or after this.' },
+    to: { ...instant, description: 'Only sessions that start before this.' },
+    ...paging,
+  },
+} as const;
+
+export const bookSchema = {
+  type: 'object',
+  description: 'The session to book.',
+  required: ['session_date', 'duration_minutes', 'subject'],
+  properties: {
+    session_date: { ...instant, description: 'The start: the `datetime` of a slot.' },
+    duration_minutes: durationMinutes,
+    subject: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 200,
+      pattern: '\\S',
+      description: 'What the session is about; not blank.',
+    },
+    description: nullableText(5000, 'More about it.'),
+    hold_id: {
+      ...id,
+      type: ['integer', 'null'],
+      description: "The student's hold on the slot, if she has one.",
+    },
+    metadata: { ...metadata, type: ['object', 'null'] },
+  },
+} as const;
+
+export const rescheduleSchema = {
+  type: 'object',
+  description: 'The new time.',
+  required: ['session_date'],
+  properties: {
+    session_date: { ...instant, description: 'The new start.' },
+    duration_minutes: { ...durationMinutes, description: 'The new length, minutes; default as it was.' },
+  },
+} as const;
+
+export const cancelSchema = {
+  type: 'object',
+  description: 'Why.',
+  properties: { reason: nullableText(1000, 'Why; the other person reads it.') },
+} as const;
+
+export const updateSessionSchema = {
+  type: 'object',
+  description: 'The fields to change; the others stay.',
+  minProperties: 1,
+  properties: { notes: sessionSchema.properties.notes, meeting_link: meetingLink },
+} as const;
+
+export const reviewInputSchema = {
+  type: 'object',
+  description: 'What the student thought of it.',
+  required: ['rating'],
+  properties: {
+    rating: { type: 'integer', minimum: 1, maximum: 5, description: '1 (poor) to 5 (excellent).' },
+    comment: nullableText(2000, 'A few words.'),
+  },
+} as const;
+
+export const reviewSchema = {
+  type: 'object',
+  description: "A student's review of a session.",
+  additionalProperties: false,
+  required: ['session_id', 'rating', 'comment', 'created_at'],
+  properties: {
+    session_id: id,
+    rating: reviewInputSchema.properties.rating,
+    comment: reviewInputSchema.properties.comment,
+    created_at: instant,
+  },
+} as const;
+
+export type Session = FromSchema<typeof sessionSchema>;
+export type SessionList = FromSchema<typeof sessionListSchema>;
+export type SessionQuery = FromSchema<typeof sessionQuerySchema>;
+export type BookInput = FromSchema<typeof bookSchema>;
+export type RescheduleInput = FromSchema<typeof rescheduleSchema>;
+export type CancelInput = FromSchema<typeof cancelSchema>;
+export type UpdateSession = FromSchema<typeof updateSessionSchema>;
+export type ReviewInput = FromSchema<typeof reviewInputSchema>;
+export type Review = FromSchema<typeof reviewSchema>;
+export type SessionStatus = (typeof statuses)[number];

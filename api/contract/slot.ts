@@ -1,0 +1,97 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { date, id, instant, timeZone } from './primitives.ts';
+import { alternativeSchema } from './problem.ts';
+
+/** A bookable start, with its wall time where the student is. */
+export const slotSchema = {
+  ...alternativeSchema,
+  description: 'A bookable start.',
+  additionalProperties: false,
+} as const;
+
+export const slotQuerySchema = {
+  type: 'object',
+  properties: {
+    from: { ...date, description: 'First date, counted in `timezone`; default today.' },
+    days: { type: 'integer', minimum: 1, maximum: 62, default: 7, description: 'Number of dates.' },
+    timezone: { ...timeZone, description: "What the student's clock shows; default the mentor's zone." },
+    duration: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1440,
+      description: "One of the mentor's durations, minutes; default the shortest.",
+    },
+    locale: {
+      type: 'string',
+      maxLength: 35,
+      pattern: '^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$',
+      default: 'fr',
+      description: 'Language of `day_name`, BCP 47.',
+    },
+  },
+} as const;
+
+export const slotListSchema = {
+  type: 'object',
+  description: 'The free starts of a mentor. What is listed can be booked, and what can be booked is listed.',
+  additionalProperties: false,
+  required: [
+    'mentor_id',
+    'timezone',
+    'mentor_timezone',
+    'from',
+    'to',
+    'durations',
+    'next_available',
+    'slots',
+  ],
+  properties: {
+    mentor_id: id,
+    timezone: { ...timeZone, description: 'Zone of `date` and `time`.' },
+    mentor_timezone: { ...timeZone, description: "The mentor's zone." },
+    from: date,
+    to: { ...date, description: 'Last date of the list, included.' },
+    durations: {
+      type: 'array',
+      items: { type: 'integer' },
+      description: "The mentor's durations, ascending, minutes.",
+    },
+    next_available: {
+      type: ['string', 'null'],
+      format: 'date',
+      description:
+        'First date at or after `from` with a free start; null when there is none in the booking window.',
+    },
+    slots: { type: 'array', items: slotSchema, description: 'Free starts, ascending.' },
+  },
+} as const;
+
+export const holdInputSchema = {
+  type: 'object',
+  description: 'The slot to keep.',
+  required: ['session_date', 'duration_minutes'],
+  properties: {
+    session_date: { ...instant, description: 'The start.' },
+    duration_minutes: { type: 'integer', description: "One of the mentor's durations, minutes." },
+  },
+} as const;
+
+export const holdSchema = {
+  type: 'object',
+  description: 'A slot kept for a student for a few minutes.',
+  additionalProperties: false,
+  required: ['id', 'mentor_id', 'session_date', 'duration_minutes', 'expires_at'],
+  properties: {
+    id,
+    mentor_id: id,
+    session_date: instant,
+    duration_minutes: { type: 'integer', description: 'Length, minutes.' },
+    expires_at: { ...instant, description: 'When the hold ends by itself.' },
+  },
+} as const;
+
+export type Slot = FromSchema<typeof slotSchema>;
+export type SlotQueryString = FromSchema<typeof slotQuerySchema>;
+export type SlotList = FromSchema<typeof slotListSchema>;
+export type HoldInput = FromSchema<typeof holdInputSchema>;
+export type Hold = FromSchema<typeof holdSchema>;

@@ -1,0 +1,60 @@
+import {
+  type Alternative,
+  type Fault,
+  type ProblemBody,
+  type ProblemCode,
+  problemKinds,
+} from './contract/problem.ts';
+
+/** Members that a problem may carry beside its code and detail. */
+export interface ProblemExtras {
+  readonly errors?: readonly Fault[];
+  readonly alternatives?: readonly Alternative[];
+  readonly timezone?: string;
+  readonly session_id?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * An expected outcome that is not success: thrown anywhere below a route, answered as RFC 9457 problem details.
+ * A bug is no Problem: it throws whatever it throws and becomes a bare 500.
+ */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly extras: ProblemExtras;
+
+  constructor(code: ProblemCode, detail: string, extras: ProblemExtras = {}) {
+    super(detail);
+    this.code = code;
+    this.status = problemKinds[code].status;
+    this.extras = extras;
+  }
+
+  /** The wire form, without a request id. */
+  toBody(): ProblemBody {
+    const { errors, alternatives, timezone, session_id } = this.extras;
+    return {
+      type: `/api/docs/problems#${this.code}`,
+      title: problemKinds[this.code].title,
+      status: this.status,
+      detail: this.message,
+      code: this.code,
+      ...(errors && { errors: [...errors] }),
+      ...(alternatives && { alternatives: [...alternatives] }),
+      ...(timezone && { timezone }),
+      ...(session_id && { session_id }),
+    };
+  }
+}
+
+/** 422 `invalid_request` with every fault at once. */
+export function invalidRequest(errors: readonly Fault[]): Problem {
+  const detail = errors.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ');
+  return new Problem('invalid_request', detail.slice(0, 1000), { errors });
+}
+
+/** 404 that does not tell whether the thing exists for somebody else. */
+export function notFound(what: string): Problem {
+  return new Problem('not_found', `There is no such ${what}.`);
+}
