@@ -84,13 +84,13 @@ async function neededCapability(
 ): Promise<Capability | undefined> {
   const executable = await allows(account, join(programs, 'postgres'), 1);
   const readable = await allows(account, join(programs, '../share/postgresql/postgres.bki'), 4);
-  const reachable = (await passable(account, programs)) && (await passable(account, dataDir));
-  if (executable && readable && reachable) return undefined;
+  const programsUsable = executable && readable && (await passable(account, programs));
+  if (programsUsable && (await passable(account, dataDir))) return undefined;
   const held = await heldCapabilities();
   const capability = executable && held.has('dac_read_search') ? 'dac_read_search' : 'dac_override';
   if (held.has(capability) && (await hasSetpriv())) return capability;
   throw new Error(
-    `PostgreSQL does not run as root, and user ${account.uid} cannot reach ${reachable ? programs : dataDir} ` +
+    `PostgreSQL does not run as root, and user ${account.uid} cannot reach ${programsUsable ? dataDir : programs} ` +
       '(setpriv of util-linux would help); put the project and DATA_DIR where every user may look, or set DATABASE_URL',
   );
 }

