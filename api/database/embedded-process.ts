@@ -60,7 +60,7 @@ export async function runsInto(
 function tail(text: string): string {
   const lines = text
     .split('\n')
-    .map((line) => line.trim())
+    .map((line) => line.replace(/^[\d-]+ [\d:.]+ UTC \[\d+\] /, '').trim())
     .filter(Boolean);
   return lines.slice(-4).join(' | ').slice(-600) || 'it said nothing';
 }
