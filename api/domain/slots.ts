@@ -1,0 +1,140 @@
+/**
+ * The starts a mentor can be booked at. One function answers the list and the booking, so what is listed can be booked
+ * and what can be booked is listed.
+ *
+ * Instants are epoch milliseconds, periods are half-open `[start, end)`, dates `YYYY-MM-DD` and times `HH:MM` are wall time in the
+ * mentor's zone. Everything here is a pure function of its arguments: `now` is one of them, and none is changed.
+ */
+import { DAY_MS, MINUTE_MS } from './calendar-date.ts';
+import { merge, openPeriods } from './open-periods.ts';
+import { type ZoneClock, zoneClock } from './wall-time.ts';
+
+/** Half-open `[start, end)`, epoch milliseconds. */
+export type Period = { readonly start: number; readonly end: number };
+
+/** A part of a day, `HH:MM`; the end may be `24:00`. Empty unless it starts before it ends. */
+export type TimeRange = { readonly startTime: string; readonly endTime: string };
+
+/** Recurring hours in the mentor's wall time; recurrence.ts says which dates they fall on. */
+export type Rule = TimeRange & {
+  readonly rrule: string;
+  readonly dtstart: string;
+  readonly exdate?: readonly string[] | null;
+  readonly rdate?: readonly string[] | null;
+};
+
+/** The hours of one date instead of the rules'; no ranges close it. */
+export type Override = { readonly date: string; readonly ranges: readonly TimeRange[] };
+
+export type Settings = {
+  /** minutes of wall time between starts, at least 1 */
+  readonly slotStepMinutes: number;
+  /** a start is listed while start >= now + notice; with 0, a start at `now` itself is */
+  readonly minNoticeMinutes: number;
+  /** starts up to and including the date today + N in the mentor's zone */
+  readonly bookingWindowDays: number;
+  /** the gap kept before and after each busy period; it may reach outside the open hours */
+  readonly bufferMinutes: number;
+  /** the lengths on offer, in minutes */
+  readonly durations: readonly number[];
+};
+
+/** All that decides when a mentor is free. `busy` are sessions and live holds, without their buffers, in any order. */
+export type Calendar = {
+  readonly timeZone: string;
+  readonly rules: readonly Rule[];
+  readonly overrides: readonly Override[];
+  readonly busy: readonly Period[];
+  readonly settings: Settings;
+};
+
+/** Starts in `[start, end)` at which a session of `durationMinutes` fits. */
+export type SlotQuery = Period & { readonly durationMinutes: number };
+
+/** A start, and the longest of the offered durations that fits there, in minutes. */
+export type Slot = { readonly startsAt: number; readonly maxDurationMinutes: number };
+
+/**
+ * The free starts in the query's window, ascending.
+ *
+ * Starts stand every `slotStepMinutes` of wall time from the start of each open period, so they do not depend on the window or the
+ * viewer. A start that a clock change skips moves forward by the gap, and two that meet there are one; the hour that
+ * a clock change repeats has starts the first time only. A session lies inside one open period and clear of the busy ones.
+ *
+ * A duration that is not on offer is answered all the same. Throws a RangeError for a zone, a rule, a date or a time that cannot be read.
+ */
+export function freeSlots(calendar: Calendar, query: SlotQuery, now: number): Slot[] {
+  const { settings } = calendar;
+  const { durationMinutes } = query;
+  const bookable = bookablePeriod(calendar, now, query.end);
+  const from = Math.max(query.start, bookable.start);
+  const to = Math.min(query.end, bookable.end);
+  if (!(from < to && durationMinutes > 0)) return [];
+  if (!(settings.slotStepMinutes >= 1)) {
+    throw new RangeError(`slotStepMinutes is ${settings.slotStepMinutes}: at least 1 is expected.`);
+  }
+
+  const offered = [...settings.durations].sort((a, b) => b - a);
+  const longest = Math.max(durationMinutes, offered[0] ?? 0);
+  const reach = { start: from, end: to + longest * MINUTE_MS };
+  const clock = zoneClock(calendar.timeZone);
+  const taken = takenPeriods(calendar, reach);
+  const slots: Slot[] = [];
+  let next = 0;
+  for (const period of openPeriods(calendar, reach)) {
+    for (const startsAt of startsIn(clock, period, { start: from, end: to }, settings.slotStepMinutes)) {
+      while (next < taken.length && (taken[next] as Period).end <= startsAt) next++;
+      const free = Math.min(period.end, taken[next]?.start ?? Infinity) - startsAt;
+      if (free < durationMinutes * MINUTE_MS) continue;
+      const fitting = offered.find((duration) => duration * MINUTE_MS <= free) ?? 0;
+      slots.push({ startsAt, maxDurationMinutes: Math.max(fitting, durationMinutes) });
+    }
+  }
+  return slots;
+}
+
+/**
+ * When starts can be listed at all: from the end of the notice to the end of the last date of the booking window.
+ *
+ * `horizon` is an instant beyond which the caller does not ask; the end may then be any instant after it.
+ */
+export function bookablePeriod({ timeZone, settings }: Calendar, now: number, horizon = Infinity): Period {
+  const clock = zoneClock(timeZone);
+  const midnight = (Math.floor(clock.wallAt(now) / DAY_MS) + settings.bookingWindowDays + 1) * DAY_MS;
+  const start = now + settings.minNoticeMinutes * MINUTE_MS;
+  return { start, end: midnight - 2 * DAY_MS > horizon ? midnight : clock.instantOf(midnight) };
+}
+
+/** The busy periods with their buffers, merged, that reach into a period. */
+export function takenPeriods({ busy, settings }: Calendar, { start: from, end: to }: Period): Period[] {
+  const buffer = settings.bufferMinutes * MINUTE_MS;
+  const taken: { start: number; end: number }[] = [];
+  for (const { start, end } of busy) {
+    if (start < end && end + buffer > from && start - buffer < to)
+      taken.push({ start: start - buffer, end: end + buffer });
+  }
+  return merge(taken);
+}
+
+/** The starts of one open period that fall into a window, ascending, each once. */
+function startsIn(clock: ZoneClock, period: Period, window: Period, stepMinutes: number): number[] {
+  const step = stepMinutes * MINUTE_MS;
+  const from = Math.max(period.start, window.start);
+  const to = Math.min(period.end, window.end);
+  const anchor = clock.wallAt(period.start);
+  // No clock change moves a wall time by more than a day, so the starts wanted lie within a day of the window on the wall.
+  const firstStep = Math.max(0, Math.floor((clock.wallAt(from) - DAY_MS - anchor) / step));
+  const lastWall = Math.min(clock.wallAt(period.end), clock.wallAt(to) + DAY_MS);
+
+  const starts: number[] = [];
+  let latest = -Infinity;
+  let ordered = true;
+  for (let wall = anchor + firstStep * step; wall < lastWall; wall += step) {
+    const startsAt = clock.instantOf(wall);
+    if (startsAt < from || startsAt >= to) continue;
+    if (startsAt <= latest) ordered = false;
+    latest = startsAt;
+    starts.push(startsAt);
+  }
+  return ordered ? starts : [...new Set(starts)].sort((a, b) => a - b);
+}
