@@ -37,8 +37,19 @@ export function openPeriods(calendar: Calendar, { start: from, end: to }: Period
   return merged.filter((period) => period.end > from && period.start < to);
 }
 
+/** The busy periods with their buffers, merged, that reach into a period. */
+export function takenPeriods({ busy, settings }: Calendar, { start: from, end: to }: Period): Period[] {
+  const buffer = settings.bufferMinutes * MINUTE_MS;
+  const taken: MutablePeriod[] = [];
+  for (const { start, end } of busy) {
+    if (start < end && end + buffer > from && start - buffer < to)
+      taken.push({ start: start - buffer, end: end + buffer });
+  }
+  return merge(taken);
+}
+
 /** Sorts periods and joins those that touch or overlap. Changes the periods it is given. */
-export function merge(periods: MutablePeriod[]): MutablePeriod[] {
+function merge(periods: MutablePeriod[]): MutablePeriod[] {
   periods.sort((a, b) => a.start - b.start);
   const merged: MutablePeriod[] = [];
   let last: MutablePeriod | undefined;
@@ -90,6 +101,9 @@ function minutesOf({
 /** Days walked back before the answer is looked up and kept: most periods end at the first. */
 const SHORT_WALK_DAYS = 8;
 
+/** 1900-01-01. A period is not followed further back, whatever a rule's dtstart says: 50 ms are the most a walk can take. */
+const EARLIEST_DAY = -25_567;
+
 /** Of a calendar's text: the period that starts at `start` runs on over every midnight after `since` up to that of `through`. */
 type LongRun = { readonly since: number; readonly through: number; readonly start: number };
 
@@ -105,7 +119,7 @@ function trueStart(calendar: Calendar, periodsOf: PeriodsOfDay, start: number, f
   let known: LongRun | undefined;
   let day = firstDay;
   // Two days without a touch end the walk: one alone may be a date that the zone skipped (Apia, 2011-12-30).
-  for (let misses = 0; misses < 2; day--) {
+  for (let misses = 0; misses < 2 && day > EARLIEST_DAY; day--) {
     if (firstDay - day === SHORT_WALK_DAYS) {
       key = JSON.stringify([calendar.timeZone, calendar.rules, calendar.overrides]);
       known = longRuns.get(key);

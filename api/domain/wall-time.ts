@@ -80,7 +80,8 @@ export function formatInstant(instant: number, timeZone: string): string {
   const day = Math.floor(wall / DAY_MS);
   const seconds = Math.floor((wall - day * DAY_MS) / 1000);
   const time = timeOfMinute(Math.floor(seconds / 60));
-  return `${dateOfDay(day)}T${time}:${String(seconds % 60).padStart(2, '0')}${offsetText(wall - instant)}`;
+  const second = seconds % 60;
+  return `${dateOfDay(day)}T${time}:${second < 10 ? '0' : ''}${second}${offsetText(wall - instant)}`;
 }
 
 /**
