@@ -1,0 +1,95 @@
+/**
+ * What a booking asks of the engine: whether a start can be booked, why not, and what else there is.
+ *
+ * All of it asks `freeSlots`, so the list, the booking, the alternatives and "next available" never disagree. Pure, like slots.ts.
+ */
+import { DAY_MS, MINUTE_MS } from './calendar-date.ts';
+import { openPeriods, takenPeriods } from './open-periods.ts';
+import { bookablePeriod, type Calendar, freeSlots, type Slot } from './slots.ts';
+
+/** A session someone wants: epoch milliseconds and minutes. */
+export type WantedSession = { readonly startsAt: number; readonly durationMinutes: number };
+
+/** Codes of the booking's Problems; the command turns `busy` into `slot_taken` or `slot_held`. */
+export type NotBookable =
+  | 'invalid_duration'
+  | 'in_past'
+  | 'too_soon'
+  | 'too_far'
+  | 'busy'
+  | 'outside_availability';
+
+/**
+ * Why a session cannot be booked, or null: null exactly when its duration is on offer and `freeSlots` lists its start for it.
+ *
+ * The first that holds, in this order: `invalid_duration` (not on offer), `in_past` (before `now`), `too_soon` (inside the notice),
+ * `too_far` (after the booking window), `busy` (inside the hours, but a busy period or its buffer is in the way, whether or
+ * not the start stands on the step), `outside_availability` (all else, a start beside the step included).
+ */
+export function whyNotBookable(calendar: Calendar, wanted: WantedSession, now: number): NotBookable | null {
+  const { startsAt, durationMinutes } = wanted;
+  if (!calendar.settings.durations.includes(durationMinutes)) return 'invalid_duration';
+  if (!(startsAt >= now)) return 'in_past';
+  const bookable = bookablePeriod(calendar, now, startsAt);
+  if (startsAt < bookable.start) return 'too_soon';
+  if (startsAt >= bookable.end) return 'too_far';
+  if (isListed(calendar, wanted, now)) return null;
+  return isInTheWay(calendar, wanted) ? 'busy' : 'outside_availability';
+}
+
+/**
+ * The `count` free starts nearest to the wanted one, before or after it, for its duration; in ascending order.
+ *
+ * Of two as near as each other the earlier is taken; the wanted start itself is among them when it is free.
+ */
+export function nearestFree(calendar: Calendar, wanted: WantedSession, now: number, count: number): Slot[] {
+  const { durationMinutes } = wanted;
+  const bookable = bookablePeriod(calendar, now);
+  // The nearest to an instant outside the window are the nearest to the window's edge.
+  const centre = Math.min(Math.max(wanted.startsAt, bookable.start), bookable.end);
+  if (!Number.isFinite(centre)) return [];
+  const distance = ({ startsAt }: Slot): number => Math.abs(startsAt - centre);
+  for (let radius = DAY_MS; ; radius *= 4) {
+    const start = centre - radius;
+    const end = centre + radius + 1;
+    const found = freeSlots(calendar, { start, end, durationMinutes }, now);
+    const isAll = start <= bookable.start && end >= bookable.end;
+    if (found.length < count && !isAll) continue;
+    // Sorting keeps the order of equals, and freeSlots lists the earlier first.
+    const nearest = found.sort((a, b) => distance(a) - distance(b)).slice(0, count);
+    return nearest.sort((a, b) => a.startsAt - b.startsAt);
+  }
+}
+
+/** The first free start at or after `from` for a duration, or null when the booking window holds none. */
+export function nextAvailable(
+  calendar: Calendar,
+  durationMinutes: number,
+  from: number,
+  now: number,
+): Slot | null {
+  const bookable = bookablePeriod(calendar, now);
+  let start = Math.max(from, bookable.start);
+  // Most mentors are free within days; who is not is looked for in fewer and longer steps.
+  for (let days = 2; start < bookable.end; days = Math.min(days * 4, 128)) {
+    const end = start + days * DAY_MS;
+    const [first] = freeSlots(calendar, { start, end, durationMinutes }, now);
+    if (first !== undefined) return first;
+    start = end;
+  }
+  return null;
+}
+
+function isListed(calendar: Calendar, { startsAt, durationMinutes }: WantedSession, now: number): boolean {
+  const [slot] = freeSlots(calendar, { start: startsAt, end: startsAt + 1, durationMinutes }, now);
+  return slot?.startsAt === startsAt;
+}
+
+/** Whether a session lies inside the open hours and only a busy period or its buffer is in its way. */
+function isInTheWay(calendar: Calendar, { startsAt, durationMinutes }: WantedSession): boolean {
+  const session = { start: startsAt, end: startsAt + durationMinutes * MINUTE_MS };
+  const isOpen = openPeriods(calendar, session).some(
+    (period) => period.start <= session.start && session.end <= period.end,
+  );
+  return isOpen && takenPeriods(calendar, session).length > 0;
+}
