@@ -29,6 +29,8 @@ export interface Environment {
   readonly smtpUrl?: string;
   readonly mailFrom: string;
   readonly rateLimit: boolean;
+  /** Whether a proxy in front tells the caller's address in X-Forwarded-For. */
+  readonly trustProxy: boolean;
   readonly logLevel: LogLevel;
   /** NODE_ENV=production. */
   readonly production: boolean;
@@ -71,6 +73,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     ...(smtpUrl && { smtpUrl }),
     mailFrom: mailFromOf(env),
     rateLimit: choiceOf(env, 'RATE_LIMIT', ['on', 'off'], 'on') === 'on',
+    trustProxy: choiceOf(env, 'TRUST_PROXY', ['on', 'off'], 'off') === 'on',
     logLevel: choiceOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     production: given(env, 'NODE_ENV') === 'production',
   };

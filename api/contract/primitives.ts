@@ -38,6 +38,19 @@ export const timeZone = {
   description: 'IANA time zone name, such as Africa/Nairobi.',
 } as const;
 
+export const language = {
+  type: 'string',
+  maxLength: 35,
+  pattern: '^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$',
+  description: 'Language, BCP 47, such as fr or pt-AO.',
+} as const;
+
+/** How the caller wants wall times told, where an answer may hold alternatives. */
+export const viewer = {
+  timezone: { ...timeZone, description: "Zone of the alternatives' wall times; default the mentor's." },
+  locale: { ...language, description: "Language of the alternatives' day names; default fr." },
+} as const;
+
 export const nullableText = (maxLength: number, description: string) =>
   ({ type: ['string', 'null'], maxLength, description }) as const;
 

@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { cursor, id, instant, nullableText, paging } from './primitives.ts';
+import { cursor, id, instant, nullableText, paging, viewer } from './primitives.ts';
 
 const statuses = ['scheduled', 'completed', 'cancelled', 'no_show'] as const;
 
@@ -119,6 +119,7 @@ export const bookSchema = {
       description: "The student's hold on the slot, if she has one.",
     },
     metadata: { ...metadata, type: ['object', 'null'] },
+    ...viewer,
   },
 } as const;
 
@@ -129,6 +130,7 @@ export const rescheduleSchema = {
   properties: {
     session_date: { ...instant, description: 'The new start.' },
     duration_minutes: { ...durationMinutes, description: 'The new length, minutes; default as it was.' },
+    ...viewer,
   },
 } as const;
 

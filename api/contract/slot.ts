@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { date, id, instant, timeZone } from './primitives.ts';
+import { date, id, instant, language, timeZone, viewer } from './primitives.ts';
 import { alternativeSchema } from './problem.ts';
 
 /** A bookable start, with its wall time where the student is. */
@@ -21,13 +21,7 @@ export const slotQuerySchema = {
       maximum: 1440,
       description: "One of the mentor's durations, minutes; default the shortest.",
     },
-    locale: {
-      type: 'string',
-      maxLength: 35,
-      pattern: '^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$',
-      default: 'fr',
-      description: 'Language of `day_name`, BCP 47.',
-    },
+    locale: { ...language, default: 'fr', description: 'Language of `day_name`, BCP 47.' },
   },
 } as const;
 
@@ -73,6 +67,7 @@ export const holdInputSchema = {
   properties: {
     session_date: { ...instant, description: 'The start.' },
     duration_minutes: { type: 'integer', description: "One of the mentor's durations, minutes." },
+    ...viewer,
   },
 } as const;
 

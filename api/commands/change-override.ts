@@ -1,0 +1,50 @@
+import type { PutOverride, AvailabilityOverride as WireOverride } from '../contract/availability.ts';
+import { AvailabilityOverride } from '../models/availability-override.ts';
+import { findManagedMentor } from '../models/find-mentor.ts';
+import { takeMentorsTurn } from '../models/find-session.ts';
+import { invalidRequest, notFound } from '../problems.ts';
+import { type CommandContext, commit } from './commit.ts';
+
+/**
+ * Sets the hours of one date in place of the rules; no ranges close it.
+ *
+ * @param date YYYY-MM-DD in the mentor's zone
+ * @throws Problem `not_found`, `forbidden`, `invalid_request`.
+ */
+export async function putOverride(
+  context: CommandContext,
+  mentorId: number,
+  date: string,
+  { ranges }: PutOverride,
+): Promise<WireOverride> {
+  const faults = ranges.flatMap(({ start_time, end_time }, index) =>
+    end_time > start_time
+      ? []
+      : [{ pointer: `/ranges/${index}/end_time`, detail: `must be after start_time (${start_time})` }],
+  );
+  if (faults.length > 0) throw invalidRequest(faults);
+  const kept = ranges.map(({ start_time, end_time }) => ({ start_time, end_time }));
+  return commit(context, async (trx) => {
+    await findManagedMentor(trx, context.actor, mentorId);
+    await takeMentorsTurn(trx, mentorId);
+    await AvailabilityOverride.query(trx)
+      .insert({ mentorId, date, ranges: kept })
+      .onConflict(['mentor_id', 'date'])
+      .merge();
+    return { date, ranges: kept };
+  });
+}
+
+/**
+ * Lets the rules hold for that date again.
+ *
+ * @throws Problem `not_found`, `forbidden`.
+ */
+export async function deleteOverride(context: CommandContext, mentorId: number, date: string): Promise<void> {
+  await commit(context, async (trx) => {
+    await findManagedMentor(trx, context.actor, mentorId);
+    await takeMentorsTurn(trx, mentorId);
+    if ((await AvailabilityOverride.query(trx).deleteById([mentorId, date])) === 0)
+      throw notFound('override');
+  });
+}

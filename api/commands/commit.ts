@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import type { ProblemBody, ProblemCode } from '../contract/problem.ts';
+import type { Actor } from '../domain/permissions.ts';
+import { Problem } from '../problems.ts';
+
+/** What every command is given besides its input. */
+export interface CommandContext {
+  readonly knex: Knex;
+  readonly actor: Actor;
+  /** The time of the request, epoch ms. */
+  readonly now: number;
+  /** Set when the request carries an Idempotency-Key. */
+  readonly idempotency?: IdempotencyKey | undefined;
+}
+
+export interface IdempotencyKey {
+  readonly key: string;
+  /** Hash of what was asked: method, path and body. */
+  readonly requestHash: Buffer;
+  /** Told when the answer is an earlier one. */
+  readonly replayed: () => void;
+}
+
+/**
+ * Runs a command's work in one transaction: all of it or nothing.
+ *
+ * With an Idempotency-Key the first answer, a refusal too, is committed together with what it answers, and given
+ * again to every later request with the same key and body. A request that comes while the first is under way waits
+ * for it at the key's unique index.
+ *
+ * PostgreSQL may end one of two transactions that wait for each other (40P01) or that cannot be put in an order
+ * (40001); such a transaction left nothing behind and is run again. So is one of two that place a hold for the same
+ * student at once.
+ */
+export async function commit<T>(
+  context: CommandContext,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> {
+  const { knex, idempotency } = context;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      if (!idempotency) return await knex.transaction(work);
+      const answer = await knex.transaction((trx) =>
+        answerOnce(trx, context.actor.userId, idempotency, work),
+      );
+      if (answer instanceof Problem) throw answer;
+      return answer;
+    } catch (error) {
+      if (attempt >= 5 || !isRetryable(error)) throw error;
+      await sleep(attempt * 10 * (1 + Math.random()));
+    }
+  }
+}
+
+async function answerOnce<T>(
+  trx: Knex.Transaction,
+  userId: number,
+  { key, requestHash, replayed }: IdempotencyKey,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T | Problem> {
+  const row = { user_id: userId, key };
+  const claimed = await trx('idempotency_key')
+    .insert({ ...row, request_hash: requestHash })
+    .onConflict()
+    .ignore()
+    .returning('key');
+  if (claimed.length === 0) {
+    const first = await trx('idempotency_key').where(row).first();
+    if (!requestHash.equals(first.request_hash)) {
+      throw new Problem('idempotency_mismatch', 'This Idempotency-Key was sent before with another request.');
+    }
+    replayed();
+    return first.status < 400 ? JSON.parse(first.body) : problemFrom(JSON.parse(first.body));
+  }
+  let answer: T | Problem;
+  await trx.raw('SAVEPOINT work');
+  try {
+    answer = await work(trx);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    await trx.raw('ROLLBACK TO SAVEPOINT work');
+    answer = error;
+  }
+  const refused = answer instanceof Problem;
+  await trx('idempotency_key')
+    .where(row)
+    .update({
+      status: refused ? (answer as Problem).status : 200,
+      body: JSON.stringify(refused ? (answer as Problem).toBody() : answer),
+    });
+  return answer;
+}
+
+function problemFrom(body: ProblemBody): Problem {
+  const { code, detail, errors, alternatives, timezone, session_id } = body;
+  return new Problem(code as ProblemCode, detail, {
+    ...(errors && { errors }),
+    ...(alternatives && { alternatives }),
+    ...(timezone && { timezone }),
+    ...(session_id && { session_id }),
+  });
+}
+
+const isRetryable = (error: unknown): boolean =>
+  ['40P01', '40001'].includes(sqlState(error) ?? '') || brokenConstraint(error) === 'slot_hold_student_key';
+
+/** The five characters by which PostgreSQL names an error, if it is one of its errors. */
+export function sqlState(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}
+
+/** The constraint that a statement broke, if one did. */
+export function brokenConstraint(error: unknown): string | undefined {
+  return (error as { constraint?: string } | null)?.constraint;
+}

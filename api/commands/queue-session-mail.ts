@@ -1,0 +1,47 @@
+import type { Knex } from 'knex';
+import type { MentorSession } from '../models/mentor-session.ts';
+
+export type SessionMailKind = 'booked' | 'cancelled' | 'rescheduled' | 'reminder';
+
+/** Payload of the job `send-session-mail`: names the session only, so that no personal data waits in the queue. */
+export interface SessionMailPayload {
+  readonly kind: SessionMailKind;
+  readonly mentor_id: number;
+  readonly session_id: number;
+  /** The session's sequence when the mail was queued: a reminder of an older time is not sent. */
+  readonly sequence: number;
+}
+
+const reminderLeadMs = 24 * 60 * 60_000;
+
+/**
+ * Queues the mail about what happened, and the reminder a day ahead, inside the transaction: a commit sends it,
+ * a rollback forgets it. The reminder's key lets a later time replace an earlier one.
+ */
+export async function queueSessionMail(
+  trx: Knex.Transaction,
+  kind: Exclude<SessionMailKind, 'reminder'>,
+  session: MentorSession,
+  now: number,
+): Promise<void> {
+  const payload = { mentor_id: session.mentorId, session_id: session.id, sequence: session.sequence };
+  const remindAt = session.startsAt.getTime() - reminderLeadMs;
+  const reminder = kind !== 'cancelled' && remindAt > now;
+  await trx.raw(
+    `SELECT graphile_worker.add_job('send-session-mail', ?::json)${
+      reminder
+        ? `, graphile_worker.add_job('send-session-mail', ?::json, run_at := ?::timestamptz, job_key := ?)`
+        : ''
+    }`,
+    [
+      JSON.stringify({ ...payload, kind }),
+      ...(reminder
+        ? [
+            JSON.stringify({ ...payload, kind: 'reminder' }),
+            new Date(remindAt).toISOString(),
+            `reminder ${session.id}`,
+          ]
+        : []),
+    ],
+  );
+}

@@ -1,0 +1,20 @@
+import { Notification } from '../models/notification.ts';
+import { notFound } from '../problems.ts';
+import { type CommandContext, commit } from './commit.ts';
+
+/**
+ * Marks one of the caller's notifications as read; reading it twice is no error.
+ *
+ * @throws Problem `not_found`.
+ */
+export async function readNotification(context: CommandContext, id: number): Promise<Notification> {
+  return commit(context, async (trx) => {
+    const row = await Notification.query(trx)
+      .findOne({ id, userId: context.actor.userId })
+      .patch({ isRead: true })
+      .returning('*')
+      .first();
+    if (!row) throw notFound('notification');
+    return row as unknown as Notification;
+  });
+}

@@ -1,0 +1,93 @@
+import type { Notification } from '../contract/notification.ts';
+
+/** What happened, as far as its text depends on it. */
+export interface Happening {
+  readonly kind: Notification['type'] | 'session_reminder';
+  /** The other person: who booked, cancelled, moved or reviewed. */
+  readonly who: string;
+  /** Start of the session, epoch ms. */
+  readonly startsAt: number;
+}
+
+export interface Reader {
+  /** BCP 47; anything but fr, en, pt, ar and sw reads French. */
+  readonly locale: string | null;
+  /** IANA zone that the date is told in. */
+  readonly timeZone: string;
+}
+
+type Texts = { readonly [kind in Happening['kind']]: readonly [title: string, message: string] };
+
+const fr: Texts = {
+  session_booking: ['Nouvelle réservation de session', '{who} a réservé une session le {when}.'],
+  session_cancelled: ['Session annulée', '{who} a annulé la session du {when}.'],
+  session_rescheduled: ['Session déplacée', '{who} a déplacé la session au {when}.'],
+  session_review: ['Nouvel avis', '{who} a donné son avis sur la session du {when}.'],
+  session_reminder: ['Rappel de session', 'Votre session avec {who} a lieu le {when}.'],
+};
+
+const en: Texts = {
+  session_booking: ['New session booking', '{who} booked a session on {when}.'],
+  session_cancelled: ['Session cancelled', '{who} cancelled the session on {when}.'],
+  session_rescheduled: ['Session moved', '{who} moved the session to {when}.'],
+  session_review: ['New review', '{who} reviewed the session on {when}.'],
+  session_reminder: ['Session reminder', 'Your session with {who} is on {when}.'],
+};
+
+const pt: Texts = {
+  session_booking: ['Nova reserva de sessão', '{who} reservou uma sessão para {when}.'],
+  session_cancelled: ['Sessão cancelada', '{who} cancelou a sessão de {when}.'],
+  session_rescheduled: ['Sessão remarcada', '{who} remarcou a sessão para {when}.'],
+  session_review: ['Nova avaliação', '{who} avaliou a sessão de {when}.'],
+  session_reminder: ['Lembrete de sessão', 'A sua sessão com {who} é em {when}.'],
+};
+
+const ar: Texts = {
+  session_booking: ['حجز جلسة جديد', 'قام {who} بحجز جلسة يوم {when}.'],
+  session_cancelled: ['أُلغيت الجلسة', 'ألغى {who} جلسة يوم {when}.'],
+  session_rescheduled: ['تغيّر موعد الجلسة', 'نقل {who} الجلسة إلى يوم {when}.'],
+  session_review: ['تقييم جديد', 'قيّم {who} جلسة يوم {when}.'],
+  session_reminder: ['تذكير بالجلسة', 'جلستك مع {who} يوم {when}.'],
+};
+
+const sw: Texts = {
+  session_booking: ['Kikao kipya kimewekwa', '{who} ameweka kikao tarehe {when}.'],
+  session_cancelled: ['Kikao kimeghairiwa', '{who} ameghairi kikao cha tarehe {when}.'],
+  session_rescheduled: ['Kikao kimehamishwa', '{who} amehamisha kikao hadi tarehe {when}.'],
+  session_review: ['Maoni mapya', '{who} ametoa maoni kuhusu kikao cha tarehe {when}.'],
+  session_reminder: ['Kikumbusho cha kikao', 'Kikao chako na {who} ni tarehe {when}.'],
+};
+
+const texts: Readonly<Record<string, Texts>> = { fr, en, pt, ar, sw };
+
+/** Title and message for one reader, in her language, with the date in her zone. */
+export function messageFor(happening: Happening, reader: Reader): { title: string; message: string } {
+  const language = languageOf(reader.locale);
+  const [title, message] = (texts[language] ?? fr)[happening.kind];
+  const when = formatter(language, reader.timeZone).format(happening.startsAt);
+  // Functions, because `$&` in a person's name is text and no pattern.
+  return { title, message: message.replace('{who}', () => happening.who).replace('{when}', () => when) };
+}
+
+/** One of the five languages that we write; French when another is asked for. */
+export function languageOf(locale: string | null | undefined): 'fr' | 'en' | 'pt' | 'ar' | 'sw' {
+  const language = (locale ?? 'fr').toLowerCase().split('-')[0] ?? 'fr';
+  return language in texts ? (language as 'fr') : 'fr';
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(language: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  // Arabic with Latin digits: what Maghreb readers use, and the same in every mail program.
+  const made = new Intl.DateTimeFormat(language === 'ar' ? 'ar-u-nu-latn' : language, {
+    timeZone,
+    dateStyle: 'full',
+    timeStyle: 'short',
+  });
+  if (formatters.size >= 1000) formatters.clear();
+  formatters.set(key, made);
+  return made;
+}

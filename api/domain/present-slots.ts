@@ -1,0 +1,40 @@
+import type { Slot as WireSlot } from '../contract/slot.ts';
+import type { Slot } from './slots.ts';
+import { formatInstant, instantToWallTime } from './wall-time.ts';
+
+/** Slots as the wire has them: wall times of `timeZone`, weekdays in `locale`. */
+export function presentSlots(
+  slots: readonly Slot[],
+  { timeZone, locale }: { timeZone: string; locale: string },
+): WireSlot[] {
+  const days = dayNames(locale);
+  return slots.map(({ startsAt, maxDurationMinutes }) => {
+    const { date, time, dayOfWeek } = instantToWallTime(timeZone, startsAt);
+    return {
+      datetime: formatInstant(startsAt, timeZone),
+      date,
+      time,
+      day_name: days[dayOfWeek] as string,
+      available: true,
+      max_duration_minutes: maxDurationMinutes,
+    };
+  });
+}
+
+const known = new Map<string, readonly string[]>();
+
+/** Monday to Sunday in `locale`, with a capital; French for a language that Intl does not have. */
+function dayNames(locale: string): readonly string[] {
+  const found = known.get(locale);
+  if (found) return found;
+  const [supported = 'fr'] = Intl.DateTimeFormat.supportedLocalesOf([locale]);
+  const format = new Intl.DateTimeFormat(supported, { weekday: 'long', timeZone: 'UTC' });
+  // 2024-01-01 was a Monday.
+  const names = Array.from({ length: 7 }, (_, day) => {
+    const name = format.format(Date.UTC(2024, 0, 1 + day));
+    return name.charAt(0).toLocaleUpperCase(supported) + name.slice(1);
+  });
+  if (known.size >= 200) known.clear();
+  known.set(locale, names);
+  return names;
+}

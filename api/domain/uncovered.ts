@@ -1,0 +1,10 @@
+import { openPeriods } from './open-periods.ts';
+import type { Calendar, Period } from './slots.ts';
+
+/** Those of `periods` that no open period of the calendar holds whole. What is busy does not matter. */
+export function uncovered<P extends Period>(calendar: Calendar, periods: readonly P[]): P[] {
+  return periods.filter(
+    (period) =>
+      !openPeriods(calendar, period).some((open) => open.start <= period.start && period.end <= open.end),
+  );
+}

@@ -1,0 +1,164 @@
+import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
+import type { Knex } from 'knex';
+import type { Context } from 'koa';
+import type { Actor } from '../domain/permissions.ts';
+import { isTimeZone } from '../domain/wall-time.ts';
+import { prepared } from '../models/calendar.ts';
+import { Problem } from '../problems.ts';
+import { ownIssuer, type TokenRules, verifyByJwks, verifyBySecret } from './verify-token.ts';
+
+export interface AuthenticateOptions {
+  readonly knex: Knex;
+  /** HS256 secret of the tokens that this API issues itself. */
+  readonly tokenSecret: string;
+}
+
+/**
+ * The person behind a request, by the token in its Authorization header; null when it carries none.
+ *
+ * The claimed issuer only chooses whose keys are tried; nothing else of a token is believed before its signature.
+ * First sight of a `sub` creates the user; later sights refresh name and email.
+ *
+ * @throws Problem `unauthenticated` for a token that is bad in any way. Source: RFC 7519, RFC 8725.
+ */
+export async function authenticate(
+  ctx: Context,
+  { knex, tokenSecret }: AuthenticateOptions,
+  now: number,
+): Promise<Actor | null> {
+  const header = ctx.get('authorization');
+  if (!header) return null;
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
+  if (!token) throw unauthenticated('The Authorization header must be `Bearer` and a JWT.');
+
+  const { issuer, subject, algorithm } = claimed(token);
+  const isOwn = issuer === ownIssuer;
+  const known = isOwn ? await findOwn(knex, subject) : await findByPartner(knex, issuer, subject);
+  if (!known) throw unauthenticated('The issuer of the token is not known.');
+  if (algorithm !== (isOwn ? 'HS256' : known.algorithm)) {
+    throw unauthenticated(`A token of this issuer is not signed by ${algorithm.slice(0, 20)}.`);
+  }
+  const rules: TokenRules = { issuer, now };
+  const claims =
+    algorithm === 'HS256'
+      ? await verifyBySecret(ctx, isOwn ? [tokenSecret] : known.shared_secrets, rules)
+      : await verifyByJwks(token, { url: known.jwks_url, jwks: known.jwks, algorithm }, rules);
+  return isOwn ? ownActor(known, claims) : partnerActor(knex, known, claims, subject);
+}
+
+/** 401 with the challenge that RFC 6750 §3 asks for (added by the problems middleware). */
+export function unauthenticated(detail: string): Problem {
+  return new Problem('unauthenticated', detail, { headers: { 'WWW-Authenticate': 'Bearer' } });
+}
+
+function claimed(token: string): { issuer: string; subject: string; algorithm: string } {
+  try {
+    const { iss, sub } = decodeJwt(token);
+    const { alg } = decodeProtectedHeader(token);
+    // A NUL byte in a query parameter would be PostgreSQL's error, not the caller's.
+    const isText = (value: unknown): value is string =>
+      typeof value === 'string' && value !== '' && value.length <= 255 && !value.includes('\0');
+    if (isText(iss) && isText(sub) && isText(alg)) return { issuer: iss, subject: sub, algorithm: alg };
+  } catch {
+    throw unauthenticated('The token cannot be read.');
+  }
+  throw unauthenticated('The token must have `iss`, `sub` and `alg`.');
+}
+
+interface KnownPerson {
+  partner_id: number;
+  slug: string;
+  algorithm: string;
+  shared_secrets: string[];
+  jwks: object | null;
+  jwks_url: string | null;
+  user_id: number | null;
+  name: string | null;
+  email: string | null;
+  locale: string | null;
+  timezone: string | null;
+  is_admin: boolean | null;
+  mentor_id: number | null;
+}
+
+const columns = `p.id AS partner_id, p.slug, p.algorithm, p.shared_secrets, p.jwks, p.jwks_url,
+  u.id AS user_id, u.name, u.email, u.locale, u.timezone, u.is_admin, m.id AS mentor_id`;
+
+async function findByPartner(knex: Knex, slug: string, externalId: string): Promise<KnownPerson | undefined> {
+  const { rows } = await prepared(
+    knex,
+    'find_person_by_partner',
+    `SELECT ${columns} FROM partner p LEFT JOIN app_user u ON u.partner_id = p.id AND u.external_id = $2
+      LEFT JOIN mentor m ON m.user_id = u.id WHERE p.slug = $1`,
+    [slug, externalId],
+  );
+  return rows[0] as KnownPerson | undefined;
+}
+
+async function findOwn(knex: Knex, subject: string): Promise<KnownPerson | undefined> {
+  if (!/^[1-9][0-9]{0,15}$/.test(subject)) return undefined;
+  const { rows } = await prepared(
+    knex,
+    'find_person_by_id',
+    `SELECT ${columns} FROM app_user u JOIN partner p ON p.id = u.partner_id
+      LEFT JOIN mentor m ON m.user_id = u.id WHERE u.id = $1`,
+    [subject],
+  );
+  return rows[0] as KnownPerson | undefined;
+}
+
+function ownActor(known: KnownPerson, claims: JWTPayload): Actor {
+  const role = claims.role === 'partner_admin' && known.is_admin ? 'partner_admin' : 'mentor';
+  return actorOf(known, known.user_id as number, role);
+}
+
+async function partnerActor(
+  knex: Knex,
+  known: KnownPerson,
+  claims: JWTPayload,
+  subject: string,
+): Promise<Actor> {
+  const role = claims.role ?? 'student';
+  if (role !== 'student' && role !== 'mentor' && role !== 'partner_admin') {
+    throw unauthenticated('The role in the token must be student, mentor or partner_admin.');
+  }
+  const seen = {
+    name: textClaim(claims.name, 200) ?? known.name ?? subject,
+    email: textClaim(claims.email, 320) ?? known.email,
+    locale: textClaim(claims.locale, 35) ?? known.locale,
+    timezone: isTimeZone(claims.timezone) ? claims.timezone : known.timezone,
+  };
+  const isSame =
+    known.user_id !== null &&
+    seen.name === known.name &&
+    seen.email === known.email &&
+    seen.locale === known.locale &&
+    seen.timezone === known.timezone;
+  const person = { ...known, ...seen };
+  if (isSame) return actorOf(person, known.user_id as number, role);
+  const [{ id }] = await knex('app_user')
+    .insert({ partner_id: known.partner_id, external_id: subject, ...seen })
+    .onConflict(['partner_id', 'external_id'])
+    .merge({ ...seen, updated_at: knex.fn.now() })
+    .returning('id');
+  return actorOf(person, id, role);
+}
+
+function actorOf(person: KnownPerson, userId: number, role: Actor['role']): Actor {
+  return {
+    userId,
+    role,
+    partnerId: person.partner_id,
+    partnerSlug: person.slug,
+    name: person.name ?? '',
+    mentorId: person.mentor_id,
+    locale: person.locale,
+    timezone: person.timezone,
+  };
+}
+
+function textClaim(value: unknown, maxLength: number): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const text = value.replaceAll('\0', '').trim().slice(0, maxLength);
+  return text === '' ? undefined : text;
+}

@@ -1,0 +1,42 @@
+import cors from '@koa/cors';
+import type { Knex } from 'knex';
+import type { Middleware } from 'koa';
+
+/** How long a process may go on with the origins it knows, ms. */
+const freshMs = 2_000;
+
+/**
+ * Lets pages of registered origins call the API; the browser keeps all others from reading the answers.
+ * Widget files are public: any origin may load them.
+ */
+export function crossOrigin(knex: Knex): Middleware {
+  const registered = registeredOrigins(knex);
+  return cors({
+    origin: async (ctx) => {
+      if (ctx.path.startsWith('/widget/')) return '*';
+      const origin = ctx.get('origin');
+      return (await registered()).has(origin) ? origin : '';
+    },
+    allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Last-Event-ID'],
+    exposeHeaders: ['ETag', 'Idempotency-Replayed', 'Retry-After', 'X-Request-Id'],
+    maxAge: 7_200,
+  });
+}
+
+function registeredOrigins(knex: Knex): () => Promise<ReadonlySet<string>> {
+  let origins: Promise<ReadonlySet<string>> | undefined;
+  let readAt = 0;
+  return () => {
+    if (!origins || performance.now() - readAt > freshMs) {
+      readAt = performance.now();
+      origins = knex('partner')
+        .select('origins')
+        .then((rows) => new Set(rows.flatMap((row) => row.origins as string[])));
+      origins.catch(() => {
+        origins = undefined;
+      });
+    }
+    return origins;
+  };
+}

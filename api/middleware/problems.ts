@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { Context, Middleware, Next } from 'koa';
+import type { Logger } from 'pino';
+import { sqlState } from '../commands/commit.ts';
+import { problemKinds } from '../contract/problem.ts';
+import { Problem } from '../problems.ts';
+
+/**
+ * Turns whatever was thrown below into an RFC 9457 answer, and logs each request: method, route, status and time, but
+ * no address, no query and no body, because those hold personal data.
+ */
+export function problems(log: Logger): Middleware {
+  return async (ctx: Context, next: Next) => {
+    const requestId = randomUUID();
+    const began = performance.now();
+    ctx.set('X-Request-Id', requestId);
+    try {
+      await next();
+      if (ctx.status === 404 && ctx.body === undefined)
+        throw new Problem('not_found', 'There is no such address.');
+      if (ctx.status === 405) throw new Problem('method_not_allowed', `${ctx.method} is not offered here.`);
+    } catch (error) {
+      const problem = toProblem(error);
+      if (problem.status >= 500) log.error({ err: error, requestId }, 'request failed');
+      for (const [name, value] of Object.entries(problem.extras.headers ?? {})) ctx.set(name, value);
+      ctx.status = problem.status;
+      ctx.body = JSON.stringify({ ...problem.toBody(), request_id: requestId });
+      ctx.type = 'application/problem+json';
+      ctx.set('Cache-Control', 'no-store');
+    }
+    const route = (ctx as { _matchedRoute?: unknown })._matchedRoute ?? null;
+    const ms = Math.round((performance.now() - began) * 10) / 10;
+    log.info({ requestId, method: ctx.method, route, status: ctx.status, ms }, 'request');
+  };
+}
+
+/** A Problem as it is; a fault of the request by its status; anything else is our own fault. */
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const status = (error as { status?: number } | null)?.status;
+  if (status === 413) return new Problem('payload_too_large', 'The body is larger than 256 KiB.');
+  if (status === 415) return new Problem('unsupported_media_type', 'Send the body as application/json.');
+  if (status === 400) return new Problem('malformed_json', 'The body cannot be read as JSON.');
+  if (status === 404) return new Problem('not_found', 'There is no such address.');
+  if (isDatabaseAway(error)) {
+    return new Problem('unavailable', 'The database does not answer; try again.', {
+      headers: { 'Retry-After': '5' },
+    });
+  }
+  return new Problem('internal_error', problemKinds.internal_error.title);
+}
+
+/** Connection lost or refused, shutting down, or no connection or lock to be had in time. */
+function isDatabaseAway(error: unknown): boolean {
+  const state = sqlState(error) ?? '';
+  const {
+    code = '',
+    name = '',
+    message = '',
+  } = (error ?? {}) as { code?: string; name?: string; message?: string };
+  return (
+    /^(08|57P|53|55P03|57014)/.test(state) ||
+    /^E(CONN|PIPE|TIMEDOUT)/.test(code) ||
+    name === 'KnexTimeoutError' ||
+    // What pg says when the server closed the connection has no code.
+    message === 'Connection terminated unexpectedly'
+  );
+}

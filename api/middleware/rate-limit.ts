@@ -1,0 +1,39 @@
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { Problem } from '../problems.ts';
+
+/** Requests a minute and key, counted in each process by itself. */
+const limits = {
+  /** Public reads, by partner and address: a whole campus shares one address. */
+  read: 6_000,
+  /** Funnel events, by partner and address. */
+  event: 1_200,
+  /** Reads of one person. */
+  personal_read: 600,
+  /** Bookings and other writes of one person. */
+  personal_write: 120,
+  /** Tokens that were refused, by address. */
+  refused_token: 600,
+} as const;
+
+export type LimitKind = keyof typeof limits;
+
+/** Counts one request; the Problem `rate_limited` with `Retry-After` (seconds) when it is one too many. */
+export type RateLimit = (kind: LimitKind, key: string) => Promise<void>;
+
+/** Rate limits for one process; with `on` false nothing is ever refused (load tests). */
+export function makeRateLimit(on: boolean): RateLimit {
+  if (!on) return async () => {};
+  const limiters = new Map(
+    Object.entries(limits).map(([kind, points]) => [kind, new RateLimiterMemory({ points, duration: 60 })]),
+  );
+  return async (kind, key) => {
+    try {
+      await limiters.get(kind)?.consume(key);
+    } catch (refusal) {
+      const seconds = Math.max(1, Math.ceil((refusal as RateLimiterRes).msBeforeNext / 1000));
+      throw new Problem('rate_limited', `Too many requests; try again in ${seconds} seconds.`, {
+        headers: { 'Retry-After': String(seconds) },
+      });
+    }
+  };
+}

@@ -1,0 +1,121 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import type { Fault } from '../contract/problem.ts';
+import { rruleFaults } from '../domain/recurrence.ts';
+import { isDate, isTimeZone } from '../domain/wall-time.ts';
+import { invalidRequest, Problem } from '../problems.ts';
+
+const options = { allErrors: true, useDefaults: true, strict: true, allowUnionTypes: true, verbose: true };
+
+/** Bodies come with types; what a query says is text and is read as what the schema expects. */
+const bodies = withFormats(new Ajv2020({ ...options, strictRequired: false }));
+const queries = withFormats(new Ajv2020({ ...options, coerceTypes: true }));
+
+const compiled = new WeakMap<object, ValidateFunction>();
+
+/** @throws Problem `invalid_request` with every fault at once. */
+export function validateBody(schema: object, body: unknown): void {
+  check(bodies, schema, body);
+}
+
+/**
+ * @returns a copy of the query with its values read as numbers and booleans, and defaults filled in
+ * @throws Problem `invalid_request` with every fault at once.
+ */
+export function validateQuery(schema: object, query: object): unknown {
+  const values = { ...query };
+  check(queries, schema, values);
+  return values;
+}
+
+/** An identifier in a path. What cannot name a row is not found. */
+export function pathId(text: string): number {
+  const id = /^[1-9][0-9]{0,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(id)) throw new Problem('not_found', 'There is nothing with such an id.');
+  return id;
+}
+
+/** A date in a path. */
+export function pathDate(text: string): string {
+  if (!isDate(text)) throw invalidRequest([{ pointer: '/date', detail: 'must be a date, YYYY-MM-DD' }]);
+  return text;
+}
+
+/** Whether a text is an RFC 3339 instant with an offset and a date that exists. */
+export function isInstant(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/.test(text)) return false;
+  try {
+    Temporal.Instant.from(text);
+    return !Number.isNaN(Date.parse(text));
+  } catch {
+    return false;
+  }
+}
+
+function check(ajv: Ajv2020, schema: object, value: unknown): void {
+  let validate = compiled.get(schema);
+  if (!validate) {
+    validate = ajv.compile(schema);
+    compiled.set(schema, validate);
+  }
+  const faults = validate(value) ? [] : (validate.errors ?? []).filter(isPlain).map(toFault);
+  // A branch that failed as a whole says no more than the faults inside it.
+  if (!faults.length && validate.errors?.length) faults.push({ pointer: '', detail: 'is not valid' });
+  findNulBytes(value, '', faults);
+  if (faults.length > 0) throw invalidRequest(faults.slice(0, 100));
+}
+
+const isPlain = ({ keyword }: ErrorObject): boolean => !['if', 'oneOf', 'anyOf'].includes(keyword);
+
+function toFault({
+  keyword,
+  instancePath,
+  params,
+  message = 'is not valid',
+  data,
+  schema,
+}: ErrorObject): Fault {
+  if (keyword === 'required') {
+    return { pointer: `${instancePath}/${escapePointer(params.missingProperty)}`, detail: 'is missing' };
+  }
+  if (keyword === 'format' && schema === 'rrule') {
+    return { pointer: instancePath, detail: rruleFaults(String(data)).join('; ') || message };
+  }
+  if (keyword === 'format') return { pointer: instancePath, detail: expectations[String(schema)] ?? message };
+  if (keyword === 'pattern' && schema === '\\S')
+    return { pointer: instancePath, detail: 'must not be blank' };
+  if (keyword === 'enum') {
+    return { pointer: instancePath, detail: `must be one of ${params.allowedValues.join(', ')}` };
+  }
+  return { pointer: instancePath, detail: message };
+}
+
+const expectations: Readonly<Record<string, string>> = {
+  'date-time': 'must be an instant with an offset (RFC 3339), such as 2026-11-23T06:00:00+00:00',
+  date: 'must be a date that exists, YYYY-MM-DD',
+  'time-zone': 'must be an IANA time zone, such as Africa/Nairobi',
+};
+
+/** PostgreSQL's text cannot hold U+0000, so no string with it gets that far. */
+function findNulBytes(value: unknown, pointer: string, faults: Fault[]): void {
+  if (typeof value === 'string') {
+    if (value.includes('\0')) faults.push({ pointer, detail: 'must not hold a NUL character' });
+  } else if (value !== null && typeof value === 'object') {
+    for (const [key, member] of Object.entries(value)) {
+      const at = `${pointer}/${escapePointer(key)}`;
+      if (key.includes('\0')) faults.push({ pointer, detail: 'must not have a name with a NUL character' });
+      findNulBytes(member, at, faults);
+    }
+  }
+}
+
+const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+function withFormats(ajv: Ajv2020): Ajv2020 {
+  formats.default(ajv, ['email', 'uri', 'uri-reference']);
+  ajv.addFormat('date-time', isInstant);
+  ajv.addFormat('date', isDate);
+  ajv.addFormat('time-zone', isTimeZone);
+  ajv.addFormat('rrule', (text: string) => rruleFaults(text).length === 0);
+  return ajv;
+}

@@ -1,0 +1,106 @@
+import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import type { Context } from 'koa';
+import jwt from 'koa-jwt';
+import { unauthenticated } from './authenticate.ts';
+
+/** `iss` of the tokens that this API issues itself; no partner may have it as its slug. */
+export const ownIssuer = 'mentor-booking';
+
+/** `aud` of every token. */
+export const audience = 'mentor-booking';
+
+/** A token may not live longer than this from now on, seconds. */
+const maxLifeSeconds = 24 * 60 * 60;
+
+/** Clocks differ a little, seconds. */
+const toleranceSeconds = 5;
+
+export interface TokenRules {
+  readonly issuer: string;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** HS256 by one of the secrets: two are live while a partner rotates. */
+export async function verifyBySecret(
+  ctx: Context,
+  secrets: readonly string[],
+  { issuer, now }: TokenRules,
+): Promise<JWTPayload> {
+  const verify = jwt({
+    secret: [...secrets],
+    algorithms: ['HS256'],
+    audience,
+    issuer,
+    clockTolerance: toleranceSeconds,
+    clockTimestamp: Math.floor(now / 1000),
+    key: 'claims',
+  } as jwt.Options);
+  try {
+    await verify(ctx as never, async () => {});
+  } catch {
+    throw unauthenticated('The token is not valid: its signature, audience or time is wrong.');
+  }
+  return withBoundedLife(ctx.state.claims as JWTPayload, now);
+}
+
+/**
+ * RS256, ES256 or EdDSA by the partner's JWKS, stored or at a URL.
+ *
+ * By jose and not by koa-jwt: the library beneath koa-jwt knows no EdDSA, and jose keeps a fetched JWKS, reads it again
+ * when a new `kid` turns up, and gives up on an address that hangs.
+ */
+export async function verifyByJwks(
+  token: string,
+  source: { readonly url: string | null; readonly jwks: object | null; readonly algorithm: string },
+  { issuer, now }: TokenRules,
+): Promise<JWTPayload> {
+  const keys = source.url ? remoteKeys(source.url) : storedKeys(source.jwks as JSONWebKeySet);
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      algorithms: [source.algorithm],
+      audience,
+      issuer,
+      clockTolerance: toleranceSeconds,
+      currentDate: new Date(now),
+    });
+    return withBoundedLife(payload, now);
+  } catch {
+    throw unauthenticated('The token is not valid: its signature, key, audience or time is wrong.');
+  }
+}
+
+function withBoundedLife(claims: JWTPayload, now: number): JWTPayload {
+  const { exp } = claims;
+  if (typeof exp !== 'number') throw unauthenticated('The token must have `exp`.');
+  if (exp > now / 1000 + maxLifeSeconds + toleranceSeconds) {
+    throw unauthenticated('The token expires more than 24 hours ahead.');
+  }
+  return claims;
+}
+
+type KeySet = ReturnType<typeof createRemoteJWKSet> | ReturnType<typeof createLocalJWKSet>;
+
+const keySets = new Map<string, KeySet>();
+
+const remoteKeys = (url: string): KeySet =>
+  remembered(url, () =>
+    createRemoteJWKSet(new URL(url), {
+      timeoutDuration: 2_500,
+      // How soon an unknown `kid` may make us ask again: soon enough for a rotation, and no lever for a flood.
+      cooldownDuration: 1_000,
+      cacheMaxAge: 10 * 60_000,
+    }),
+  );
+
+const storedKeys = (jwks: JSONWebKeySet): KeySet =>
+  remembered(JSON.stringify(jwks), () => createLocalJWKSet(jwks));
+
+function remembered(key: string, make: () => KeySet): KeySet {
+  const known = keySets.get(key);
+  if (known) return known;
+  if (keySets.size >= 500) keySets.clear();
+  const made = make();
+  keySets.set(key, made);
+  return made;
+}

@@ -1,0 +1,22 @@
+import type { CalendarEvent } from '../domain/icalendar.ts';
+import type { SessionWithPeople } from './mentor-session.ts';
+
+/** What a calendar shows of a session. */
+export function calendarEventOf(found: SessionWithPeople, partnerSlug: string): CalendarEvent {
+  const { session, mentor, student } = found;
+  return {
+    sessionId: session.id,
+    partnerSlug,
+    startsAt: session.startsAt,
+    endsAt: session.endsAt,
+    cancelled: session.status === 'cancelled',
+    subject: session.subject,
+    description: session.description,
+    mentorName: mentor.name,
+    studentName: student.name,
+    meetingLink: session.meetingLink,
+    sequence: session.sequence,
+    createdAt: session.createdAt,
+    updatedAt: session.updatedAt,
+  };
+}

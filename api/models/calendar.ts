@@ -1,0 +1,146 @@
+import type { Knex } from 'knex';
+import type { Calendar, Override, Period, Rule } from '../domain/slots.ts';
+
+/** Half-open window of instants, epoch ms. */
+export interface CalendarWindow {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface CalendarOptions {
+  readonly mentorId: number;
+  /** Busy periods are complete for sessions that touch this window. */
+  readonly window: CalendarWindow;
+  /** Holds that expired before this are ignored, epoch ms. */
+  readonly now: number;
+  /** The student who asks: her own hold does not count. */
+  readonly studentId?: number | undefined;
+  /** The session that is being moved does not count. */
+  readonly exceptSessionId?: number | undefined;
+}
+
+/** A mentor with everything that decides when she can be booked. */
+export interface MentorCalendar {
+  readonly mentorId: number;
+  readonly partnerId: number;
+  readonly mentorUserId: number;
+  readonly name: string;
+  readonly isAvailable: boolean;
+  /** `busy` holds sessions and holds together: what `freeSlots` takes. */
+  readonly calendar: Calendar;
+  /** The part of `busy` that is booked, not only held. */
+  readonly sessions: readonly Period[];
+}
+
+// How far a period can reach into the window from outside: the longest duration and the longest buffer.
+const reachMs = (480 + 480) * 60_000;
+
+const reach = `interval '16 hours'`;
+
+// One round trip. Arrays of arrays, because naming each field of each row again doubles what is sent and parsed.
+const sql = `
+  SELECT m.id, m.partner_id, m.user_id, m.name, m.is_available, m.timezone, m.slot_step_minutes,
+    m.min_notice_minutes, m.booking_window_days, m.buffer_minutes, m.durations,
+    (SELECT json_agg(json_build_array(a.rrule, a.dtstart, a.exdate, a.rdate, a.start_time, a.end_time) ORDER BY a.id)
+      FROM mentor_availability a WHERE a.mentor_id = m.id AND a.is_active) AS rules,
+    (SELECT json_agg(json_build_array(o.date, o.ranges) ORDER BY o.date)
+      FROM availability_override o WHERE o.mentor_id = m.id AND o.date <= ($3::timestamptz + interval '2 days')::date) AS overrides,
+    (SELECT json_agg(json_build_array(extract(epoch FROM s.starts_at), extract(epoch FROM s.ends_at)) ORDER BY s.starts_at)
+      FROM mentor_session s WHERE s.mentor_id = m.id AND s.status IN ('scheduled', 'completed')
+        AND s.starts_at > $2::timestamptz - ${reach} AND s.starts_at < $3::timestamptz + ${reach}
+        AND s.id IS DISTINCT FROM $6::bigint) AS sessions,
+    (SELECT json_agg(json_build_array(extract(epoch FROM h.starts_at), extract(epoch FROM h.ends_at)))
+      FROM slot_hold h WHERE h.mentor_id = m.id AND h.expires_at > $4::timestamptz
+        AND h.starts_at > $2::timestamptz - ${reach} AND h.starts_at < $3::timestamptz + ${reach}
+        AND h.student_id IS DISTINCT FROM $5::bigint) AS holds
+  FROM mentor m WHERE m.id = $1`;
+
+interface CalendarRow {
+  id: number;
+  partner_id: number;
+  user_id: number;
+  name: string;
+  is_available: boolean;
+  timezone: string;
+  slot_step_minutes: number;
+  min_notice_minutes: number;
+  booking_window_days: number;
+  buffer_minutes: number;
+  durations: number[];
+  rules: [string, string, string[], string[], string, string][] | null;
+  overrides: [string, { start_time: string; end_time: string }[]][] | null;
+  sessions: [number, number][] | null;
+  holds: [number, number][] | null;
+}
+
+/**
+ * Loads what `freeSlots` needs to know of a mentor, in one round trip.
+ * @returns null when there is no such mentor.
+ */
+export async function loadCalendar(trx: Knex, options: CalendarOptions): Promise<MentorCalendar | null> {
+  const { mentorId, window, now, studentId = null, exceptSessionId = null } = options;
+  const bindings = [mentorId, iso(window.start), iso(window.end), iso(now), studentId, exceptSessionId];
+  // Named, so that PostgreSQL parses and plans it once a connection: planning costs more than running it.
+  const { rows } = await prepared(trx, 'load_calendar', sql, bindings);
+  const row = rows[0] as CalendarRow | undefined;
+  return row ? toMentorCalendar(row) : null;
+}
+
+/** The window to load in order to judge one start: what could stand in its way, and what lies near enough to offer. */
+export function windowAround(startsAt: number): CalendarWindow {
+  return { start: startsAt - reachMs, end: startsAt + reachMs };
+}
+
+/** Runs `text` ($1, $2, ...) as a prepared statement on the connection or transaction given. */
+export async function prepared(
+  trx: Knex,
+  name: string,
+  text: string,
+  bindings: readonly unknown[],
+): Promise<{ rows: unknown[] }> {
+  // As driver options: Knex itself only knows `?`, and would send an unnamed statement to be planned every time.
+  return trx.raw(text).options({ name, values: bindings });
+}
+
+function toMentorCalendar(row: CalendarRow): MentorCalendar {
+  const sessions = (row.sessions ?? []).map(toPeriod);
+  return {
+    mentorId: row.id,
+    partnerId: row.partner_id,
+    mentorUserId: row.user_id,
+    name: row.name,
+    isAvailable: row.is_available,
+    sessions,
+    calendar: {
+      timeZone: row.timezone,
+      rules: (row.rules ?? []).map(
+        ([rrule, dtstart, exdate, rdate, start, end]): Rule => ({
+          rrule,
+          dtstart,
+          exdate,
+          rdate,
+          startTime: start.slice(0, 5),
+          endTime: end.slice(0, 5),
+        }),
+      ),
+      overrides: (row.overrides ?? []).map(
+        ([date, ranges]): Override => ({
+          date,
+          ranges: ranges.map(({ start_time, end_time }) => ({ startTime: start_time, endTime: end_time })),
+        }),
+      ),
+      busy: row.holds ? [...sessions, ...row.holds.map(toPeriod)] : sessions,
+      settings: {
+        slotStepMinutes: row.slot_step_minutes,
+        minNoticeMinutes: row.min_notice_minutes,
+        bookingWindowDays: row.booking_window_days,
+        bufferMinutes: row.buffer_minutes,
+        durations: row.durations,
+      },
+    },
+  };
+}
+
+const toPeriod = ([start, end]: [number, number]): Period => ({ start: start * 1000, end: end * 1000 });
+
+const iso = (epochMs: number): string => new Date(epochMs).toISOString();

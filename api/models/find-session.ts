@@ -1,0 +1,37 @@
+import type { Knex } from 'knex';
+import { type Actor, may } from '../domain/permissions.ts';
+import { notFound } from '../problems.ts';
+import { MentorSession, type SessionWithPeople, sessionThing } from './mentor-session.ts';
+
+/**
+ * The session that `actor` asks for, with the names of its people.
+ * @throws Problem `not_found` when there is none, or none that she may see or change.
+ */
+export async function findSession(
+  trx: Knex,
+  actor: Actor,
+  sessionId: number,
+  action: 'see_session' | 'change_session' = 'see_session',
+): Promise<SessionWithPeople> {
+  const session = await MentorSession.query(trx)
+    .findOne('mentor_session.id', sessionId)
+    .withGraphJoined('[mentor, student]');
+  const found = session && withPeople(session);
+  if (!found || !may(actor, action, sessionThing(found))) throw notFound('session');
+  return found;
+}
+
+/** A session whose mentor and student were loaded with it. */
+export function withPeople(session: MentorSession): SessionWithPeople {
+  const { mentor, student } = session;
+  if (!mentor || !student) throw new Error(`session ${session.id} was read without its mentor and student`);
+  return { session, mentor, student };
+}
+
+/**
+ * Takes the mentor's turn: until this transaction ends, no other books, holds or moves with this mentor.
+ * Without it many inserts that meet at the exclusion constraint wait for each other in a circle.
+ */
+export async function takeMentorsTurn(trx: Knex.Transaction, mentorId: number): Promise<void> {
+  await trx.raw(`SELECT pg_advisory_xact_lock(hashtextextended('mentor ' || ?::text, 0))`, [mentorId]);
+}

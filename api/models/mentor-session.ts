@@ -1,0 +1,94 @@
+import type { Session, SessionStatus } from '../contract/session.ts';
+import { type Actor, may, type SessionThing } from '../domain/permissions.ts';
+import { formatInstant } from '../domain/wall-time.ts';
+import { BaseModel } from './base-model.ts';
+import { Mentor } from './mentor.ts';
+import { User } from './user.ts';
+
+/** What was booked. */
+export class MentorSession extends BaseModel {
+  static override tableName = 'mentor_session';
+  static override idColumn = ['mentorId', 'id'];
+  static override jsonAttributes = ['metadata'];
+
+  declare id: number;
+  declare mentorId: number;
+  declare studentId: number;
+  declare startsAt: Date;
+  declare endsAt: Date;
+  /** endsAt and the buffer after it: the mentor's next session starts no earlier. */
+  declare guardedUntil: Date;
+  declare subject: string;
+  declare description: string | null;
+  declare status: SessionStatus;
+  declare meetingLink: string | null;
+  declare notes: string | null;
+  declare cancelReason: string | null;
+  declare metadata: Record<string, unknown>;
+  declare sequence: number;
+  declare createdAt: Date;
+  declare updatedAt: Date;
+  declare mentor?: Mentor;
+  declare student?: User;
+
+  static override get relationMappings() {
+    return {
+      mentor: {
+        relation: BaseModel.BelongsToOneRelation,
+        modelClass: Mentor,
+        join: { from: 'mentor_session.mentorId', to: 'mentor.id' },
+      },
+      student: {
+        relation: BaseModel.BelongsToOneRelation,
+        modelClass: User,
+        join: { from: 'mentor_session.studentId', to: 'app_user.id' },
+      },
+    };
+  }
+
+  /** Length, minutes. */
+  get durationMinutes(): number {
+    return (this.endsAt.getTime() - this.startsAt.getTime()) / 60_000;
+  }
+}
+
+/** A session with the names of its two people, as every read and write of the API answers it. */
+export interface SessionWithPeople {
+  readonly session: MentorSession;
+  readonly mentor: { readonly id: number; readonly name: string; readonly partnerId: number };
+  readonly student: { readonly id: number; readonly name: string };
+}
+
+/** What permissions ask about a session. */
+export function sessionThing({ session, mentor }: SessionWithPeople): SessionThing {
+  return { partnerId: mentor.partnerId, mentorId: session.mentorId, studentId: session.studentId };
+}
+
+/**
+ * The wire form for one reader: the notes for the mentor only. It stands beside the model, because a command keeps
+ * its answer with the idempotency key.
+ */
+export function presentSession(found: SessionWithPeople, reader: Actor): Session {
+  const { session, mentor, student } = found;
+  return {
+    id: session.id,
+    mentor_id: session.mentorId,
+    student_id: session.studentId,
+    mentor: { id: mentor.id, name: mentor.name },
+    student: { id: student.id, name: student.name },
+    session_date: utc(session.startsAt),
+    ends_at: utc(session.endsAt),
+    duration_minutes: session.durationMinutes,
+    subject: session.subject,
+    description: session.description,
+    status: session.status,
+    meeting_link: session.meetingLink,
+    ...(may(reader, 'conduct_session', sessionThing(found)) && { notes: session.notes }),
+    cancel_reason: session.cancelReason,
+    metadata: session.metadata,
+    created_at: utc(session.createdAt),
+    updated_at: utc(session.updatedAt),
+  };
+}
+
+const utc = (instant: Date): string => formatInstant(instant.getTime(), 'UTC');

@@ -1,0 +1,53 @@
+import { BaseModel } from './base-model.ts';
+import { User } from './user.ts';
+
+/** A person who offers time, with her public profile and booking settings. */
+export class Mentor extends BaseModel {
+  static override tableName = 'mentor';
+
+  declare id: number;
+  declare partnerId: number;
+  declare userId: number;
+  declare name: string;
+  declare bio: string | null;
+  declare subjects: string[];
+  declare timezone: string;
+  declare avatarUrl: string | null;
+  declare isAvailable: boolean;
+  declare totalSessions: number;
+  declare ratingSum: number;
+  declare ratingCount: number;
+  declare slotStepMinutes: number;
+  declare minNoticeMinutes: number;
+  declare bookingWindowDays: number;
+  declare bufferMinutes: number;
+  declare durations: number[];
+  declare searchText: string;
+  declare createdAt: Date;
+  declare updatedAt: Date;
+  declare user?: User;
+
+  static override get relationMappings() {
+    return {
+      user: {
+        relation: BaseModel.BelongsToOneRelation,
+        modelClass: User,
+        join: { from: 'mentor.userId', to: 'app_user.id' },
+      },
+    };
+  }
+}
+
+/** Lower case without accents, so that "ndeye" finds "Ndèye". */
+export function searchable(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** What `mentor.search_text` holds. */
+export function searchTextOf(mentor: {
+  name: string;
+  subjects: readonly string[];
+  bio: string | null;
+}): string {
+  return searchable([mentor.name, ...mentor.subjects, mentor.bio ?? ''].join(' '));
+}

@@ -1,0 +1,22 @@
+import type { JSONWebKeySet } from 'jose';
+import { BaseModel } from './base-model.ts';
+
+export type PartnerAlgorithm = 'HS256' | 'RS256' | 'ES256' | 'EdDSA';
+
+/** A university or other site that embeds the widget and signs tokens for its people. */
+export class Partner extends BaseModel {
+  static override tableName = 'partner';
+
+  declare id: number;
+  declare slug: string;
+  declare name: string;
+  /** The one signature algorithm this partner's tokens may have. */
+  declare algorithm: PartnerAlgorithm;
+  /** HS256 only: at most two live secrets, so that one can be rotated. */
+  declare sharedSecrets: string[];
+  declare jwks: JSONWebKeySet | null;
+  declare jwksUrl: string | null;
+  /** Origins whose pages may call the API and frame the embed page. */
+  declare origins: string[];
+  declare createdAt: Date;
+}

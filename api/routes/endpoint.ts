@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type Router from '@koa/router';
+import type { Knex } from 'knex';
+import type { Context } from 'koa';
+import type { CommandContext } from '../commands/commit.ts';
+import type { Operation, OperationTypes, Who } from '../contract/operations.ts';
+import type { Actor } from '../domain/permissions.ts';
+import { authenticate, unauthenticated } from '../middleware/authenticate.ts';
+import { idempotencyKey } from '../middleware/idempotency.ts';
+import type { RateLimit } from '../middleware/rate-limit.ts';
+import { pathDate, pathId, validateBody, validateQuery } from '../middleware/validate.ts';
+import { Problem } from '../problems.ts';
+
+/** What routes are given by app.ts. */
+export interface Services {
+  readonly knex: Knex;
+  /** The time, epoch ms. */
+  readonly clock: () => number;
+  readonly tokenSecret: string;
+  readonly rateLimit: RateLimit;
+}
+
+/** One request after its token, path, query and body were checked against its operation. */
+export interface Request<T extends OperationTypes> {
+  readonly ctx: Context;
+  /** Null only where anyone may call. */
+  readonly actor: Actor | null;
+  readonly id: number;
+  readonly date: string;
+  readonly query: T['query'];
+  readonly body: T['body'];
+  readonly now: number;
+  /** What commands take; throws `unauthenticated` where anyone may call and nobody signed in. */
+  readonly command: CommandContext;
+}
+
+type Handler<T extends OperationTypes> = (
+  request: Request<T>,
+) => Promise<T extends { result: infer R } ? R : undefined>;
+
+/**
+ * Mounts an operation of the contract: its method, path, who may call, query, body, status and media type come from
+ * there, so a route cannot say one thing and the OpenAPI document another.
+ */
+export function endpoint<T extends OperationTypes>(
+  router: Router,
+  services: Services,
+  operation: Operation<T>,
+  handle: Handler<T>,
+): void {
+  const { method, path, who, query, body } = operation;
+  const takesPartner = method === 'get' ? 'read' : 'event';
+  router[method](operation.id, path, async (ctx: Context) => {
+    const now = services.clock();
+    const actor = await signedIn(ctx, services, now);
+    if (!actor) {
+      if (who !== 'anyone') throw unauthenticated('Send a token: Authorization: Bearer <JWT>.');
+      await services.rateLimit(takesPartner, `${String(ctx.query.partner ?? '')} ${ctx.ip}`);
+    } else {
+      await services.rateLimit(method === 'get' ? 'personal_read' : 'personal_write', String(actor.userId));
+      requireRole(actor, who);
+    }
+
+    const params = ctx.params as Record<string, string | undefined>;
+    const id = params.id === undefined ? 0 : pathId(params.id);
+    const date = params.date === undefined ? '' : pathDate(params.date);
+    const values = query ? validateQuery(query, ctx.query) : undefined;
+    const sent = body ? readBody(ctx, operation) : undefined;
+    const request: Request<T> = {
+      ctx,
+      actor,
+      id,
+      date,
+      query: values as T['query'],
+      body: sent as T['body'],
+      now,
+      get command() {
+        if (!actor) throw unauthenticated('Send a token: Authorization: Bearer <JWT>.');
+        const idempotency = operation.idempotent ? idempotencyKey(ctx, sent) : undefined;
+        return { knex: services.knex, actor, now, idempotency };
+      },
+    };
+    answer(ctx, operation, actor, await handle(request));
+  });
+}
+
+async function signedIn(ctx: Context, services: Services, now: number): Promise<Actor | null> {
+  try {
+    return await authenticate(ctx, services, now);
+  } catch (error) {
+    if (error instanceof Problem) await services.rateLimit('refused_token', ctx.ip);
+    throw error;
+  }
+}
+
+function requireRole(actor: Actor, who: Who): void {
+  if (who === 'partner_admin' && actor.role !== 'partner_admin') {
+    throw new Problem('forbidden', 'Only an admin of the partner may do this.');
+  }
+  if (who === 'mentor_or_admin' && actor.role !== 'partner_admin' && actor.mentorId === null) {
+    throw new Problem('forbidden', 'Only a mentor or an admin of the partner may do this.');
+  }
+}
+
+function readBody(ctx: Context, operation: Operation): unknown {
+  const hasBody =
+    ctx.request.length !== undefined ? ctx.request.length > 0 : ctx.get('transfer-encoding') !== '';
+  if (!hasBody && operation.bodyOptional) return {};
+  if (hasBody && !ctx.is('application/json', '+json')) {
+    throw new Problem('unsupported_media_type', 'Send the body as application/json.');
+  }
+  const sent: unknown = (ctx.request as { body?: unknown }).body ?? {};
+  validateBody(operation.body as object, sent);
+  return sent;
+}
+
+function answer(ctx: Context, operation: Operation, actor: Actor | null, result: unknown): void {
+  if (operation.mediaType === 'text/event-stream') return;
+  ctx.status = operation.status;
+  if (result === undefined) {
+    ctx.body = null;
+    ctx.status = operation.status;
+    return;
+  }
+  const text = operation.mediaType ? String(result) : JSON.stringify(result);
+  ctx.body = text;
+  ctx.type = operation.mediaType ?? 'application/json';
+  if (operation.method !== 'get') {
+    ctx.set('Cache-Control', 'no-store');
+    return;
+  }
+  // Kept by browsers and shared caches, but asked for again each time: a slot may be gone the next second.
+  ctx.set('Cache-Control', actor ? 'private, no-cache' : 'public, no-cache');
+  ctx.vary('Authorization');
+  ctx.etag = createHash('sha1').update(text).digest('base64url');
+  if (ctx.fresh) ctx.status = 304;
+}

@@ -1,0 +1,121 @@
+import { PassThrough } from 'node:stream';
+import type Router from '@koa/router';
+import type { Knex } from 'knex';
+import type { Context } from 'koa';
+import { readNotification } from '../commands/read-notification.ts';
+import type { Notification as WireNotification } from '../contract/notification.ts';
+import { operations } from '../contract/operations.ts';
+import type { NotificationListener } from '../database/listen.ts';
+import { formatInstant } from '../domain/wall-time.ts';
+import { Notification } from '../models/notification.ts';
+import { endpoint, type Services } from './endpoint.ts';
+import { decodeCursor, pageOf } from './page.ts';
+
+/** Keeps proxies and phones from closing a quiet stream, ms. */
+const heartbeatMs = 20_000;
+
+export function notificationRoutes(
+  router: Router,
+  services: Services,
+  listener: NotificationListener,
+  streams: Set<PassThrough>,
+): void {
+  const { knex } = services;
+
+  endpoint(router, services, operations.listNotifications, async ({ command: { actor }, query }) => {
+    const { unread, limit = 20, cursor } = query;
+    const before = decodeCursor(cursor, 1);
+    const found = Notification.query(knex)
+      .where({ userId: actor.userId })
+      .orderBy('id', 'desc')
+      .limit(limit + 1);
+    if (unread) found.where({ isRead: false });
+    if (before) found.where('id', '<', before[0] as number);
+    const { rows, next_cursor } = pageOf(await found, limit, ({ id }) => [id]);
+    return { notifications: rows.map(presentNotification), next_cursor };
+  });
+
+  endpoint(router, services, operations.streamNotifications, async ({ command: { actor }, ctx }) => {
+    await listener.ready;
+    const stream = new PassThrough();
+    streams.add(stream);
+    const since = await lastSeen(ctx, knex, actor.userId);
+    const feed = feedFrom(knex, actor.userId, since, stream);
+    const unsubscribe = listener.subscribe(actor.userId, feed);
+    const heartbeat = setInterval(() => stream.write(': still here\n\n'), heartbeatMs);
+    stream.on('close', () => {
+      clearInterval(heartbeat);
+      unsubscribe();
+      streams.delete(stream);
+    });
+    ctx.type = 'text/event-stream';
+    ctx.set('Cache-Control', 'no-store');
+    ctx.set('X-Accel-Buffering', 'no');
+    ctx.status = 200;
+    ctx.body = stream;
+    stream.write('retry: 2000\n\n');
+    // What was committed between the token and the subscription.
+    feed();
+    return undefined;
+  });
+
+  endpoint(router, services, operations.readNotification, async ({ command, id }) =>
+    presentNotification(await readNotification(command, id)),
+  );
+}
+
+/** The id after which events are sent: the one the client had last, or the newest there is. */
+async function lastSeen(ctx: Context, knex: Knex, userId: number): Promise<number> {
+  const header = ctx.get('last-event-id');
+  if (/^[0-9]{1,15}$/.test(header)) return Number(header);
+  const newest = await knex('notification').where({ user_id: userId }).max('id AS id').first();
+  return newest?.id ?? 0;
+}
+
+/** A function that sends all notifications since the last it sent; calls that overlap become one more look. */
+function feedFrom(knex: Knex, userId: number, since: number, stream: PassThrough): () => void {
+  let last = since;
+  let looking = false;
+  let again = false;
+  const look = async (): Promise<void> => {
+    if (looking) {
+      again = true;
+      return;
+    }
+    looking = true;
+    try {
+      do {
+        again = false;
+        const rows = await Notification.query(knex)
+          .where({ userId })
+          .where('id', '>', last)
+          .orderBy('id')
+          .limit(100);
+        for (const row of rows) {
+          last = row.id;
+          const data = JSON.stringify(presentNotification(row));
+          if (stream.writable) stream.write(`id: ${row.id}\nevent: notification\ndata: ${data}\n\n`);
+        }
+        again ||= rows.length === 100;
+      } while (again && stream.writable);
+    } catch {
+      // The client comes back with its last id and misses nothing.
+      stream.destroy();
+    } finally {
+      looking = false;
+    }
+  };
+  return () => void look();
+}
+
+function presentNotification(row: Notification): WireNotification {
+  return {
+    id: row.id,
+    type: row.type,
+    title: row.title,
+    message: row.message,
+    link: row.link,
+    is_read: row.isRead,
+    created_at: formatInstant(row.createdAt.getTime(), 'UTC'),
+  };
+}

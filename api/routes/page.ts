@@ -1,0 +1,36 @@
+import { invalidRequest } from '../problems.ts';
+
+/**
+ * The place where a page ends, as an opaque text: the sort values of its last row.
+ * Keyset paging: a page costs the same however far on it is, and rows that come meanwhile shift nothing.
+ */
+export function encodeCursor(values: readonly (number | string)[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+/**
+ * @returns the sort values of a cursor, or null without one
+ * @throws Problem `invalid_request` for a text that is no cursor of this list.
+ */
+export function decodeCursor(cursor: string | undefined, length: number): number[] | null {
+  if (cursor === undefined) return null;
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (Array.isArray(values) && values.length === length && values.every(Number.isSafeInteger))
+      return values;
+  } catch {
+    // Not JSON: answered below like any other text that is no cursor.
+  }
+  throw invalidRequest([{ pointer: '/cursor', detail: 'must be the next_cursor of the page before' }]);
+}
+
+/** Splits rows that were read with one more than `limit` into the page and where the next one starts. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  sortValues: (row: Row) => readonly (number | string)[],
+): { readonly rows: readonly Row[]; readonly next_cursor: string | null } {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, next_cursor: rows.length > limit && last ? encodeCursor(sortValues(last)) : null };
+}
