@@ -1,0 +1,253 @@
+import { TaskStatus } from '@lit/task';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
+import { Booking } from './booking.ts';
+import { city } from './format.ts';
+import type { MentorBookingElement } from './mentor-booking-element.ts';
+import { modalStyles } from './modal-styles.ts';
+import { booked } from './steps/booked.ts';
+import { chooseSlot } from './steps/choose-slot.ts';
+import { confirmDetails } from './steps/confirm-details.ts';
+import type { Strings } from './strings/strings.ts';
+
+/** How long the last step stays when nobody touches it, ms. */
+const STAY_MS = 2000;
+
+/** Events that concern the dialog only: a host's card or shortcut keys must not react to them. */
+const PRIVATE_EVENTS = ['click', 'keydown', 'keyup', 'pointerdown', 'input', 'change', 'submit'];
+
+/**
+ * The dialog of `<mentor-booking>`: what is shown of a `Booking`, and where the focus is. It draws with Lit's
+ * templates straight into the host's shadow root, so that its parts are the host's own. It is no element itself:
+ * that would take a tag name, which two versions on one page cannot share, and 2.3 kB of base class.
+ */
+export class BookingModal implements ReactiveControllerHost {
+  readonly #host: MentorBookingElement;
+  readonly #booking: Booking;
+  readonly #controllers = new Set<ReactiveController>();
+  readonly #place = document.createElement('div');
+  #update: Promise<boolean> | undefined;
+  #shownStep = 0;
+  #ticking: ReturnType<typeof setInterval> | undefined;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: MentorBookingElement, root: ShadowRoot) {
+    this.#host = host;
+    this.#booking = new Booking(this, host);
+    for (const type of PRIVATE_EVENTS) this.#place.addEventListener(type, (event) => event.stopPropagation());
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(modalStyles);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    root.append(this.#place);
+  }
+
+  addController(controller: ReactiveController): void {
+    this.#controllers.add(controller);
+  }
+
+  removeController(controller: ReactiveController): void {
+    this.#controllers.delete(controller);
+  }
+
+  /** Draws once for all the changes of this turn. */
+  requestUpdate(): void {
+    this.#update ??= Promise.resolve().then(() => {
+      for (const controller of this.#controllers) controller.hostUpdate?.();
+      this.#update = undefined;
+      render(this.#template(), this.#place, { host: this });
+      this.#updated();
+      return true;
+    });
+  }
+
+  get updateComplete(): Promise<boolean> {
+    return this.#update ?? Promise.resolve(true);
+  }
+
+  get isOpen(): boolean {
+    return !!this.#dialog?.open;
+  }
+
+  async show(words: Strings): Promise<void> {
+    this.#shownStep = 0;
+    const begun = this.#booking.begin(words);
+    await this.updateComplete;
+    this.#dialog?.showModal();
+    this.#focusStep();
+    this.#host.emit('open', null);
+    this.#host.count('open');
+    this.#ticking = setInterval(() => this.#booking.state.heldUntil && this.requestUpdate(), 1000);
+    await begun;
+  }
+
+  /** Closes the dialog; what was typed stays. */
+  close(): void {
+    this.#dialog?.close();
+  }
+
+  #updated(): void {
+    const { step, progress, message } = this.#booking.state;
+    if (!this.isOpen) return;
+    if (step !== this.#shownStep) this.#focusStep();
+    else if (message || progress) this.#keepFocus();
+  }
+
+  #template(): TemplateResult | typeof nothing {
+    const booking = this.#booking;
+    const { words, state } = booking;
+    if (!words) return nothing;
+    const name = booking.mentor.value?.name;
+    return html`<dialog
+      class="step${state.step}" part="dialog" aria-labelledby="title"
+      lang=${this.#host.language} dir=${this.#host.language === 'ar' ? 'rtl' : 'ltr'}
+      @close=${this.#closed} @click=${this.#clicked}
+      @pointermove=${this.#stay} @pointerleave=${this.#leave} @keydown=${this.#stay}
+    >
+      <header part="header">
+        ${
+          state.step === 2
+            ? html`<button type="button" class="icon" aria-label=${words.change} ?disabled=${!!state.progress}
+                @click=${() => booking.back()}>${icon('m15 5-7 7 7 7')}</button>`
+            : html`<span class="face" aria-hidden="true">${initials(name)}</span>`
+        }
+        <div>
+          <h2 id="title" tabindex="-1">${words.title}</h2>
+          <p>${name ? words.withMentor(name) : nothing}</p>
+        </div>
+        <button type="button" class="icon" aria-label=${words.close} @click=${() => this.close()}>
+          ${icon('m6 6 12 12M18 6 6 18')}
+        </button>
+        <p class="progress"><span>${words.step(state.step)}</span>${[1, 2, 3].map(
+          (step) => html`<i class=${step <= state.step ? 'done' : ''}></i>`,
+        )}</p>
+      </header>
+      <div class="body" part="body">${this.#step()}</div>
+      ${state.step === 2 ? this.#footer() : nothing}
+    </dialog>`;
+  }
+
+  #step(): TemplateResult {
+    const booking = this.#booking;
+    const { state, words, slots, durations, mentor } = booking;
+    const { step, slot, session, minutes } = state;
+    const place = words.zone(city(booking.timeZone));
+    const close = () => this.close();
+    if (step === 3 && slot && session) return booked({ words, session, slot, place, close });
+    if (step === 2 && slot) {
+      return confirmDetails({
+        minutes,
+        subject: state.subject,
+        description: state.description,
+        faults: state.faults,
+        message: state.message,
+        alternatives: state.alternatives,
+        words,
+        slot,
+        place,
+        durations: durations.length ? durations : [minutes],
+        heldSeconds: secondsUntil(state.heldUntil),
+        progress: this.#progress(),
+        back: () => booking.back(),
+        pick: (other) => booking.choose(other),
+        setMinutes: (each) => booking.setMinutes(each),
+        type: (field, text) => booking.type(field, text),
+        submit: () => this.#submit(),
+      });
+    }
+    const failed = slots.status === TaskStatus.ERROR;
+    const closed = mentor.value?.is_available === false;
+    return chooseSlot({
+      words,
+      list: slots.status === TaskStatus.COMPLETE ? slots.value : undefined,
+      failed,
+      durations,
+      minutes: state.listed ?? durations[0],
+      selected: slot?.datetime,
+      first: booking.today,
+      message: state.message ?? (closed ? words.problems.mentor_unavailable : undefined),
+      pick: (each) => booking.choose(each),
+      setFrom: (date) => booking.setFrom(date),
+      setMinutes: (each) => booking.setListed(each),
+      retry: () => slots.run(),
+    });
+  }
+
+  #footer(): TemplateResult {
+    const { words, state } = this.#booking;
+    return html`<footer part="footer">
+      <button
+        type="submit" form="form" class="primary" part="confirm"
+        ?disabled=${!state.subject.trim() || !!state.progress || !!state.gone}
+      >${state.progress ? html`<i class="spinner"></i>` : nothing}${words.confirm}</button>
+    </footer>`;
+  }
+
+  #progress(): string | undefined {
+    const { state, words } = this.#booking;
+    const { progress } = state;
+    if (typeof progress === 'number') return words.wait(progress);
+    return progress && words[progress];
+  }
+
+  async #submit(): Promise<void> {
+    this.#booking.confirm();
+    await this.updateComplete;
+    this.#place.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.#place.querySelector('dialog');
+  }
+
+  #focusStep(): void {
+    this.#shownStep = this.#booking.state.step;
+    this.#place.querySelector<HTMLElement>('.body')?.scrollTo(0, 0);
+    this.#place.querySelector<HTMLElement>('h2')?.focus();
+    if (this.#shownStep === 3) this.#leave();
+  }
+
+  /** A button that is disabled under the focus loses it: the title takes it, and the dialog keeps the keyboard. */
+  #keepFocus(): void {
+    const focused = (this.#place.getRootNode() as ShadowRoot).activeElement;
+    if (!focused || focused.matches(':disabled')) this.#place.querySelector<HTMLElement>('h2')?.focus();
+  }
+
+  #clicked(event: MouseEvent): void {
+    if (event.target === this.#dialog) this.close();
+  }
+
+  #closed(): void {
+    clearInterval(this.#ticking);
+    this.#stay();
+    this.#booking.end();
+    this.#host.emit('close', null);
+    this.#host.focus();
+  }
+
+  /** Whoever moves the pointer or uses the keyboard in the last step is reading it. */
+  #stay(): void {
+    clearTimeout(this.#leaving);
+  }
+
+  #leave(): void {
+    this.#stay();
+    if (this.#shownStep !== 3 || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    this.#leaving = setTimeout(() => this.close(), STAY_MS);
+  }
+}
+
+function icon(path: string): TemplateResult {
+  return html`<svg class="flip" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
+}
+
+function initials(name = ''): string {
+  return name
+    .split(' ')
+    .map((word) => word[0])
+    .slice(0, 2)
+    .join('');
+}
+
+function secondsUntil(instant: number | undefined): number | undefined {
+  return instant && Math.max(0, Math.ceil((instant - Date.now()) / 1000));
+}

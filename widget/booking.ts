@@ -1,0 +1,270 @@
+import { Task, TaskStatus } from '@lit/task';
+import type { ReactiveControllerHost } from 'lit';
+import type { Mentor } from '../api/contract/mentor.ts';
+import type { ProblemBody } from '../api/contract/problem.ts';
+import type { BookInput, Session } from '../api/contract/session.ts';
+import type { Slot, SlotList } from '../api/contract/slot.ts';
+import type { ProblemError } from './client.ts';
+import { ownerOf, type Progress, readDraft, type Sent, sealed, sendUntilKnown, writeDraft } from './draft.ts';
+import type { MentorBookingElement } from './mentor-booking-element.ts';
+import type { KnownProblem, Strings } from './strings/strings.ts';
+
+/** All that the dialog shows. Replaced, never changed in place. */
+export interface State {
+  readonly step: 1 | 2 | 3;
+  /** First date of the week shown; undefined is today. */
+  readonly from?: string | undefined;
+  /** Duration that slots are listed for, minutes; undefined is the mentor's shortest. */
+  readonly listed?: number | undefined;
+  readonly slot?: Slot | undefined;
+  /** Duration to book, minutes. */
+  readonly minutes: number;
+  readonly holdId?: number | undefined;
+  /** When the hold ends, epoch ms by this device's clock. */
+  readonly heldUntil?: number | undefined;
+  readonly subject: string;
+  readonly description: string;
+  readonly sent?: Sent | undefined;
+  readonly progress?: Progress | undefined;
+  readonly message?: string | undefined;
+  /** By field of the request. */
+  readonly faults: Readonly<Record<string, string>>;
+  readonly alternatives: readonly Slot[];
+  /** The chosen slot cannot be booked any more. */
+  readonly gone?: boolean;
+  readonly session?: Session | undefined;
+}
+
+const START: State = { step: 1, minutes: 0, subject: '', description: '', faults: {}, alternatives: [] };
+
+/** After these the chosen time is of no use, whatever else is typed. */
+const SLOT_IS_GONE = /^(slot_|in_past|too_|outside_|invalid_duration)/;
+
+/** What an answer leaves behind at step 2 until the next thing is tried. */
+const QUIET = { message: undefined, faults: {}, alternatives: [], progress: undefined, gone: false } as const;
+
+/**
+ * One student's way from the slots to the session: its state, what she may do, and the Tasks that read and book.
+ * It knows nothing of how it is shown.
+ */
+export class Booking {
+  state: State = START;
+  words!: Strings;
+  /** Durations of the mentor, minutes; empty until the first list is there. */
+  durations: readonly number[] = [];
+  /** Today where the student is: the first date of the first list. */
+  today: string | undefined;
+  readonly mentor: Task<readonly unknown[], Mentor>;
+  readonly slots: Task<readonly unknown[], SlotList>;
+  readonly sending: Task<readonly Sent[], Session>;
+
+  readonly #view: ReactiveControllerHost;
+  readonly #host: MentorBookingElement;
+  #round = 0;
+  #owner = '';
+  #holdTurn = 0;
+
+  constructor(view: ReactiveControllerHost, host: MentorBookingElement) {
+    this.#view = view;
+    this.#host = host;
+    this.mentor = new Task(view, {
+      args: () => [this.#mentorId, this.#round],
+      task: () => host.client.getMentor(this.#mentorId),
+      onComplete: (mentor) => mentor.is_available || host.disable(),
+    });
+    this.slots = new Task(view, {
+      args: () => [this.#mentorId, this.state.from, this.state.listed, this.#round],
+      task: async (_, { signal }) => {
+        const { from, listed } = this.state;
+        const query = { ...host.slotQuery, from, duration: listed };
+        const list = await host.client.listSlots(this.#mentorId, query, signal);
+        this.durations = list.durations;
+        this.today ??= list.from;
+        return list;
+      },
+      onError: (error) => this.#report(error),
+    });
+    this.sending = new Task(view, {
+      autoRun: false,
+      task: ([sent]) =>
+        sendUntilKnown(
+          () => host.client.book(this.#mentorId, (sent as Sent).body, (sent as Sent).key),
+          (progress) => this.#set({ progress }),
+        ),
+      onComplete: (session) => this.#succeed(session),
+      onError: (error) => this.#refuse(error),
+    });
+  }
+
+  get timeZone(): string {
+    return this.slots.value?.timezone ?? this.#host.slotQuery.timezone ?? '';
+  }
+
+  /** Begins anew, or takes up what a reload or a closed dialog left behind. */
+  async begin(words: Strings): Promise<void> {
+    this.words = words;
+    this.#round++;
+    this.#view.requestUpdate();
+    if (this.sending.status === TaskStatus.PENDING) return;
+    this.state = START;
+    const draft = readDraft(this.#draftName);
+    if (!draft) return;
+    await this.#identify();
+    // Phones are shared: the next student in this tab must not see what the last one typed.
+    if (draft.owner && draft.owner !== this.#owner) {
+      if (this.#owner) writeDraft(this.#draftName, undefined);
+      return;
+    }
+    if (this.state.step > 1) return;
+    const { slot, minutes, subject, description, sent } = draft;
+    this.#set({ subject, description, sent });
+    if (!slot || !minutes) return;
+    this.#set({ step: 2, slot, minutes });
+    if (sent) this.sending.run([sent]);
+    else this.#hold();
+  }
+
+  /** The dialog was closed: the text stays, the slot is given back unless it may be booked already. */
+  end(): void {
+    const { step, sent } = this.state;
+    if (step === 2 && !sent) this.back();
+  }
+
+  setFrom(from: string): void {
+    this.#set({ from, message: undefined });
+  }
+
+  setListed(listed: number): void {
+    this.#set({ listed, message: undefined });
+  }
+
+  choose(slot: Slot): void {
+    if (!this.#host.emit('slot-selected', { slot })) return;
+    this.#host.count('slot_selected');
+    const wanted = this.state.minutes || this.state.listed || this.durations[0] || 30;
+    const fitting = this.durations.filter((each) => each <= slot.max_duration_minutes);
+    const minutes = fitting.includes(wanted) ? wanted : (fitting.at(-1) ?? wanted);
+    this.#set({ ...QUIET, step: 2, slot, minutes });
+    this.#hold();
+  }
+
+  setMinutes(minutes: number): void {
+    this.#set({ ...QUIET, minutes });
+    this.#hold();
+  }
+
+  type(field: 'subject' | 'description', text: string): void {
+    this.#set({ [field]: text, faults: { ...this.state.faults, [field]: '' } });
+  }
+
+  back(message?: string): void {
+    this.#holdTurn++;
+    const { holdId } = this.state;
+    if (holdId) this.#host.client.release(holdId);
+    this.#set({ ...QUIET, step: 1, minutes: 0, holdId: undefined, heldUntil: undefined, message });
+    this.#save({ slot: undefined });
+  }
+
+  /** Sends the booking, once: while it is under way, or not whole, nothing happens. */
+  confirm(): void {
+    const { slot, minutes, holdId, gone } = this.state;
+    const subject = this.state.subject.trim();
+    if (!slot || gone || this.sending.status === TaskStatus.PENDING) return;
+    if (!subject) {
+      this.#set({ faults: { subject: this.words.subjectMissing } });
+      return;
+    }
+    const body: BookInput = {
+      session_date: slot.datetime,
+      duration_minutes: minutes,
+      subject,
+      description: this.state.description.trim(),
+      ...(holdId ? { hold_id: holdId } : {}),
+      ...this.#viewer,
+    };
+    if (!this.#host.emit('before-book', { booking: body })) return;
+    const sent = sealed(this.state.sent, body);
+    this.#set({ ...QUIET, sent, progress: 'sending' });
+    this.sending.run([sent]);
+  }
+
+  get #mentorId(): string {
+    return String(this.#host.mentorId);
+  }
+
+  get #draftName(): string {
+    return `mentor-booking:${this.#host.partner}:${this.#mentorId}`;
+  }
+
+  /** How the API should tell wall times, should it offer other slots. */
+  get #viewer() {
+    return { timezone: this.timeZone, locale: this.#host.language };
+  }
+
+  #set(change: Partial<State>): void {
+    this.state = { ...this.state, ...change };
+    if (this.state.step === 2) this.#save(this.state);
+    this.#view.requestUpdate();
+  }
+
+  #save({ slot, minutes, sent }: Partial<State>): void {
+    const { subject, description } = this.state;
+    const draft = { owner: this.#owner, slot, minutes, subject, description, sent };
+    writeDraft(this.#draftName, slot || subject || description ? draft : undefined);
+  }
+
+  async #identify(): Promise<void> {
+    this.#owner = await this.#host.client.token().then(ownerOf, () => '');
+  }
+
+  /** Keeps the slot for the student. Without a hold she can go on all the same, unless the answer is a clear no. */
+  async #hold(): Promise<void> {
+    const turn = ++this.#holdTurn;
+    const { slot, minutes } = this.state;
+    if (!slot) return;
+    this.#set({ holdId: undefined, heldUntil: undefined });
+    try {
+      const body = { session_date: slot.datetime, duration_minutes: minutes, ...this.#viewer };
+      const { id, until } = await this.#host.client.hold(this.#mentorId, body);
+      if (turn !== this.#holdTurn) return this.#host.client.release(id);
+      await this.#identify();
+      this.#set({ holdId: id, heldUntil: until });
+    } catch (error) {
+      const { problem } = error as Partial<ProblemError>;
+      const hopeless = problem && (problem.code in this.words.problems || problem.status === 401);
+      if (turn === this.#holdTurn && hopeless) this.#refuse(error);
+    }
+  }
+
+  #succeed(session: Session): void {
+    writeDraft(this.#draftName, undefined);
+    const { slot } = this.state;
+    this.state = { ...START, slot, step: 3, session };
+    this.#view.requestUpdate();
+    this.#host.count('booked');
+    this.#host.emit('booked', { session });
+  }
+
+  /** The API's no. After a 401 the request stays as it was: an earlier try of it may have come through. */
+  #refuse(error: unknown): void {
+    const problem = this.#report(error);
+    const { code = '', status, errors = [], alternatives = [] } = problem ?? {};
+    const words = this.words.problems;
+    const message = status === 401 ? this.words.signIn : (words[code as KnownProblem] ?? words.failed);
+    const sent = status === 401 ? this.state.sent : undefined;
+    const gone = SLOT_IS_GONE.test(code);
+    if (gone) this.slots.run();
+    this.#set({ ...QUIET, sent, message, alternatives, gone });
+    if (gone && !alternatives.length) this.back(message);
+    else if (code === 'invalid_request') {
+      const faults = errors.map(({ pointer, detail }) => [pointer.slice(1), this.words.fault(detail)]);
+      this.#set({ faults: Object.fromEntries(faults) });
+    }
+  }
+
+  #report(error: unknown): ProblemBody | undefined {
+    const { problem } = error as Partial<ProblemError>;
+    if (problem) this.#host.emit('error', { problem });
+    return problem;
+  }
+}

@@ -1,0 +1,161 @@
+import type { WidgetEvent } from '../api/contract/event.ts';
+import type { Mentor } from '../api/contract/mentor.ts';
+import type { ProblemBody } from '../api/contract/problem.ts';
+import type { BookInput, Session } from '../api/contract/session.ts';
+import type { Hold, HoldInput, SlotList } from '../api/contract/slot.ts';
+
+/** An answer of the API that is not a success (RFC 9457). Match on `problem.code`, never on words. */
+export class ProblemError extends Error {
+  readonly problem: ProblemBody;
+  /** What `Retry-After` asked for, in seconds; 0 when it asked for nothing. */
+  readonly retryAfter: number;
+
+  constructor(problem: ProblemBody, retryAfter = 0) {
+    super(problem.detail);
+    this.problem = problem;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export interface ClientOptions {
+  /** Origin of the API, without a slash at the end. */
+  readonly apiUrl: string;
+  /** Gives a token; `refused` says that the last one was answered with 401. Rejects when nobody is signed in. */
+  readonly token: (refused: boolean) => Promise<string>;
+  /** How long one request may take, ms. */
+  readonly timeoutMs?: number;
+}
+
+/** What `listSlots` may be asked; what is missing is left to the API's defaults. */
+export interface SlotQuery {
+  readonly from?: string | undefined;
+  readonly timezone?: string | undefined;
+  readonly duration?: number | undefined;
+}
+
+interface Request {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+  readonly key?: string;
+  readonly signed?: boolean;
+}
+
+/**
+ * The only place that talks to the network. A method resolves with the body, rejects with a `ProblemError` when
+ * the API refused, and with any other error when no whole answer came: then the outcome is unknown.
+ */
+export class Client {
+  readonly apiUrl: string;
+  readonly #options: ClientOptions;
+  #early: readonly [path: string, answer: Promise<SlotList>] | undefined;
+
+  constructor(options: ClientOptions) {
+    this.apiUrl = options.apiUrl;
+    this.#options = options;
+  }
+
+  /** The student's token, as it stands. Rejects when nobody is signed in. */
+  token(): Promise<string> {
+    return this.#options.token(false);
+  }
+
+  getMentor(mentorId: string): Promise<Mentor> {
+    return this.#json(mentorPath(mentorId));
+  }
+
+  /** Asks for the slots before anybody waits for them; the next `listSlots` with the same query takes the answer. */
+  prefetchSlots(mentorId: string, query: SlotQuery): void {
+    const path = slotsPath(mentorId, query);
+    const answer = this.#json<SlotList>(path);
+    answer.catch(() => {});
+    this.#early = [path, answer];
+  }
+
+  listSlots(mentorId: string, query: SlotQuery, signal?: AbortSignal): Promise<SlotList> {
+    const path = slotsPath(mentorId, query);
+    const early = this.#early;
+    this.#early = undefined;
+    return early?.[0] === path ? early[1] : this.#json(path, { signal });
+  }
+
+  /** Keeps a slot; `until` is when it ends by this device's own clock, epoch ms. */
+  async hold(mentorId: string, body: HoldInput): Promise<Hold & { until: number }> {
+    const [response, hold] = await this.#send<Hold>(`${mentorPath(mentorId)}/holds`, {
+      method: 'POST',
+      body,
+      signed: true,
+    });
+    // Clocks of phones are wrong by hours: where the server's is readable, only the difference counts.
+    const now = Date.parse(response.headers.get('date') ?? '') || Date.now();
+    return { ...hold, until: Date.now() + Date.parse(hold.expires_at) - now };
+  }
+
+  release(holdId: number): void {
+    this.#json(`/api/holds/${holdId}`, { method: 'DELETE', signed: true }).catch(() => {});
+  }
+
+  book(mentorId: string, body: BookInput, key: string): Promise<Session> {
+    return this.#json(`${mentorPath(mentorId)}/book`, { method: 'POST', body, key, signed: true });
+  }
+
+  /** Counts a step of the funnel; nobody waits for it and nobody misses it. */
+  count(event: WidgetEvent): void {
+    this.#json('/api/events', { method: 'POST', body: event }).catch(() => {});
+  }
+
+  async #json<Result>(path: string, request: Request = {}): Promise<Result> {
+    return (await this.#send<Result>(path, request))[1];
+  }
+
+  async #send<Result>(path: string, request: Request, refused = false): Promise<[Response, Result]> {
+    const { method = 'GET', body, signal, key, signed } = request;
+    const headers: Record<string, string> = {};
+    if (body) headers['Content-Type'] = 'application/json';
+    if (key) headers['Idempotency-Key'] = key;
+    if (signed) headers.Authorization = `Bearer ${await this.#options.token(refused)}`;
+    const controller = new AbortController();
+    const abort = () => controller.abort();
+    const timer = setTimeout(abort, this.#options.timeoutMs ?? 15_000);
+    signal?.addEventListener('abort', abort);
+    try {
+      const response = await fetch(this.apiUrl + path, {
+        method,
+        headers,
+        body: body ? JSON.stringify(body) : null,
+        signal: controller.signal,
+        credentials: 'omit',
+        keepalive: method !== 'GET',
+      });
+      const text = await response.text();
+      if (response.ok) return [response, text && JSON.parse(text)];
+      if (response.status === 401 && signed && !refused) return await this.#send(path, request, true);
+      throw new ProblemError(
+        problemOf(response.status, text),
+        Number(response.headers.get('retry-after')) || 0,
+      );
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+}
+
+function mentorPath(mentorId: string): string {
+  return `/api/mentors/${encodeURIComponent(mentorId)}`;
+}
+
+function slotsPath(mentorId: string, query: SlotQuery): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value) search.set(name, value);
+  return `${mentorPath(mentorId)}/available-slots?${search}`;
+}
+
+/** A proxy in between may answer with a page instead of a problem. */
+function problemOf(status: number, text: string): ProblemBody {
+  try {
+    const problem = JSON.parse(text);
+    if (problem.code) return problem;
+  } catch {}
+  return { type: 'about:blank', title: '', status, detail: `HTTP ${status}`, code: 'unavailable' };
+}

@@ -1,0 +1,48 @@
+/**
+ * Dates and durations in the student's language. Wall times are shown as the API sent them: nothing here knows a
+ * time zone, and dates are calendar dates that UTC stands in for.
+ */
+
+const utc = (date: string) => new Date(`${date}T00:00Z`);
+
+/** `2026-11-23` -> `lundi 23 novembre`. */
+export function dayName(date: string, tag: string): string {
+  return new Intl.DateTimeFormat(tag, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  }).format(utc(date));
+}
+
+/** Two dates -> `23–29 nov. 2026`. */
+export function dayRange(from: string, to: string, tag: string): string {
+  return new Intl.DateTimeFormat(tag, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).formatRange(utc(from), utc(to));
+}
+
+/** The calendar date so many days later; 1970 to 9999. */
+export function addDays(date: string, days: number): string {
+  return new Date(utc(date).getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** 90 -> `1 h 30 min`. */
+export function duration(minutes: number, tag: string): string {
+  const part = (unit: string, value: number) =>
+    value ? new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short' }).format(value) : '';
+  return `${part('hour', Math.floor(minutes / 60))} ${part('minute', minutes % 60)}`.trim();
+}
+
+/** `America/Argentina/Buenos_Aires` -> `Buenos Aires`. */
+export function city(timeZone: string): string {
+  return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}
+
+/** 272 -> `4:32`. */
+export function clock(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

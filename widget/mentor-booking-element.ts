@@ -1,0 +1,250 @@
+import type { WidgetEvent } from '../api/contract/event.ts';
+import type { BookingModal } from './booking-modal.ts';
+import { Client, ProblemError, type SlotQuery } from './client.ts';
+import { type EventDetails, type EventName, MentorBookingEvent } from './events.ts';
+import { languageOf, loadStrings, wordsOf } from './strings/languages.ts';
+import type { Strings } from './strings/strings.ts';
+import { triggerStyles } from './theme.ts';
+
+/** Attribute -> property. Properties are never written back: a token must not stand in the page's markup. */
+const PROPERTIES = {
+  partner: 'partner',
+  'mentor-id': 'mentorId',
+  locale: 'locale',
+  timezone: 'timezone',
+  'api-url': 'apiUrl',
+  token: 'token',
+} as const;
+
+// Lets server code import the module; the element itself is only ever made in a browser.
+const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
+/**
+ * A button that opens the booking dialog of one mentor.
+ *
+ * It is plain DOM: the dialog, Lit and the language are loaded when somebody means to book.
+ *
+ * @element mentor-booking
+ *
+ * @attr {string} partner - Slug of the partner whose students book here.
+ * @attr {number} mentor-id - Id of the mentor.
+ * @attr {"fr"|"en"|"pt"|"ar"|"sw"} [locale=fr] - Language of the dialog; a region may follow (`en-GB`).
+ * @attr {string} timezone - IANA time zone of the times shown; default the browser's.
+ * @attr {string} api-url - Origin of the API; default the origin this script came from.
+ * @attr {string} token - A signed token of the student. Prefer the property `getToken`.
+ *
+ * @fires {MentorBookingEvent} mentor-booking-open - The dialog opened.
+ * @fires {MentorBookingEvent} mentor-booking-slot-selected - A slot was chosen: `detail.slot`.
+ * @fires {MentorBookingEvent} mentor-booking-before-book - About to book `detail.booking`; can be cancelled.
+ * @fires {MentorBookingEvent} mentor-booking-booked - Booked: `detail.session`.
+ * @fires {MentorBookingEvent} mentor-booking-error - The API refused, or a sign-in is needed: `detail.problem`.
+ * @fires {MentorBookingEvent} mentor-booking-close - The dialog closed.
+ *
+ * @slot - Label of the trigger.
+ *
+ * @csspart trigger - The button in the page.
+ * @csspart dialog - The dialog.
+ * @csspart header - Title, step and close button.
+ * @csspart body - The scrolling middle.
+ * @csspart footer - The bar with the confirm button.
+ * @csspart slot - A start; with `selected` when it is the chosen one.
+ * @csspart duration - A choice of duration; with `selected`.
+ * @csspart summary - The chosen slot.
+ * @csspart input - Subject, description, duration.
+ * @csspart confirm - The button that books.
+ * @csspart message - A problem or a state; with `error` when something is wrong.
+ * @csspart success - The last step.
+ *
+ * @cssprop [--mentor-booking-primary=#1B4965] - Buttons and headings.
+ * @cssprop [--mentor-booking-accent=#FFD166] - Progress, countdown and focus rings.
+ * @cssprop [--mentor-booking-background=#F5F5F5] - Behind the slots.
+ * @cssprop [--mentor-booking-success=#10B981] - The mark of success.
+ * @cssprop [--mentor-booking-radius=10px] - Corners.
+ * @cssprop [--mentor-booking-font=system-ui] - Font family.
+ */
+export class MentorBookingElement extends Base {
+  static readonly observedAttributes = Object.keys(PROPERTIES);
+
+  declare partner: string | undefined;
+  declare timezone: string | undefined;
+  declare apiUrl: string | undefined;
+  declare token: string | undefined;
+  /** Gives a fresh token; called when one is needed or was refused. Reject, or give '', when nobody is signed in. */
+  declare getToken: (() => Promise<string>) | undefined;
+
+  readonly #trigger = document.createElement('button');
+  readonly #label = document.createElement('slot');
+  readonly #failure = document.createElement('span');
+  /** Properties set before the element was defined: they outrank the attributes it was born with. */
+  readonly #preset = new Set<string>();
+  #locale: string | undefined;
+  #mentorId: string | number | undefined;
+  #client: Client | undefined;
+  #modal: BookingModal | undefined;
+  #freshToken = '';
+  #seen: IntersectionObserver | undefined;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(triggerStyles);
+    root.adoptedStyleSheets = [sheet];
+    const trigger = this.#trigger;
+    trigger.type = 'button';
+    trigger.className = 'trigger';
+    trigger.setAttribute('part', 'trigger');
+    trigger.setAttribute('aria-haspopup', 'dialog');
+    trigger.append(this.#label);
+    trigger.onclick = () => void this.open();
+    trigger.onpointerenter = trigger.onfocus = () => void this.#load().catch(() => {});
+    this.#failure.setAttribute('role', 'status');
+    this.#failure.className = 'failure';
+    root.append(trigger, this.#failure);
+    for (const property of Object.values(PROPERTIES)) {
+      if (!Object.hasOwn(this, property)) continue;
+      const value = this[property];
+      delete this[property];
+      (this as Record<string, unknown>)[property] = value;
+      this.#preset.add(property);
+    }
+    this.locale ??= undefined;
+  }
+
+  get mentorId(): string | number | undefined {
+    return this.#mentorId;
+  }
+
+  set mentorId(mentorId: string | number | undefined) {
+    this.#mentorId = mentorId;
+    this.#trigger.disabled = false;
+  }
+
+  get locale(): string | undefined {
+    return this.#locale;
+  }
+
+  set locale(locale: string | undefined) {
+    this.#locale = locale;
+    this.#label.textContent = wordsOf(this.language)[0];
+  }
+
+  attributeChangedCallback(
+    attribute: keyof typeof PROPERTIES,
+    _old: string | null,
+    value: string | null,
+  ): void {
+    const property = PROPERTIES[attribute];
+    if (!this.#preset.delete(property)) this[property] = value ?? undefined;
+  }
+
+  connectedCallback(): void {
+    this.#preset.clear();
+    if (this.#seen || !globalThis.IntersectionObserver) return;
+    this.#seen = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      this.#seen?.disconnect();
+      this.count('view');
+    });
+    this.#seen.observe(this);
+  }
+
+  disconnectedCallback(): void {
+    this.close();
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.#trigger.focus(options);
+  }
+
+  /** Opens the dialog; resolves once it is shown, or once the line has failed. */
+  async open(): Promise<void> {
+    const trigger = this.#trigger;
+    if (trigger.disabled || trigger.ariaBusy || this.#modal?.isOpen) return;
+    trigger.ariaBusy = 'true';
+    this.#failure.textContent = '';
+    try {
+      this.client.prefetchSlots(String(this.mentorId), this.slotQuery);
+      const [strings, { BookingModal }] = await this.#load();
+      if (!this.isConnected) return;
+      this.#modal ??= new BookingModal(this, this.shadowRoot as ShadowRoot);
+      await this.#modal.show(strings);
+    } catch (error) {
+      // The next click tries again: a line that dropped must not spoil the button.
+      console.error(error);
+      this.#failure.textContent = wordsOf(this.language)[1];
+    } finally {
+      trigger.ariaBusy = null;
+    }
+  }
+
+  /** Closes the dialog; what was typed is kept. */
+  close(): void {
+    this.#modal?.close();
+  }
+
+  /** For the dialog only: the language that `locale` comes down to. @internal */
+  get language(): string {
+    return languageOf(this.locale);
+  }
+
+  /** For the dialog only: talks to the API. @internal */
+  get client(): Client {
+    const apiUrl = (this.apiUrl || new URL(import.meta.url).origin).replace(/\/+$/, '');
+    if (this.#client?.apiUrl !== apiUrl) {
+      this.#client = new Client({ apiUrl, token: (refused) => this.#token(refused) });
+    }
+    return this.#client as Client;
+  }
+
+  /** For the dialog only: what the first week is asked with. @internal */
+  get slotQuery(): SlotQuery {
+    return { timezone: this.timezone || Intl.DateTimeFormat().resolvedOptions().timeZone };
+  }
+
+  /** For the dialog only: tells the page; false when the page cancelled it. @internal */
+  emit<Name extends EventName>(name: Name, detail: EventDetails[Name]): boolean {
+    return this.dispatchEvent(new MentorBookingEvent(name, detail));
+  }
+
+  /** For the dialog only: counts a step of the funnel. @internal */
+  count(type: WidgetEvent['type']): void {
+    const mentorId = Number(this.mentorId);
+    if (this.partner && mentorId) this.client.count({ partner: this.partner, mentor_id: mentorId, type });
+  }
+
+  /** For the dialog only: the mentor takes no bookings. @internal */
+  disable(): void {
+    this.#trigger.disabled = true;
+  }
+
+  #load(): Promise<[Strings, typeof import('./booking-modal.ts')]> {
+    return Promise.all([loadStrings(this.language), import('./booking-modal.ts')]);
+  }
+
+  async #token(refused: boolean): Promise<string> {
+    if (refused) this.#freshToken = '';
+    const known = this.#freshToken || (refused ? '' : this.token);
+    if (known) return known;
+    try {
+      this.#freshToken = (await this.getToken?.()) || '';
+    } catch (error) {
+      // The page's own request failed on the way: that is the line, not the sign-in.
+      if (error instanceof TypeError) throw error;
+    }
+    if (this.#freshToken) return this.#freshToken;
+    throw new ProblemError({
+      type: 'about:blank',
+      title: 'A valid token is needed',
+      status: 401,
+      detail: 'mentor-booking has no token: set `token` or `getToken`.',
+      code: 'unauthenticated',
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mentor-booking': MentorBookingElement;
+  }
+}

@@ -1,0 +1,174 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Slot, SlotList } from '../../api/contract/slot.ts';
+import { addDays, city, dayName, dayRange, duration } from '../format.ts';
+import type { Strings } from '../strings/strings.ts';
+
+export interface ChooseSlotView {
+  readonly words: Strings;
+  /** Undefined while it is being read. */
+  readonly list: SlotList | undefined;
+  /** The list could not be read. */
+  readonly failed: boolean;
+  readonly durations: readonly number[];
+  readonly minutes: number | undefined;
+  /** The instant of the slot chosen before. */
+  readonly selected: string | undefined;
+  /** The earliest date worth asking for; before it there is nothing. */
+  readonly first: string | undefined;
+  readonly message: string | undefined;
+  readonly pick: (slot: Slot) => void;
+  readonly setFrom: (date: string) => void;
+  readonly setMinutes: (minutes: number) => void;
+  readonly retry: () => void;
+}
+
+/** Step 1: the free starts of a week by date, the duration, and the way to other weeks. */
+export function chooseSlot(view: ChooseSlotView): TemplateResult {
+  const { words, list, message } = view;
+  return html`
+    ${message ? html`<p class="message error" part="message error" role="alert">${message}</p>` : nothing}
+    ${durationChoice(view)}
+    ${weekBar(view)}
+    <div class="slots" aria-busy=${!list && !view.failed}>
+      ${view.failed ? failure(view) : list ? week(view, list) : skeleton(words)}
+    </div>
+    ${list ? html`<p class="zone">${zoneName(list, words)}</p>` : nothing}
+  `;
+}
+
+/** A start as a button, named with its whole date and time. */
+export function slotButton(
+  slot: Slot,
+  { words, selected, pick }: Pick<ChooseSlotView, 'words' | 'selected' | 'pick'>,
+  withDate = false,
+): TemplateResult {
+  const chosen = slot.datetime === selected;
+  const day = dayName(slot.date, words.tag);
+  return html`<button
+    type="button"
+    class="slot ${chosen ? 'selected' : ''}"
+    part="slot ${chosen ? 'selected' : ''}"
+    aria-label=${words.at(day, slot.time)}
+    aria-current=${chosen ? 'true' : nothing}
+    @click=${() => pick(slot)}
+  >${withDate ? html`<small>${day}</small>` : nothing}<bdi>${slot.time}</bdi></button>`;
+}
+
+function durationChoice({
+  words,
+  durations,
+  minutes,
+  setMinutes,
+}: ChooseSlotView): TemplateResult | typeof nothing {
+  if (durations.length < 2) return nothing;
+  return html`<div class="durations" role="group" aria-label=${words.duration}>
+    ${durations.map(
+      (each) => html`<button
+        type="button"
+        class="chip"
+        part="duration ${each === minutes ? 'selected' : ''}"
+        aria-pressed=${each === minutes}
+        @click=${() => setMinutes(each)}
+      >${duration(each, words.tag)}</button>`,
+    )}
+  </div>`;
+}
+
+function weekBar({ words, list, first, setFrom }: ChooseSlotView): TemplateResult {
+  const exhausted = !!list && !list.slots.length && !list.next_available;
+  return html`<div class="week">
+    <button
+      type="button" class="icon" aria-label=${words.earlier}
+      ?disabled=${!list || !first || list.from <= first}
+      @click=${() => list && first && setFrom(later(first, addDays(list.from, -7)))}
+    >${chevron(false)}</button>
+    <span aria-live="polite">${list ? dayRange(list.from, list.to, words.tag) : nothing}</span>
+    <button
+      type="button" class="icon" aria-label=${words.later}
+      ?disabled=${!list || exhausted}
+      @click=${() => list && setFrom(addDays(list.to, 1))}
+    >${chevron(true)}</button>
+  </div>`;
+}
+
+function week(view: ChooseSlotView, list: SlotList): TemplateResult {
+  const { words } = view;
+  if (!list.slots.length) return empty(view, list);
+  const dates = [...new Set(list.slots.map((slot) => slot.date))];
+  return html`<div @keydown=${moveByArrows}>
+    ${dates.map(
+      (date) => html`<section>
+        <h3>${dayName(date, words.tag)}</h3>
+        <div class="grid">
+          ${list.slots.filter((slot) => slot.date === date).map((slot) => slotButton(slot, view))}
+        </div>
+      </section>`,
+    )}
+  </div>`;
+}
+
+function empty({ words, setFrom }: ChooseSlotView, list: SlotList): TemplateResult {
+  const next = list.next_available;
+  return html`<div class="empty" role="status">
+    <p>${next ? words.empty : words.nothing}</p>
+    ${
+      next
+        ? html`<button type="button" class="primary" @click=${() => setFrom(next)}>
+            ${words.next(dayName(next, words.tag))}
+          </button>`
+        : nothing
+    }
+  </div>`;
+}
+
+function failure({ words, retry }: ChooseSlotView): TemplateResult {
+  return html`<div class="empty" role="alert">
+    <p>${words.slotsFailed}</p>
+    <button type="button" class="primary" @click=${retry}>${words.retry}</button>
+  </div>`;
+}
+
+function skeleton(words: Strings): TemplateResult {
+  return html`<div class="skeleton"><p role="status" class="hidden">${words.loading}</p>
+    ${[8, 8].map((count) => html`<i></i><div class="grid">${Array.from({ length: count }, () => html`<b></b>`)}</div>`)}
+  </div>`;
+}
+
+function chevron(forward: boolean): TemplateResult {
+  return html`<svg class="flip" viewBox="0 0 24 24" aria-hidden="true">
+    <path d=${forward ? 'm9 5 7 7-7 7' : 'm15 5-7 7 7 7'} />
+  </svg>`;
+}
+
+function zoneName({ timezone, mentor_timezone }: SlotList, words: Strings): string {
+  const own = words.zone(city(timezone));
+  return timezone === mentor_timezone ? own : `${own} · ${words.mentorZone(city(mentor_timezone))}`;
+}
+
+const later = (one: string, other: string) => (one > other ? one : other);
+
+/** Arrows go to the nearest start on that side as it is seen; Home and End to the first and the last. */
+function moveByArrows(event: KeyboardEvent): void {
+  const here = event.target as HTMLElement;
+  const all = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('.slot')];
+  const index = all.indexOf(here);
+  const along = here.matches(':dir(rtl)') ? -1 : 1;
+  const box = here.getBoundingClientRect();
+  const away = (slot: HTMLElement) => {
+    const { left, top } = slot.getBoundingClientRect();
+    return Math.abs(top - box.top) * 100 + Math.abs(left - box.left);
+  };
+  const nearest = (slots: HTMLElement[]) => slots.sort((one, other) => away(one) - away(other))[0];
+  const to: Record<string, () => HTMLElement | undefined> = {
+    ArrowRight: () => all[index + along],
+    ArrowLeft: () => all[index - along],
+    ArrowDown: () => nearest(all.filter((slot) => slot.getBoundingClientRect().top > box.bottom)),
+    ArrowUp: () => nearest(all.filter((slot) => slot.getBoundingClientRect().bottom < box.top)),
+    Home: () => all[0],
+    End: () => all.at(-1),
+  };
+  const target = to[event.key]?.();
+  if (!target) return;
+  event.preventDefault();
+  target.focus();
+}

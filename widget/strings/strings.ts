@@ -1,0 +1,66 @@
+/** Everything the widget says, in one language. A language that leaves one out does not compile. */
+export interface Strings {
+  /** BCP 47 tag for dates and numbers. Digits are Latin, as in the wall times of the API. */
+  readonly tag: string;
+  readonly title: string;
+  readonly withMentor: (name: string) => string;
+  readonly step: (number: number) => string;
+  readonly close: string;
+  readonly retry: string;
+
+  readonly duration: string;
+  readonly earlier: string;
+  readonly later: string;
+  readonly loading: string;
+  readonly empty: string;
+  readonly nothing: string;
+  readonly next: (date: string) => string;
+  readonly slotsFailed: string;
+  readonly zone: (city: string) => string;
+  readonly mentorZone: (city: string) => string;
+  readonly at: (date: string, time: string) => string;
+
+  readonly yourSlot: string;
+  readonly change: string;
+  readonly held: string;
+  readonly holdEnded: string;
+  readonly subject: string;
+  readonly subjectHint: string;
+  readonly subjectMissing: string;
+  readonly description: string;
+  readonly descriptionHint: string;
+  readonly optional: string;
+  readonly tooLong: string;
+  readonly confirm: string;
+  readonly fault: (detail: string) => string;
+
+  readonly sending: string;
+  readonly checking: string;
+  readonly offline: string;
+  readonly wait: (seconds: number) => string;
+  readonly signIn: string;
+  readonly alternatives: string;
+  readonly allSlots: string;
+  /** By the API's stable code; `failed` for every other. */
+  readonly problems: Readonly<Record<KnownProblem | 'failed', string>>;
+
+  readonly booked: string;
+  readonly bookedHint: string;
+  readonly join: string;
+  readonly done: string;
+}
+
+/** The codes that a student can do something about, or should understand. */
+export type KnownProblem =
+  | 'slot_taken'
+  | 'slot_held'
+  | 'student_busy'
+  | 'mentor_unavailable'
+  | 'own_session'
+  | 'not_found'
+  | 'invalid_duration'
+  | 'in_past'
+  | 'too_soon'
+  | 'too_far'
+  | 'outside_availability'
+  | 'invalid_request';
