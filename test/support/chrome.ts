@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, launch } from 'puppeteer-core';
+
+/** Flags for a browser that runs anywhere, also as root in a container, and talks to nobody by itself. */
+export const chromeArgs: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** What puppeteer is told to start a browser with. */
+export interface ChromeOptions {
+  readonly executablePath: string;
+  readonly headless: 'shell';
+  readonly args: string[];
+  readonly env: Record<string, string | undefined>;
+}
+
+/**
+ * The browser to test with: `CHROME_PATH`, an installed Chrome or Chromium, else the one that npm brought
+ * (@sparticuz/chromium: a headless shell for Linux on x64).
+ */
+export async function chromeOptions(): Promise<ChromeOptions> {
+  const common = { headless: 'shell' as const, args: [...chromeArgs], env: process.env };
+  const installed = process.env.CHROME_PATH ?? usualPlaces.find((path) => existsSync(path));
+  if (installed) return { ...common, executablePath: installed };
+  const folder = await unpackedChromium();
+  return { ...common, executablePath: join(folder, 'chromium'), env: { ...process.env, ...lacking(folder) } };
+}
+
+/** Starts a headless browser; close it when done. `args` are added to `chromeArgs`. */
+export async function launchChrome(args: readonly string[] = []): Promise<Browser> {
+  const options = await chromeOptions();
+  return launch({ ...options, args: [...options.args, ...args] });
+}
+
+const usualPlaces: readonly string[] = [
+  '/usr/bin/google-chrome-stable',
+  '/usr/bin/google-chrome',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/**
+ * Unpacks the browser of @sparticuz/chromium once into node_modules/.cache. The package itself would put it into
+ * the shared temporary folder, where a second process takes a file that is still being written for a whole one.
+ */
+async function unpackedChromium(): Promise<string> {
+  const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+  const packageFolder = join(modules, '@sparticuz/chromium');
+  const { version } = JSON.parse(await readFile(join(packageFolder, 'package.json'), 'utf8'));
+  const folder = join(modules, '.cache', `chromium-${version}`);
+  if (existsSync(folder)) return folder;
+  const { inflate } = await import('@sparticuz/chromium');
+  await mkdir(join(modules, '.cache'), { recursive: true });
+  const draft = await mkdtemp(`${folder}-`);
+  // `inflate` writes into the system's temporary folder, whatever it is told.
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = draft;
+  try {
+    const archives = ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'];
+    await Promise.all(archives.map((archive) => inflate(join(packageFolder, 'bin', archive))));
+    const fonts = join(draft, 'fonts', 'fonts.conf');
+    const itself = (await readFile(fonts, 'utf8')).replaceAll('/tmp/fonts', join(folder, 'fonts'));
+    await writeFile(fonts, itself);
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+  // Another process may have been quicker; its copy is as good.
+  await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Libraries and fonts that came with the browser, for a machine that has none of its own. */
+function lacking(folder: string): Record<string, string> {
+  const libraries = execFileSync('ldd', [join(folder, 'chromium')], { encoding: 'utf8' });
+  return {
+    ...(libraries.includes('not found') && { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') }),
+    ...(!existsSync('/etc/fonts/fonts.conf') && { FONTCONFIG_PATH: join(folder, 'fonts') }),
+  };
+}
