@@ -1,0 +1,133 @@
+import type { Calendar, Period, SlotQuery } from '../../../api/domain/slots.ts';
+import { MINUTE } from './calendars.ts';
+import { naiveDates } from './naive-dates.ts';
+
+/**
+ * The engine's answer by brute force: paints each open minute on a strip of real time, rubs the busy ones out, and tries every
+ * wall time. It shares no code with the engine: Temporal converts, rrule walks from DTSTART.
+ *
+ * All instants lie on whole minutes, and every open period begins after `origin`, a date. Slots are `[startsAt, maxDurationMinutes]`.
+ */
+export function oracleSlots(
+  calendar: Calendar,
+  query: SlotQuery,
+  now: number,
+  origin: string,
+): [number, number][] {
+  const { timeZone, settings } = calendar;
+  const instantOf = (time: Temporal.PlainDateTime) =>
+    time.toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds;
+  const wallOf = (instant: number) =>
+    Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDateTime();
+
+  const first = Temporal.PlainDate.from(origin).subtract({ days: 2 });
+  const zero = instantOf(first.toPlainDateTime());
+  const minutes = Math.ceil((query.end - zero) / MINUTE) + 5 * 1440;
+  const open = paint(openRanges(calendar, first, minutes / 1440 + 1, instantOf), zero, minutes);
+  const buffer = settings.bufferMinutes * MINUTE;
+  const busy = calendar.busy.filter(({ start, end }) => start < end);
+  const taken = paint(
+    busy.map(({ start, end }) => ({ start: start - buffer, end: end + buffer })),
+    zero,
+    minutes,
+  );
+
+  const fits = (minute: number, duration: number): boolean => {
+    for (let i = minute; i < minute + duration; i++) if (!open[i] || taken[i]) return false;
+    return true;
+  };
+  const lastDate = wallOf(now).toPlainDate().add({ days: settings.bookingWindowDays });
+  const isListed = (startsAt: number): boolean =>
+    startsAt >= now + settings.minNoticeMinutes * MINUTE &&
+    startsAt >= query.start &&
+    startsAt < query.end &&
+    Temporal.PlainDate.compare(wallOf(startsAt).toPlainDate(), lastDate) <= 0 &&
+    fits((startsAt - zero) / MINUTE, query.durationMinutes);
+
+  const found = new Set<number>();
+  for (const { start, end } of runs(open)) {
+    const opening = wallOf(zero + start * MINUTE);
+    const until = wallOf(zero + end * MINUTE).add({ hours: 30 });
+    for (
+      let wall = opening;
+      Temporal.PlainDateTime.compare(wall, until) < 0;
+      wall = wall.add({ minutes: settings.slotStepMinutes })
+    ) {
+      const startsAt = instantOf(wall);
+      const minute = (startsAt - zero) / MINUTE;
+      if (minute >= start && minute < end && isListed(startsAt)) found.add(startsAt);
+    }
+  }
+  const longest = (startsAt: number) =>
+    Math.max(
+      query.durationMinutes,
+      ...settings.durations.filter((duration) => fits((startsAt - zero) / MINUTE, duration)),
+    );
+  return [...found].sort((a, b) => a - b).map((startsAt) => [startsAt, longest(startsAt)]);
+}
+
+function openRanges(
+  { rules, overrides }: Calendar,
+  first: Temporal.PlainDate,
+  days: number,
+  instantOf: (time: Temporal.PlainDateTime) => number,
+): Period[] {
+  const last = first.add({ days: Math.ceil(days) }).toString();
+  const datesOf = rules.map((rule) => new Set(naiveDates(rule, first.toString(), last)));
+  const ranges: Period[] = [];
+  for (let date = first; date.toString() <= last; date = date.add({ days: 1 })) {
+    const overridden = overrides.filter((override) => override.date === date.toString());
+    const fromRules = rules.filter((_, i) => datesOf[i]?.has(date.toString()));
+    const times = overridden.length > 0 ? overridden.flatMap((override) => override.ranges) : fromRules;
+    for (const { startTime, endTime } of times) {
+      if (startTime < endTime)
+        ranges.push({ start: instantOf(timeOn(date, startTime)), end: instantOf(timeOn(date, endTime)) });
+    }
+  }
+  return ranges;
+}
+
+function timeOn(date: Temporal.PlainDate, time: string): Temporal.PlainDateTime {
+  return time === '24:00' ? date.add({ days: 1 }).toPlainDateTime() : date.toPlainDateTime(time);
+}
+
+function paint(periods: readonly Period[], zero: number, minutes: number): Uint8Array {
+  const strip = new Uint8Array(minutes);
+  for (const { start, end } of periods) {
+    if (start < end) strip.fill(1, Math.max(0, (start - zero) / MINUTE), Math.max(0, (end - zero) / MINUTE));
+  }
+  return strip;
+}
+
+function* runs(strip: Uint8Array): Generator<Period> {
+  let start = -1;
+  for (let i = 0; i <= strip.length; i++) {
+    if (strip[i] === 1 && start < 0) start = i;
+    if (strip[i] !== 1 && start >= 0) {
+      yield { start, end: i };
+      start = -1;
+    }
+  }
+}
+
+/** Days of the year on which clocks change somewhere, and some on which they do not. */
+export const turningDays: readonly (readonly [timeZone: string, date: string])[] = [
+  ['Europe/Paris', '2026-10-25'],
+  ['Europe/Paris', '2027-03-28'],
+  ['Africa/Cairo', '2026-04-24'],
+  ['Africa/Cairo', '2026-10-29'],
+  ['Africa/Cairo', '2027-04-30'],
+  ['Africa/Casablanca', '2026-09-20'],
+  ['Africa/Casablanca', '2026-02-15'],
+  ['America/New_York', '2026-11-01'],
+  ['America/New_York', '2027-03-14'],
+  ['Australia/Lord_Howe', '2026-10-04'],
+  ['Australia/Lord_Howe', '2027-04-04'],
+  ['America/Santiago', '2026-09-06'],
+  ['Asia/Beirut', '2026-10-25'],
+  ['America/St_Johns', '2011-11-06'],
+  ['Pacific/Apia', '2011-12-30'],
+  ['Asia/Kolkata', '2026-11-23'],
+  ['Pacific/Kiritimati', '2026-12-31'],
+  ['Pacific/Pago_Pago', '2028-02-29'],
+];
