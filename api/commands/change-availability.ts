@@ -28,7 +28,7 @@ export async function addAvailability(
     const { rule, faults } = ruleFromInput(input, todayIn(mentor.timezone, now));
     if (faults.length > 0) throw invalidRequest(faults);
     await takeMentorsTurn(trx, mentor.id);
-    const count = await MentorAvailability.query(trx).where({ mentorId: mentor.id }).resultSize();
+    const count = await MentorAvailability.query(trx).where({ mentor_id: mentor.id }).resultSize();
     if (count >= maxRules) {
       throw new Problem('too_many_availabilities', `A mentor has at most ${maxRules} rules.`);
     }

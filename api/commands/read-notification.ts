@@ -10,7 +10,7 @@ import { type CommandContext, commit } from './commit.ts';
 export async function readNotification(context: CommandContext, id: number): Promise<Notification> {
   return commit(context, async (trx) => {
     const row = await Notification.query(trx)
-      .findOne({ id, userId: context.actor.userId })
+      .findOne({ id, user_id: context.actor.userId })
       .patch({ isRead: true })
       .returning('*')
       .first();

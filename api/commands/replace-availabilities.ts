@@ -32,7 +32,7 @@ export async function replaceAvailabilities(
     if (faults.length > 0) throw invalidRequest(faults);
 
     await takeMentorsTurn(trx, mentor.id);
-    await MentorAvailability.query(trx).delete().where({ mentorId: mentor.id });
+    await MentorAvailability.query(trx).delete().where({ mentor_id: mentor.id });
     const rows = parsed.map(({ rule }) => ({ ...rule, mentorId: mentor.id, createdAt: new Date(now) }));
     const inserted = rows.length > 0 ? await MentorAvailability.query(trx).insert(rows).returning('*') : [];
     return {
@@ -45,10 +45,10 @@ export async function replaceAvailabilities(
 /** The mentor's sessions to come that lie outside her rules and overrides. */
 async function conflictsOf(trx: Knex.Transaction, mentorId: number, now: number): Promise<Conflict[]> {
   const sessions = await MentorSession.query(trx)
-    .where({ mentorId, status: 'scheduled' })
-    .where('startsAt', '>', new Date(now))
+    .where({ mentor_id: mentorId, status: 'scheduled' })
+    .where('starts_at', '>', new Date(now))
     .withGraphFetched('student')
-    .orderBy('startsAt');
+    .orderBy('starts_at');
   const last = sessions.at(-1);
   if (!last) return [];
   const window = { start: now, end: last.endsAt.getTime() };

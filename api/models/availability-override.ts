@@ -3,7 +3,7 @@ import { BaseModel } from './base-model.ts';
 /** What replaces the rules of one date. */
 export class AvailabilityOverride extends BaseModel {
   static override tableName = 'availability_override';
-  static override idColumn = ['mentorId', 'date'];
+  static override idColumn = ['mentor_id', 'date'];
   static override jsonAttributes = ['ranges'];
 
   declare mentorId: number;

@@ -3,7 +3,7 @@ import { BaseModel } from './base-model.ts';
 /** A recurring rule in the mentor's wall time. Stored as a rule, never as slots. */
 export class MentorAvailability extends BaseModel {
   static override tableName = 'mentor_availability';
-  static override idColumn = ['mentorId', 'id'];
+  static override idColumn = ['mentor_id', 'id'];
 
   declare id: number;
   declare mentorId: number;

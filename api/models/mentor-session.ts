@@ -8,7 +8,7 @@ import { User } from './user.ts';
 /** What was booked. */
 export class MentorSession extends BaseModel {
   static override tableName = 'mentor_session';
-  static override idColumn = ['mentorId', 'id'];
+  static override idColumn = ['mentor_id', 'id'];
   static override jsonAttributes = ['metadata'];
 
   declare id: number;
@@ -36,12 +36,12 @@ export class MentorSession extends BaseModel {
       mentor: {
         relation: BaseModel.BelongsToOneRelation,
         modelClass: Mentor,
-        join: { from: 'mentor_session.mentorId', to: 'mentor.id' },
+        join: { from: 'mentor_session.mentor_id', to: 'mentor.id' },
       },
       student: {
         relation: BaseModel.BelongsToOneRelation,
         modelClass: User,
-        join: { from: 'mentor_session.studentId', to: 'app_user.id' },
+        join: { from: 'mentor_session.student_id', to: 'app_user.id' },
       },
     };
   }

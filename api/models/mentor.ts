@@ -32,7 +32,7 @@ export class Mentor extends BaseModel {
       user: {
         relation: BaseModel.BelongsToOneRelation,
         modelClass: User,
-        join: { from: 'mentor.userId', to: 'app_user.id' },
+        join: { from: 'mentor.user_id', to: 'app_user.id' },
       },
     };
   }

@@ -29,7 +29,7 @@ export function availabilityRoutes(router: Router, services: Services): void {
 
   endpoint(router, services, operations.listAvailabilities, async ({ actor, id }) => {
     await reachableMentor(actor, id);
-    const rules = await MentorAvailability.query(knex).where({ mentorId: id }).orderBy('id');
+    const rules = await MentorAvailability.query(knex).where({ mentor_id: id }).orderBy('id');
     return { availabilities: rules.map(presentAvailability) };
   });
 
@@ -53,7 +53,7 @@ export function availabilityRoutes(router: Router, services: Services): void {
     const mentor = await reachableMentor(actor, id);
     const from = query.from ?? todayIn(mentor.timezone, now);
     const overrides = await AvailabilityOverride.query(knex)
-      .where({ mentorId: id })
+      .where({ mentor_id: id })
       .where('date', '>=', from)
       .where('date', '<=', query.to ?? addDays(from, 366))
       .orderBy('date');

@@ -20,15 +20,16 @@ export function mentorRoutes(router: Router, services: Services): void {
       .orderBy('mentor.id')
       .limit(limit + 1);
     if (after) found.where('mentor.id', '>', after[0] as number);
-    if (actor) found.where('mentor.partnerId', actor.partnerId);
-    if (partner) found.whereIn('mentor.partnerId', Partner.query(knex).where({ slug: partner }).select('id'));
+    if (actor) found.where('mentor.partner_id', actor.partnerId);
+    if (partner)
+      found.whereIn('mentor.partner_id', Partner.query(knex).where({ slug: partner }).select('id'));
     if (subject) {
       found.whereRaw('EXISTS (SELECT FROM unnest(mentor.subjects) s WHERE lower(s) = lower(?))', [subject]);
     }
     for (const word of searchable(q ?? '')
       .split(/\s+/)
       .filter(Boolean)) {
-      found.where('mentor.searchText', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+      found.where('mentor.search_text', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
     }
     if (actor?.role === 'partner_admin') found.withGraphFetched('user');
     const { rows, next_cursor } = pageOf(await found, limit, ({ id }) => [id]);

@@ -26,10 +26,10 @@ export function notificationRoutes(
     const { unread, limit = 20, cursor } = query;
     const before = decodeCursor(cursor, 1);
     const found = Notification.query(knex)
-      .where({ userId: actor.userId })
+      .where({ user_id: actor.userId })
       .orderBy('id', 'desc')
       .limit(limit + 1);
-    if (unread) found.where({ isRead: false });
+    if (unread) found.where({ is_read: false });
     if (before) found.where('id', '<', before[0] as number);
     const { rows, next_cursor } = pageOf(await found, limit, ({ id }) => [id]);
     return { notifications: rows.map(presentNotification), next_cursor };
@@ -87,7 +87,7 @@ function feedFrom(knex: Knex, userId: number, since: number, stream: PassThrough
       do {
         again = false;
         const rows = await Notification.query(knex)
-          .where({ userId })
+          .where({ user_id: userId })
           .where('id', '>', last)
           .orderBy('id')
           .limit(100);

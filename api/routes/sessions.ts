@@ -35,15 +35,15 @@ export function sessionRoutes(router: Router, services: Services): void {
     const found = MentorSession.query(knex)
       .withGraphFetched('[mentor, student]')
       .orderBy([
-        { column: 'startsAt', order: 'desc' },
+        { column: 'starts_at', order: 'desc' },
         { column: 'id', order: 'desc' },
       ])
       .limit(limit + 1);
-    if (as === 'student') found.where('studentId', actor.userId);
-    else found.where('mentorId', actor.mentorId ?? 0);
+    if (as === 'student') found.where('student_id', actor.userId);
+    else found.where('mentor_id', actor.mentorId ?? 0);
     if (status) found.where({ status });
-    if (from) found.where('startsAt', '>=', new Date(from));
-    if (to) found.where('startsAt', '<', new Date(to));
+    if (from) found.where('starts_at', '>=', new Date(from));
+    if (to) found.where('starts_at', '<', new Date(to));
     if (before) {
       const [startsAt, id] = before as [number, number];
       found.whereRaw('(starts_at, id) < (?, ?)', [new Date(startsAt).toISOString(), id]);

@@ -1,0 +1,81 @@
+import type { PassThrough } from 'node:stream';
+import { bodyParser } from '@koa/bodyparser';
+import Router from '@koa/router';
+import type { Knex } from 'knex';
+import Koa from 'koa';
+import helmet from 'koa-helmet';
+import type { Logger } from 'pino';
+import type { NotificationListener } from './database/listen.ts';
+import { crossOrigin } from './middleware/cors.ts';
+import { measure } from './middleware/measure.ts';
+import { problems } from './middleware/problems.ts';
+import { makeRateLimit } from './middleware/rate-limit.ts';
+import { availabilityRoutes } from './routes/availabilities.ts';
+import { devMailRoutes } from './routes/dev-mail.ts';
+import { documentRoutes } from './routes/documents.ts';
+import type { Services } from './routes/endpoint.ts';
+import { healthRoutes } from './routes/health.ts';
+import { insightRoutes } from './routes/insight.ts';
+import { mentorRoutes } from './routes/mentors.ts';
+import { notificationRoutes } from './routes/notifications.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { slotRoutes } from './routes/slots.ts';
+import { widgetRoutes } from './routes/widget-files.ts';
+
+export interface AppOptions {
+  readonly knex: Knex;
+  /** The time, epoch ms. */
+  readonly clock: () => number;
+  readonly listener: NotificationListener;
+  readonly log: Logger;
+  /** HS256 secret of this API's own tokens. */
+  readonly tokenSecret: string;
+  readonly rateLimit: boolean;
+  readonly trustProxy: boolean;
+  readonly demo: boolean;
+  /** Where the built widget lies, and its version. */
+  readonly widget: { readonly folder: string; readonly version: string };
+}
+
+export interface App {
+  readonly koa: Koa;
+  /** Ends the notification streams, which would otherwise keep the server from closing. */
+  endStreams(): void;
+}
+
+/** The whole application as one readable list; it listens nowhere and starts nothing. */
+export function makeApp(options: AppOptions): App {
+  const { knex, clock, listener, log, tokenSecret, widget } = options;
+  const services: Services = { knex, clock, tokenSecret, rateLimit: makeRateLimit(options.rateLimit) };
+  const streams = new Set<PassThrough>();
+  const { registry, middleware: measured } = measure();
+
+  // The order of the routes is the order they are tried in: fixed paths stand before `:id`.
+  const router = new Router();
+  healthRoutes(router, { knex, registry });
+  documentRoutes(router, widget.version);
+  widgetRoutes(router, widget);
+  if (options.demo) devMailRoutes(router, knex);
+  mentorRoutes(router, services);
+  availabilityRoutes(router, services);
+  slotRoutes(router, services);
+  sessionRoutes(router, services);
+  notificationRoutes(router, services, listener, streams);
+  insightRoutes(router, services);
+
+  const koa = new Koa({ proxy: options.trustProxy });
+  koa.silent = true;
+  koa.use(measured);
+  koa.use(problems(log));
+  koa.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
+  koa.use(crossOrigin(knex));
+  koa.use(bodyParser({ enableTypes: ['json'], jsonLimit: '256kb', encoding: 'utf-8' }));
+  koa.use(router.routes());
+  koa.use(router.allowedMethods());
+  return {
+    koa,
+    endStreams: () => {
+      for (const stream of streams) stream.end();
+    },
+  };
+}

@@ -1,0 +1,203 @@
+import * as availability from './availability.ts';
+import * as event from './event.ts';
+import * as mentor from './mentor.ts';
+import * as metrics from './metrics.ts';
+import * as notification from './notification.ts';
+import { type Operation, operations } from './operations.ts';
+import { type ProblemCode, problemKinds, problemSchema } from './problem.ts';
+import * as session from './session.ts';
+import * as slot from './slot.ts';
+
+/** Schemas that the document names; wherever one of these stands, it is referred to. */
+const named = new Map<object, string>(
+  Object.entries({
+    Problem: problemSchema,
+    Mentor: mentor.mentorSchema,
+    MentorList: mentor.mentorListSchema,
+    CreateMentor: mentor.createMentorSchema,
+    UpdateMentor: mentor.updateMentorSchema,
+    Availability: availability.availabilitySchema,
+    AvailabilityList: availability.availabilityListSchema,
+    CreateAvailability: availability.createAvailabilitySchema,
+    UpdateAvailability: availability.updateAvailabilitySchema,
+    ReplacedAvailabilities: availability.replacedAvailabilitiesSchema,
+    AvailabilityOverride: availability.overrideSchema,
+    OverrideList: availability.overrideListSchema,
+    PutOverride: availability.putOverrideSchema,
+    Slot: slot.slotSchema,
+    SlotList: slot.slotListSchema,
+    HoldInput: slot.holdInputSchema,
+    Hold: slot.holdSchema,
+    Session: session.sessionSchema,
+    SessionList: session.sessionListSchema,
+    BookInput: session.bookSchema,
+    RescheduleInput: session.rescheduleSchema,
+    CancelInput: session.cancelSchema,
+    UpdateSession: session.updateSessionSchema,
+    ReviewInput: session.reviewInputSchema,
+    Review: session.reviewSchema,
+    Notification: notification.notificationSchema,
+    NotificationList: notification.notificationListSchema,
+    WidgetEvent: event.eventSchema,
+    Metrics: metrics.metricsSchema,
+  }).map(([name, schema]) => [schema, name]),
+);
+
+/** The OpenAPI 3.1 document of every operation. Pure: the same operations give the same document. */
+export function openapiDocument(version: string): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Mentor Booking API',
+      version,
+      summary: 'Mentor sessions: availability, free slots, bookings.',
+      description,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/', description: 'This server.' }],
+    tags: [...new Set(Object.values(operations).map(({ tag }) => tag))].map((name) => ({
+      name,
+      description: tags[name],
+    })),
+    paths: paths(),
+    components: {
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description:
+            'A token signed by the partner (HS256, or RS256, ES256, EdDSA by its JWKS) or issued by this API.',
+        },
+      },
+      schemas: Object.fromEntries([...named].map(([schema, name]) => [name, inner(schema)])),
+    },
+  };
+}
+
+const description = `Names are snake_case, instants RFC 3339 with an offset, dates YYYY-MM-DD, wall times HH:MM, zones IANA names.
+
+**Errors** are \`application/problem+json\` (RFC 9457). Match on \`code\`, never on words; \`errors\` holds every fault of the input with a JSON Pointer.
+
+**Idempotency.** Send an \`Idempotency-Key\` where it is offered: the first answer, a refusal too, is given again to every later request with the same key and body for 24 hours, with \`Idempotency-Replayed: true\`. Take a new key for a new try.
+
+**Rate limits** count by person, or by partner and address where no token is needed; \`429\` tells in \`Retry-After\` how many seconds to wait.
+
+**Paging.** Give \`next_cursor\` back as \`cursor\` until it is null.`;
+
+const tags: Readonly<Record<string, string>> = {
+  Mentors: 'People who offer time.',
+  Availability: "A mentor's recurring rules, and what replaces them on single dates.",
+  Slots: 'Bookable starts, and holds on them.',
+  Sessions: 'What was booked.',
+  Notifications: 'What a person should know.',
+  Insight: 'Funnel events and metrics.',
+};
+
+function paths(): Record<string, Record<string, object>> {
+  const all: Record<string, Record<string, object>> = {};
+  for (const operation of Object.values(operations) as Operation[]) {
+    const path = operation.path.replace(/:([a-z]+)/g, '{$1}');
+    all[path] = { ...all[path], [operation.method]: describe(operation) };
+  }
+  return all;
+}
+
+function describe(operation: Operation): object {
+  const { id, tag, summary, description, who, body, bodyOptional } = operation;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description && { description }),
+    security: who === 'anyone' ? [{}, { token: [] }] : [{ token: [] }],
+    parameters: parameters(operation),
+    ...(body && {
+      requestBody: {
+        required: !bodyOptional,
+        content: { 'application/json': { schema: refer(body) } },
+      },
+    }),
+    responses: responses(operation),
+  };
+}
+
+function parameters({ path, query, idempotent }: Operation): object[] {
+  const inPath = [...path.matchAll(/:([a-z]+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    description: name === 'date' ? 'Date, YYYY-MM-DD.' : 'Identifier.',
+    schema: name === 'date' ? { type: 'string', format: 'date' } : { type: 'integer', minimum: 1 },
+  }));
+  const properties = (query as { properties?: Record<string, { description?: string }> })?.properties ?? {};
+  const inQuery = Object.entries(properties).map(([name, { description, ...schema }]) => ({
+    name,
+    in: 'query',
+    description,
+    schema,
+  }));
+  const key = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    description: 'Any text of 1 to 255 characters; counts for this person and this request.',
+    schema: { type: 'string', minLength: 1, maxLength: 255 },
+  };
+  return [...inPath, ...inQuery, ...(idempotent ? [key] : [])];
+}
+
+function responses(operation: Operation): Record<string, object> {
+  const { status, response, mediaType, who, body, query, path } = operation;
+  const always: ProblemCode[] = ['rate_limited', 'unauthenticated'];
+  if (who !== 'anyone') always.push('forbidden');
+  if (body || query || path.includes(':date')) always.push('invalid_request');
+  if (body) always.push('malformed_json', 'payload_too_large', 'unsupported_media_type');
+  const byStatus = Map.groupBy(
+    [...new Set([...operation.problems, ...always])],
+    (code) => problemKinds[code].status,
+  );
+  const problems = [...byStatus].sort(([a], [b]) => a - b);
+  return {
+    [status]: {
+      description: successes[status],
+      ...(response && { content: { 'application/json': { schema: refer(response) } } }),
+      ...(mediaType && { content: { [mediaType]: { schema: { type: 'string' } } } }),
+    },
+    ...(operation.method === 'get' &&
+      !mediaType && { 304: { description: 'As the `If-None-Match` given.' } }),
+    ...Object.fromEntries(
+      problems.map(([problemStatus, codes]) => [
+        problemStatus,
+        {
+          description: codes.map((code) => `\`${code}\`: ${problemKinds[code].title}.`).join(' '),
+          ...(problemStatus === 429 && {
+            headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
+          }),
+          content: { 'application/problem+json': { schema: refer(problemSchema) } },
+        },
+      ]),
+    ),
+  };
+}
+
+const successes: Readonly<Record<number, string>> = {
+  200: 'Done.',
+  201: 'Created.',
+  202: 'Taken in.',
+  204: 'Done; nothing to say.',
+};
+
+/** A reference where the schema has a name, else the schema with references inside. */
+function refer(schema: object): object {
+  const name = named.get(schema);
+  return name ? { $ref: `#/components/schemas/${name}` } : inner(schema);
+}
+
+function inner(schema: object): object {
+  if (Array.isArray(schema)) return schema.map((item) => (isObject(item) ? refer(item) : item));
+  return Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key, isObject(value) ? refer(value) : value]),
+  );
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -1,0 +1,38 @@
+import type { Knex } from 'knex';
+import { createTransport } from 'nodemailer';
+import { KeptMail } from '../models/kept-mail.ts';
+
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** iCalendar text that goes along. */
+  readonly calendar?: string;
+}
+
+/** Sends one mail, or throws and is tried again with its job. */
+export type Post = (mail: Mail) => Promise<void>;
+
+export interface PostOptions {
+  readonly knex: Knex;
+  readonly smtpUrl?: string | undefined;
+  /** Address in From. */
+  readonly from: string;
+}
+
+/** By SMTP where a server is set; otherwise mail is kept in the database, for /dev/mail. */
+export function makePost({ knex, smtpUrl, from }: PostOptions): Post {
+  if (!smtpUrl) {
+    return async ({ to, subject, text, calendar }) => {
+      await KeptMail.query(knex).insert({ recipient: to, subject, body: text, calendar: calendar ?? null });
+    };
+  }
+  const transport = createTransport(smtpUrl);
+  return async ({ calendar, ...mail }) => {
+    await transport.sendMail({
+      from,
+      ...mail,
+      ...(calendar && { icalEvent: { method: 'PUBLISH', content: calendar, filename: 'session.ics' } }),
+    });
+  };
+}

@@ -1,0 +1,49 @@
+import type { Knex } from 'knex';
+import type { SessionMailKind, SessionMailPayload } from '../commands/queue-session-mail.ts';
+import { sessionCalendar } from '../domain/icalendar.ts';
+import { type Happening, languageOf, messageFor } from '../domain/messages.ts';
+import { calendarEventOf } from '../models/calendar-event.ts';
+import { withPeople } from '../models/find-session.ts';
+import { MentorSession } from '../models/mentor-session.ts';
+import { Partner } from '../models/partner.ts';
+import { User } from '../models/user.ts';
+import type { Post } from './post.ts';
+
+const kinds: Readonly<Record<SessionMailKind, Happening['kind']>> = {
+  booked: 'session_booking',
+  cancelled: 'session_cancelled',
+  rescheduled: 'session_rescheduled',
+  reminder: 'session_reminder',
+};
+
+/**
+ * Mails both people of a session what happened to it, each in her language and zone, with the session as a calendar
+ * file. Runs at least once: a second run after a crash sends the same calendar entry again, which replaces the first.
+ */
+export async function sendSessionMail(knex: Knex, post: Post, payload: SessionMailPayload): Promise<void> {
+  const row = await MentorSession.query(knex)
+    .findById([payload.mentor_id, payload.session_id])
+    .withGraphFetched('[mentor, student]');
+  if (!row) return;
+  const isStale = row.sequence !== payload.sequence || row.status !== 'scheduled';
+  if (payload.kind === 'reminder' && isStale) return;
+
+  const found = withPeople(row);
+  const mentorUser = await User.query(knex).findById(row.mentor?.userId ?? 0);
+  const partner = await Partner.query(knex).findById(found.mentor.partnerId);
+  const calendar = sessionCalendar(calendarEventOf(found, partner?.slug ?? ''));
+  const mentorZone = row.mentor?.timezone ?? 'UTC';
+  const readers = [
+    { user: row.student, timeZone: row.student?.timezone ?? mentorZone, other: found.mentor.name },
+    { user: mentorUser, timeZone: mentorZone, other: found.student.name },
+  ];
+  for (const { user, timeZone, other } of readers) {
+    if (!user?.email) continue;
+    const { title, message } = messageFor(
+      { kind: kinds[payload.kind], who: other, startsAt: row.startsAt.getTime() },
+      { locale: languageOf(user.locale), timeZone },
+    );
+    const lines = [message, row.subject, row.meetingLink, row.cancelReason];
+    await post({ to: user.email, subject: title, text: lines.filter(Boolean).join('\n\n'), calendar });
+  }
+}

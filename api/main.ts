@@ -1,0 +1,233 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Knex } from 'knex';
+import { pino } from 'pino';
+import { seedDemo } from '../demo/seed.ts';
+import { startDemoPages } from '../demo/server.ts';
+import { buildWidgetIfStale, widgetDist } from '../widget/build.ts';
+import { makeApp } from './app.ts';
+import { connectDatabase } from './database/connect.ts';
+import { EmbeddedDatabaseError, findEmbeddedPostgres, startEmbeddedPostgres } from './database/embedded.ts';
+import { listenForNotifications } from './database/listen.ts';
+import { AlreadyRunningError, DataDirError, lockDataDir } from './database/lock.ts';
+import { DatabaseError, migrateDatabase } from './database/migrate.ts';
+import { readSecrets } from './database/secrets.ts';
+import { type Environment, readEnvironment, SettingError } from './env.ts';
+import { makePost } from './jobs/post.ts';
+import { startWorker } from './jobs/worker.ts';
+
+/** What was started, undone in the opposite order. */
+type Undo = () => unknown;
+
+const commands = { start, migrate, seed };
+
+async function main(): Promise<void> {
+  const name = process.argv[2] ?? 'start';
+  const command = commands[name as keyof typeof commands];
+  const undo: Undo[] = [];
+  try {
+    if (!command)
+      throw new SettingError('command', `Unknown command ${name}: start, migrate or seed is expected.`);
+    await command(readEnvironment(process.env), undo);
+  } catch (error) {
+    await undoAll(undo);
+    process.exitCode = 1;
+    console.error(isExpected(error) ? error.message : error);
+  }
+}
+
+/** Everything: database, migrations, demo, API, widget, jobs; until a signal ends it. */
+async function start(env: Environment, undo: Undo[]): Promise<void> {
+  const log = pino({ level: env.logLevel });
+  const database = await openDatabase(env, undo);
+  const { knex, url } = database;
+
+  let apiUrl = '';
+  const demo = env.demo ? await startDemo(env, undo, () => apiUrl) : undefined;
+  const [version] = await Promise.all([
+    readVersion(),
+    migrateDatabase(knex, url, async () => {
+      if (demo) await loadDemo(env, knex, demo.origins);
+    }),
+    buildWidgetIfStale(),
+  ]);
+
+  const listener = listenForNotifications(url, log);
+  undo.push(() => listener.stop());
+  const post = makePost({ knex, smtpUrl: env.smtpUrl, from: env.mailFrom });
+  const worker = await startWorker({ databaseUrl: url, knex, post, clock: Date.now, log });
+  undo.push(() => worker.stop());
+
+  const { koa, endStreams } = makeApp({
+    knex,
+    clock: Date.now,
+    listener,
+    log,
+    tokenSecret: env.tokenSecret ?? (await readSecrets(env.dataDir)).tokenSecret,
+    rateLimit: env.rateLimit,
+    trustProxy: env.trustProxy,
+    demo: env.demo,
+    widget: { folder: widgetDist, version },
+  });
+  koa.on('error', (error) => log.warn({ err: error }, 'connection failed'));
+  const server = createServer(koa.callback());
+  // Browsers that keep a connection open must not lose a request to our closing it first.
+  server.keepAliveTimeout = 65_000;
+  await listen(server, env.port, env.host);
+  undo.push(() => closeServer(server, endStreams));
+
+  const { port } = server.address() as AddressInfo;
+  apiUrl = env.publicUrl ?? `http://${nameOf(env.host)}:${port}`;
+  database.announce(apiUrl);
+  printAddresses(apiUrl, demo?.url);
+  stopOnSignal(undo);
+}
+
+/** `npm run migrate` */
+async function migrate(env: Environment, undo: Undo[]): Promise<void> {
+  const { knex, url } = await openDatabase(env, undo, { shared: true });
+  await migrateDatabase(knex, url);
+  console.log('The database is up to date.');
+  await undoAll(undo);
+}
+
+/** `npm run seed` */
+async function seed(env: Environment, undo: Undo[]): Promise<void> {
+  const { knex, url } = await openDatabase(env, undo, { shared: true });
+  await migrateDatabase(knex, url, () => loadDemo(env, knex, []));
+  console.log('The demo partner and its mentors are there.');
+  await undoAll(undo);
+}
+
+interface Database {
+  readonly knex: Knex;
+  readonly url: string;
+  /** Tells a second server on the same DATA_DIR where this one listens. */
+  announce(url: string): void;
+}
+
+async function openDatabase(env: Environment, undo: Undo[], { shared = false } = {}): Promise<Database> {
+  let url = env.databaseUrl ?? (shared ? await findEmbeddedPostgres(env.dataDir) : undefined);
+  let announce = (_url: string): void => {};
+  if (!url) {
+    const lock = await lockDataDir(env.dataDir);
+    undo.push(() => lock.release());
+    announce = lock.announce;
+    const quiet = { info() {}, warn: console.warn, error: console.error };
+    const embedded = await startEmbeddedPostgres({ dataDir: env.dataDir, log: quiet });
+    undo.push(() => embedded.stop());
+    url = embedded.url;
+  }
+  const knex = connectDatabase({ url });
+  undo.push(() => knex.destroy());
+  return { knex, url, announce };
+}
+
+async function startDemo(
+  env: Environment,
+  undo: Undo[],
+  apiUrl: () => string,
+): Promise<{ url: string; origins: string[] }> {
+  const startOn = (port: number) =>
+    startDemoPages({
+      port,
+      host: env.host,
+      partnerSecret: env.demoPartnerSecret,
+      // Read when a page is asked for: the API's own port is known only once it listens.
+      get apiUrl() {
+        return apiUrl();
+      },
+    });
+  // The port beside the API's, or any free one when somebody else has it.
+  const wanted = env.port === 0 ? 0 : (env.port % 65_535) + 1;
+  const pages = await startOn(wanted).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
+    return startOn(0);
+  });
+  undo.push(() => pages.stop());
+  const { port } = new URL(pages.url);
+  const hosts = new Set([nameOf(env.host), 'localhost', '127.0.0.1']);
+  return {
+    url: `http://${nameOf(env.host)}:${port}`,
+    origins: [...hosts].map((host) => `http://${host}:${port}`),
+  };
+}
+
+const loadDemo = (env: Environment, knex: Knex, origins: readonly string[]): Promise<void> =>
+  seedDemo(knex, { now: Date.now(), demoPartnerSecret: env.demoPartnerSecret, origins });
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    const reason =
+      code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be listened on: ${message}`;
+    throw new SettingError('PORT', `PORT: ${host}:${port} ${reason}.`);
+  }
+}
+
+/** Takes no more requests and waits for those under way. */
+async function closeServer(server: Server, endStreams: () => void): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  endStreams();
+  server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), 10_000);
+  await closed;
+  clearTimeout(late);
+}
+
+function stopOnSignal(undo: Undo[]): void {
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    // Impatience is a second signal; the embedded database is told to stop by its own exit handler.
+    if (stopping) process.exit(1);
+    stopping = true;
+    await undoAll(undo);
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+async function undoAll(undo: Undo[]): Promise<void> {
+  for (const step of undo.splice(0).reverse()) {
+    try {
+      await step();
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}
+
+function printAddresses(apiUrl: string, demoUrl: string | undefined): void {
+  const lines = [
+    ['Mentor Booking', apiUrl],
+    ['API reference', `${apiUrl}/api/docs`],
+    ...(demoUrl
+      ? [
+          ['Demo university', `${demoUrl}/partner.html`],
+          ['Mail of the demo', `${apiUrl}/dev/mail`],
+        ]
+      : []),
+  ];
+  console.log(`\n${lines.map(([name, url]) => `  ${name?.padEnd(18)}${url}`).join('\n')}\n`);
+}
+
+const nameOf = (host: string): string =>
+  ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host;
+
+async function readVersion(): Promise<string> {
+  return JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')).version;
+}
+
+const isExpected = (error: unknown): error is Error =>
+  [SettingError, AlreadyRunningError, DataDirError, EmbeddedDatabaseError, DatabaseError].some(
+    (kind) => error instanceof kind,
+  );
+
+await main();

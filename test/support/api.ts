@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { SignJWT } from 'jose';
+import type { Knex } from 'knex';
+import { pino } from 'pino';
+import { makeApp } from '../../api/app.ts';
+import type { Operation, OperationTypes } from '../../api/contract/operations.ts';
+import { type ProblemBody, type ProblemCode, problemSchema } from '../../api/contract/problem.ts';
+import { connectDatabase } from '../../api/database/connect.ts';
+import { listenForNotifications } from '../../api/database/listen.ts';
+import { isTimeZone } from '../../api/domain/wall-time.ts';
+import { freshDatabase } from './database.ts';
+
+export const secret = 'a-shared-secret-of-the-test-partner-32';
+export const tokenSecret = 'own-token-secret-of-the-test-server-32';
+
+/** Monday 2026-11-23, 05:00 UTC: before the working day of every mentor in the tests. */
+export const monday = Date.UTC(2026, 10, 23, 5);
+
+export interface TestApi {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly knex: Knex;
+  /** The time that the API believes it is, epoch ms. */
+  now: number;
+  readonly partnerId: number;
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Another process on the same database. */
+  readonly databaseUrl?: string;
+  readonly rateLimit?: boolean;
+  readonly now?: number;
+}
+
+/** A running API over HTTP on a database of its own, with one partner, `demo`. */
+export async function startApi(options: StartOptions = {}): Promise<TestApi> {
+  const databaseUrl = options.databaseUrl ?? (await freshDatabase());
+  const knex = connectDatabase({ url: databaseUrl, poolSize: 10 });
+  const partnerId = await addPartner(knex, 'demo');
+  const log = pino({ level: process.env.TEST_LOG ?? 'fatal' });
+  const listener = listenForNotifications(databaseUrl, log);
+  const state = { now: options.now ?? monday };
+  const { koa, endStreams } = makeApp({
+    knex,
+    clock: () => state.now,
+    listener,
+    log,
+    tokenSecret,
+    rateLimit: options.rateLimit ?? false,
+    trustProxy: false,
+    demo: true,
+    widget: { folder: new URL('../../widget/dist', import.meta.url).pathname, version: '0.0.0' },
+  });
+  const server = createServer(koa.callback()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return Object.assign(state, {
+    url: `http://127.0.0.1:${port}`,
+    databaseUrl,
+    knex,
+    partnerId,
+    async stop() {
+      endStreams();
+      server.close();
+      server.closeAllConnections();
+      await listener.stop();
+      await knex.destroy();
+    },
+  });
+}
+
+/** Adds an HS256 partner, or finds it. @returns its id. */
+export async function addPartner(knex: Knex, slug: string, origins: string[] = []): Promise<number> {
+  const [row] = await knex('partner')
+    .insert({ slug, name: slug, algorithm: 'HS256', shared_secrets: [secret], origins })
+    .onConflict('slug')
+    .merge(['name'])
+    .returning('id');
+  return row.id;
+}
+
+export interface TokenClaims {
+  readonly sub?: string;
+  readonly role?: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly partner?: string;
+  readonly [claim: string]: unknown;
+}
+
+/** A token of the test partner; `exp` is an hour after `monday` unless given. */
+export async function token(
+  { partner = 'demo', ...claims }: TokenClaims = {},
+  key = secret,
+): Promise<string> {
+  const seconds = monday / 1000;
+  const sub = claims.sub ?? 's1';
+  return new SignJWT({ name: `Name of ${sub}`, email: `${sub}@example.edu`, ...claims, sub })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer(partner)
+    .setAudience('mentor-booking')
+    .setIssuedAt(seconds)
+    .setExpirationTime((claims.exp as number | undefined) ?? seconds + 20 * 3600)
+    .sign(new TextEncoder().encode(key));
+}
+
+export interface CallOptions {
+  readonly token?: string | undefined;
+  readonly id?: number | string;
+  readonly date?: string;
+  readonly query?: Readonly<Record<string, string | number | boolean>>;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Reply<Body> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+}
+
+/** Calls an operation over HTTP and checks its answer, good or bad, against the contract's schema. */
+export async function call<T extends OperationTypes>(
+  api: Pick<TestApi, 'url'>,
+  operation: Operation<T>,
+  options: CallOptions = {},
+): Promise<Reply<T extends { result: infer R } ? R : undefined>> {
+  const path = operation.path
+    .replace(':id', encodeURIComponent(String(options.id ?? '')))
+    .replace(':date', encodeURIComponent(options.date ?? ''));
+  const query = new URLSearchParams(
+    Object.entries(options.query ?? {}).map(([name, value]) => [name, String(value)]),
+  );
+  const hasBody = options.body !== undefined;
+  const response = await fetch(`${api.url}${path}${query.size > 0 ? `?${query}` : ''}`, {
+    method: operation.method.toUpperCase(),
+    headers: {
+      ...(hasBody && { 'Content-Type': 'application/json' }),
+      ...(options.token && { Authorization: `Bearer ${options.token}` }),
+      ...options.headers,
+    },
+    ...(hasBody && { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
+  });
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const body = isJson && text !== '' ? JSON.parse(text) : text;
+  if (response.status >= 400) {
+    assert.match(response.headers.get('content-type') ?? '', /^application\/problem\+json/);
+    assertMatches(problemSchema, body);
+    assert.equal(body.status, response.status);
+  } else if (operation.response && response.status === operation.status) {
+    assertMatches(operation.response, body);
+  }
+  return { status: response.status, headers: response.headers, body };
+}
+
+/** Calls an operation that must be refused with this code. @returns the problem. */
+export async function refused<T extends OperationTypes>(
+  api: Pick<TestApi, 'url'>,
+  operation: Operation<T>,
+  options: CallOptions,
+  status: number,
+  code: ProblemCode,
+): Promise<ProblemBody> {
+  const reply = await call(api, operation, options);
+  const body = reply.body as unknown as ProblemBody;
+  assert.deepEqual({ status: reply.status, code: body.code }, { status, code }, JSON.stringify(body));
+  return body;
+}
+
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+formats.default(ajv, ['email', 'uri', 'uri-reference', 'date', 'date-time']);
+ajv.addFormat('time-zone', isTimeZone);
+ajv.addFormat('rrule', true);
+
+/** Fails unless `value` is as the schema says. */
+export function assertMatches(schema: object, value: unknown): void {
+  const validate = ajv.compile(schema);
+  assert.ok(validate(value), `${ajv.errorsText(validate.errors)}\n${JSON.stringify(value, null, 1)}`);
+}
