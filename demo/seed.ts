@@ -36,7 +36,7 @@ export async function seedDemo(knex: Knex, options: DemoOptions): Promise<void> 
   await knex.transaction(async (trx) => {
     const partnerId = await refreshPartner(trx, options);
     // The partner's row stays locked until the commit, so a seed that runs beside this one sees its mentors.
-    const loaded = await Mentor.query(trx).findOne({ partnerId }).select('id');
+    const loaded = await Mentor.query(trx).findOne({ partner_id: partnerId }).select('id');
     if (!loaded) await loadProgramme(trx, partnerId, options.now);
   });
 }
@@ -152,9 +152,9 @@ async function insertPeople(
         updatedAt: createdAt,
       })),
     )
-    .onConflict(['partnerId', 'externalId'])
-    .merge(['name', 'email', 'locale', 'timezone', 'isAdmin'])
-    .returning(['id', 'externalId']);
+    .onConflict(['partner_id', 'external_id'])
+    .merge(['name', 'email', 'locale', 'timezone', 'is_admin'])
+    .returning(['id', 'external_id']);
   return new Map(rows.map(({ id, externalId }) => [externalId, id]));
 }
 
