@@ -1,3 +1,6 @@
+/** Slug of the demo partner: the `iss` of its tokens and the widget's `partner`. */
+export const demoPartner = 'demo';
+
 /** A person of the demo partner who is no mentor. */
 export interface DemoPerson {
   /** `sub` of her tokens. */

@@ -124,11 +124,13 @@ function findTime({ students, random }: SessionPlan, search: Search): Found | nu
       !booked.some((other) => other.student === student && other.start < end && startsAt < other.end),
   );
   if (free.length === 0) return null;
+  const bookedBy = (student: DemoPerson) => booked.filter((session) => session.student === student).length;
+  const fewest = Math.min(...free.map(bookedBy));
   return {
     start: startsAt,
     end,
     mentor,
-    student: random.pick(free),
+    student: random.pick(free.filter((student) => bookedBy(student) === fewest)),
     subject: random.pick(mentor.topics),
     description: random.chance(0.6) ? random.pick(demoTexts(mentor.locale).descriptions) : null,
   };

@@ -27,7 +27,7 @@ const fr: Texts = {
     'Très à l’écoute, et des exemples qui parlent.',
     'Exactement ce dont j’avais besoin avant mon entretien.',
   ],
-  wishes: ['Intéressant, mais une demi-heure était trop courte pour mon sujet.'],
+  wishes: ['Intéressant, mais nous n’avons pas eu le temps de tout voir.'],
   reasons: ['Examen déplacé au même moment.', 'Empêchement de dernière minute, je reprends date.'],
 };
 
@@ -47,7 +47,7 @@ const en: Texts = {
     'Great questions, they changed how I see my project.',
     'Just what I needed before my interview.',
   ],
-  wishes: ['Useful, although half an hour was too short for the topic.'],
+  wishes: ['Useful, although we did not get through all my questions.'],
   reasons: ['An exam was moved to the same time.', 'Something came up, I will book again.'],
 };
 

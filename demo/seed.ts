@@ -10,12 +10,9 @@ import { User } from '../api/models/user.ts';
 import { insertEvents, planEvents } from './seed-events.ts';
 import { type DemoMentor, demoMentors } from './seed-mentors.ts';
 import { planNotifications } from './seed-notifications.ts';
-import { type DemoPerson, demoAdmin, demoStudents } from './seed-people.ts';
+import { type DemoPerson, demoAdmin, demoPartner, demoStudents } from './seed-people.ts';
 import { seededRandom } from './seed-random.ts';
 import { type DemoSession, defaultSettings, planSessions } from './seed-sessions.ts';
-
-/** Slug of the demo partner: the `iss` of its tokens and the widget's `partner`. */
-export const demoPartner = 'demo';
 
 export interface DemoOptions {
   /** Everything lies around this instant, epoch ms. */
