@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 
@@ -46,6 +47,6 @@ export function connectDatabase({ url, poolSize = 20 }: DatabaseOptions): Knex {
     client: 'pg',
     connection: connectionSettings(url) as Knex.PgConnectionConfig,
     pool: { min: 0, max: poolSize, acquireTimeoutMillis: 15_000 },
-    migrations: { directory: new URL('../../migrations', import.meta.url).pathname },
+    migrations: { directory: fileURLToPath(new URL('../../migrations', import.meta.url)) },
   });
 }

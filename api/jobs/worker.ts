@@ -25,8 +25,10 @@ export async function migrateJobs(databaseUrl: string): Promise<void> {
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const { databaseUrl, knex, post, clock, log } = options;
   const pool = new pg.Pool({ ...connectionSettings(databaseUrl), statement_timeout: 0, max: 4 });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) => log.warn({ err: error }, 'jobs: connection lost'));
+  // A connection that breaks is replaced; without listeners it would end the process.
+  const lost = (error: Error): void => log.warn({ err: error }, 'jobs: connection lost');
+  pool.on('error', lost);
+  pool.on('connect', (client) => void client.on('error', lost));
   const runner: Runner = await run({
     pgPool: pool,
     concurrency: 2,

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type Router from '@koa/router';
 import { openapiDocument } from '../contract/openapi.ts';
 import { problemKinds } from '../contract/problem.ts';
 import { notFound } from '../problems.ts';
 
-const swaggerFolder: string = createRequire(import.meta.url)('swagger-ui-dist').absolutePath();
+const swaggerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
 const assets: Readonly<Record<string, string>> = {
   'swagger-ui.css': 'text/css',

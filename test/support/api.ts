@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { SignJWT } from 'jose';
@@ -55,7 +56,7 @@ export async function startApi(options: StartOptions = {}): Promise<TestApi> {
     rateLimit: options.rateLimit ?? false,
     trustProxy: false,
     demo: true,
-    widget: { folder: new URL('../../widget/dist', import.meta.url).pathname, version: '0.0.0' },
+    widget: { folder: fileURLToPath(new URL('../../widget/dist', import.meta.url)), version: '0.0.0' },
   });
   const server = createServer(koa.callback()).listen(0, '127.0.0.1');
   await once(server, 'listening');
