@@ -51,7 +51,7 @@ export function nearestFree(calendar: Calendar, wanted: WantedSession, now: numb
   const distance = ({ startsAt }: Slot): number => Math.abs(startsAt - centre);
   for (let radius = DAY_MS; ; radius *= 4) {
     const start = centre - radius;
-    const end = centre + radius + 1;
+    const end = centre + radius;
     const found = freeSlots(calendar, { start, end, durationMinutes }, now);
     const isAll = start <= bookable.start && end >= bookable.end;
     if (found.length < count && !isAll) continue;

@@ -184,7 +184,6 @@ function expand(
   from: number,
 ): ReadonlySet<number> {
   const to = from + CHUNK_DAYS;
-  if (to <= start) return new Set();
   const { first, periods } = periodsBetween(parts, start, from, to);
   const rule = new rrule.RRule({ ...options, dtstart: new Date(first * DAY_MS) }, true);
   stopAfter(rule.options, periods);
@@ -219,10 +218,10 @@ function periodsBetween(
   };
 }
 
-/** rrule reads `interval` at the start and twice a period, and ends its walk at a zero. */
+/** rrule reads `interval` at the start and twice after each period, and ends its walk when the first of the two is zero. */
 function stopAfter(options: { interval: number }, periods: number): void {
   const { interval } = options;
-  let reads = 2 * periods + 1;
+  let reads = 2 * periods - 1;
   Object.defineProperty(options, 'interval', { get: () => (reads-- > 0 ? interval : 0) });
 }
 

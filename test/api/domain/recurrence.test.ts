@@ -113,6 +113,20 @@ describe('the dates of a rule', () => {
       '2026-10-30 2026-11-30',
     ],
     [
+      'the first of the rest of a first week',
+      of('FREQ=WEEKLY;BYDAY=MO,FR;BYSETPOS=1', '2026-11-25'),
+      '2026-11-01',
+      '2026-12-07',
+      '2026-11-27 2026-11-30 2026-12-07',
+    ],
+    [
+      'positions in any order',
+      of('FREQ=MONTHLY;BYDAY=TH;BYSETPOS=-1,5,1', '2016-01-01'),
+      '2027-06-01',
+      '2027-07-08',
+      '2027-06-03 2027-06-24 2027-07-01',
+    ],
+    [
       'every fifth month',
       of('FREQ=MONTHLY;INTERVAL=5', '2016-01-10'),
       '2026-01-01',
@@ -126,7 +140,7 @@ describe('the dates of a rule', () => {
       '2027-12-31',
       '2026-11-26 2027-11-25',
     ],
-    ['the 100th Monday never', of('FREQ=YEARLY;BYDAY=53MO', '2016-01-01'), '2025-01-01', '2027-12-31', ''],
+    ['a 53rd Monday only', of('FREQ=YEARLY;BYDAY=53MO', '2016-01-01'), '2025-01-01', '2027-12-31', ''],
     [
       'weekdays with and without a number joined',
       of('FREQ=MONTHLY;BYDAY=TU,1MO', '2016-01-01'),
@@ -278,6 +292,11 @@ const until = fc
   )
   .map(([year, day, time]) => `${year}11${day}${time}`);
 
+// Always with the first, which every period has, and anywhere in the list.
+const positions = fc
+  .tuple(fc.shuffledSubarray([2, 5, -1, -2, -5]), fc.nat())
+  .map(([list, i]) => list.toSpliced(i % (list.length + 1), 0, 1).join(','));
+
 /** Rules that match again and again, so that rrule's own walk ends; those that do not are listed one by one above. */
 const rules: fc.Arbitrary<DayRule> = fc
   .record({
@@ -287,7 +306,7 @@ const rules: fc.Arbitrary<DayRule> = fc
     nthWeekdays: maybe(few(nthWeekday)),
     monthDays: maybe(few(fc.constantFrom(1, 2, 15, 28, -1, -2, -28))),
     months: maybe(few(fc.integer({ min: 1, max: 12 }))),
-    positions: maybe(few(fc.constantFrom(2, 3, -1, -2)).map((list) => `1,${list}`)),
+    positions: maybe(positions),
     wkst: maybe(weekday),
     until: maybe(until),
     count: maybe(fc.integer({ min: 1, max: 200 })),
@@ -305,12 +324,12 @@ const rules: fc.Arbitrary<DayRule> = fc
     add('BYDAY', nth ?? parts.weekdays);
     if (freq !== 'WEEKLY' && nth === undefined) add('BYMONTHDAY', parts.monthDays);
     add('BYMONTH', parts.months);
-    const positions = freq === 'MONTHLY' && !narrowed ? parts.positions : undefined;
-    add('BYSETPOS', positions);
+    const setPositions = (freq === 'MONTHLY' || freq === 'WEEKLY') && !narrowed ? parts.positions : undefined;
+    add('BYSETPOS', setPositions);
     add('WKST', parts.wkst);
     // With positions rrule counts a date twice that is both the first and the last.
-    if (positions === undefined) add('COUNT', parts.count);
-    if (positions !== undefined || parts.count === undefined) add('UNTIL', parts.until);
+    if (setPositions === undefined) add('COUNT', parts.count);
+    if (setPositions !== undefined || parts.count === undefined) add('UNTIL', parts.until);
     const moved = dates.map((days) => addDays(dtstart, days - 20));
     return { rrule: written.join(';'), dtstart, exdate: moved.slice(0, 2), rdate: moved.slice(1) };
   });

@@ -125,7 +125,7 @@ export const turningDays: readonly (readonly [timeZone: string, date: string])[]
   ['Australia/Lord_Howe', '2027-04-04'],
   ['America/Santiago', '2026-09-06'],
   ['Asia/Beirut', '2026-10-25'],
-  ['America/St_Johns', '2011-11-06'],
+  ['America/St_Johns', '2010-11-07'],
   ['Pacific/Apia', '2011-12-30'],
   ['Asia/Kolkata', '2026-11-23'],
   ['Pacific/Kiritimati', '2026-12-31'],

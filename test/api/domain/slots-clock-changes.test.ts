@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { freeSlots } from '../../../api/domain/slots.ts';
-import { at, type CalendarChanges, calendar, daily, rule, starts } from './calendars.ts';
+import type { Rule } from '../../../api/domain/slots.ts';
+import { type CalendarChanges, calendar, daily, rule, starts } from './calendars.ts';
 
 /** All starts of a calendar from one wall time to another, as `25 02:30+02:00`: the month is left out. */
 function list(changes: CalendarChanges, from: string, to: string, duration = 30): string {
@@ -84,6 +84,15 @@ describe('starts around a clock change', () => {
       list(changes, '2027-04-04 00:00', '2027-04-05 00:00'),
       '04 01:00+11:00 04 01:30+11:00 04 02:00+10:30 04 02:30+10:30',
     );
+  });
+
+  it('are found by a window that begins or ends amid the change', () => {
+    const rules = [daily('00:00', '05:00')];
+    // 02:15 became 03:15 although 03:00 lies before the window.
+    const settings = { slotStepMinutes: 45 };
+    assert.equal(list({ rules, settings }, '2027-03-28 03:10', '2027-03-28 03:20'), '28 03:15+02:00');
+    // 02:30 came before the clock went back to 02:10.
+    assert.equal(list({ rules }, '2026-10-25 02:10', '2026-10-25T02:10:00+01:00'), '25 02:30+02:00');
   });
 
   it('keep the same wall time on both sides of a change', () => {
@@ -191,26 +200,41 @@ describe('starts at the edges of the world', () => {
     });
   }
 
-  it('come once although their date was skipped and the next has the same (Samoa, 2011-12-30)', () => {
-    const samoa = calendar({
-      timeZone: 'Pacific/Apia',
-      rules: [{ ...daily('09:00', '10:00'), dtstart: '2011-12-01' }],
-    });
-    const now = at('2011-12-28 00:00', 'Pacific/Apia');
-    const found = freeSlots(samoa, { start: now, end: now + 4 * 86_400_000, durationMinutes: 30 }, now);
-    const expected = [
-      '28T19:00',
-      '28T19:30',
-      '29T19:00',
-      '29T19:30',
-      '30T19:00',
-      '30T19:30',
-      '31T19:00',
-      '31T19:30',
-    ];
-    assert.deepEqual(
-      found.map(({ startsAt }) => new Date(startsAt).toISOString().slice(8, 16)),
-      expected,
+  it('come before the clock goes back over midnight (Newfoundland, 2010-11-07 at 00:01)', () => {
+    const changes = {
+      timeZone: 'America/St_Johns',
+      rules: [rule('FREQ=DAILY', '00:00', '02:00', { dtstart: '2010-11-01' })],
+    };
+    const settings = { durations: [15] };
+    const found = list({ ...changes, settings }, '2010-11-06 12:00', '2010-11-06T23:10:00-03:30', 15);
+    assert.equal(found, '07 00:00-02:30');
+  });
+});
+
+describe('starts around the date that Samoa skipped, 2011-12-30', () => {
+  const samoa = (...rules: Rule[]) => ({
+    timeZone: 'Pacific/Apia',
+    rules: rules.map((each) => ({ ...each, dtstart: '2011-12-20' })),
+  });
+
+  it('move to the next date', () => {
+    const changes = samoa(rule('FREQ=WEEKLY;BYDAY=FR', '09:00', '10:00'));
+    assert.equal(list(changes, '2011-12-31 08:00', '2012-01-01 00:00'), '31 09:00+14:00 31 09:30+14:00');
+  });
+
+  it('come once where the next date has the same', () => {
+    const changes = samoa(daily('09:00', '09:30'));
+    assert.equal(
+      list(changes, '2011-12-28 00:00', '2012-01-02 00:00'),
+      '28 09:00-10:00 29 09:00-10:00 31 09:00+14:00 01 09:00+14:00',
     );
+  });
+
+  it('count on from before it in a period that runs over it', () => {
+    const changes = samoa(
+      rule('FREQ=DAILY;COUNT=1', '09:10', '24:00'),
+      rule('FREQ=DAILY', '00:00', '24:00', { exdate: ['2011-12-20'] }),
+    );
+    assert.equal(list(changes, '2012-01-01 00:00', '2012-01-01 01:00'), '01 00:10+14:00 01 00:40+14:00');
   });
 });

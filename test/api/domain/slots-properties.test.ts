@@ -34,7 +34,7 @@ describe('free slots, whatever the calendar', () => {
       }),
       { numRuns: 400 },
     );
-    assert.ok(listed > 2000, `only ${listed} starts were compared`);
+    assert.ok(listed > 400, `only ${listed} starts were compared`);
   }).timeout(20_000);
 
   it('do not depend on where the window is split', () => {
@@ -169,7 +169,11 @@ function cases(): fc.Arbitrary<Case> {
         maxLength: 4,
       }),
       now: fc.integer({ min: -5 * 1440, max: 1440 }),
-      window: fc.tuple(fc.integer({ min: -3 * 1440, max: 1440 }), fc.integer({ min: 1, max: 4 * 1440 })),
+      // Often in the night before noon, minute by minute, where clocks change.
+      window: fc.oneof(
+        fc.tuple(fc.integer({ min: -3 * 1440, max: 1440 }), fc.integer({ min: 1, max: 4 * 1440 })),
+        fc.tuple(fc.integer({ min: -14 * 60, max: -7 * 60 }), fc.integer({ min: 1, max: 5 * 60 })),
+      ),
     })
     .map(({ turn: [timeZone, date], rules, overrides, busy, now, window, ...settings }) => {
       const day = Temporal.PlainDate.from(date);
