@@ -16,7 +16,7 @@ export function isDate(text: string): boolean {
   return DATE.test(text) && dateOfDay(daysFromParts(text)) === text;
 }
 
-/** Whether `text` is a time of day, `HH:MM` from `00:00` to `24:00`. */
+/** Whether `text` is a time of day, `HH:MM` from `00:00` to `24:00`; `HH:MM:00`, as PostgreSQL writes it, is one too. */
 export function isTimeOfDay(text: string): boolean {
   return TIME.test(text);
 }
