@@ -68,8 +68,8 @@ async function showAccount() {
       'button',
       {
         type: 'button',
-        ariaCurrent: String(student.sub === me?.sub),
-        onclick: () => choose('/sign-in', student.sub),
+        ariaCurrent: String(student.externalId === me?.externalId),
+        onclick: () => choose('/sign-in', student.externalId),
       },
       make('span', { className: 'face', ariaHidden: 'true' }, initials(student.name)),
       make('span', {}, student.name, make('small', {}, student.email)),

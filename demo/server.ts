@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { SignJWT } from 'jose';
+import { type DemoPerson, demoPartner, demoStudents } from './seed-people.ts';
 
 export interface DemoPagesOptions {
   readonly host: string;
@@ -18,18 +19,8 @@ export interface DemoPages {
   stop(): Promise<void>;
 }
 
-interface Student {
-  readonly sub: string;
-  readonly name: string;
-  readonly email: string;
-}
-
-/** Who can sign in to the demo university. */
-const students: readonly Student[] = [
-  { sub: 'student-aminata', name: 'Aminata Sow', email: 'aminata.sow@etu.teranga.example' },
-  { sub: 'student-ibrahima', name: 'Ibrahima Ndiaye', email: 'ibrahima.ndiaye@etu.teranga.example' },
-  { sub: 'student-chloe', name: 'Chloé Mendy', email: 'chloe.mendy@etu.teranga.example' },
-];
+/** Who can sign in to the demo university; the first is signed in at a first visit. */
+const students: readonly DemoPerson[] = demoStudents.slice(0, 4);
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -86,35 +77,35 @@ async function sendToken(
 ) {
   const student = studentOf(request);
   if (!student) return send(response, 401, 'text/plain', 'Nobody is signed in.');
-  const { sub, name, email } = student;
-  const token = await new SignJWT({ name, email, role: 'student', locale: 'fr' })
+  const { externalId, name, email, locale, timezone } = student;
+  const token = await new SignJWT({ name, email, locale, timezone, role: 'student' })
     .setProtectedHeader({ alg: 'HS256' })
-    .setIssuer('demo')
+    .setIssuer(demoPartner)
     .setAudience('mentor-booking')
-    .setSubject(sub)
+    .setSubject(externalId)
     .setIssuedAt()
     .setExpirationTime('10m')
     .sign(new TextEncoder().encode(partnerSecret));
   return send(response, 200, 'text/plain', token);
 }
 
-/** `POST /sign-in` with the student's `sub` as its body; anything else signs out. */
+/** `POST /sign-in` with the student's id as its body; anything else signs out. */
 async function signIn(request: IncomingMessage, response: ServerResponse) {
   let body = '';
   for await (const chunk of request) {
     body += chunk;
     if (body.length > 200) return send(response, 413, 'text/plain', 'Too much');
   }
-  const student = students.find(({ sub }) => sub === body);
-  const cookie = `student=${student?.sub ?? 'nobody'}; Max-Age=86400; Path=/; HttpOnly; SameSite=Lax`;
+  const student = students.find(({ externalId }) => externalId === body);
+  const cookie = `student=${student?.externalId ?? 'nobody'}; Max-Age=86400; Path=/; HttpOnly; SameSite=Lax`;
   response.setHeader('Set-Cookie', cookie);
   return send(response, 200, 'application/json', JSON.stringify(student ?? null));
 }
 
 /** A first visit finds the first student signed in, so that the page can be tried at once. */
-function studentOf(request: IncomingMessage): Student | undefined {
-  const sub = /(?:^|;\s*)student=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? students[0]?.sub;
-  return students.find((student) => student.sub === sub);
+function studentOf(request: IncomingMessage): DemoPerson | undefined {
+  const sub = /(?:^|;\s*)student=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? students[0]?.externalId;
+  return students.find(({ externalId }) => externalId === sub);
 }
 
 /** A file beside this one; `{{api}}` in it becomes the origin of the API. */

@@ -2,12 +2,11 @@ import { TaskStatus } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { Booking } from './booking.ts';
-import { city } from './format.ts';
 import type { MentorBookingElement } from './mentor-booking-element.ts';
 import { modalStyles } from './modal-styles.ts';
 import { booked } from './steps/booked.ts';
-import { chooseSlot } from './steps/choose-slot.ts';
-import { confirmDetails } from './steps/confirm-details.ts';
+import { chooseSlot, icon } from './steps/choose-slot.ts';
+import { confirmBar, confirmDetails } from './steps/confirm-details.ts';
 import type { Strings } from './strings/strings.ts';
 
 /** How long the last step stays when nobody touches it, ms. */
@@ -28,6 +27,7 @@ export class BookingModal implements ReactiveControllerHost {
   readonly #place = document.createElement('div');
   #update: Promise<boolean> | undefined;
   #shownStep = 0;
+  #shownMessage: string | undefined;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
 
@@ -89,7 +89,7 @@ export class BookingModal implements ReactiveControllerHost {
     const { step, progress, message } = this.#booking.state;
     if (!this.isOpen) return;
     if (step !== this.#shownStep) this.#focusStep();
-    else if (message || progress) this.#keepFocus();
+    else if (message || progress) this.#keepFocus(message);
   }
 
   #template(): TemplateResult | typeof nothing {
@@ -122,77 +122,39 @@ export class BookingModal implements ReactiveControllerHost {
         )}</p>
       </header>
       <div class="body" part="body">${this.#step()}</div>
-      ${state.step === 2 ? this.#footer() : nothing}
+      ${state.step === 2 ? confirmBar(booking) : nothing}
     </dialog>`;
   }
 
   #step(): TemplateResult {
     const booking = this.#booking;
     const { state, words, slots, durations, mentor } = booking;
-    const { step, slot, session, minutes } = state;
-    const place = words.zone(city(booking.timeZone));
-    const close = () => this.close();
-    if (step === 3 && slot && session) return booked({ words, session, slot, place, close });
-    if (step === 2 && slot) {
-      return confirmDetails({
-        minutes,
-        subject: state.subject,
-        description: state.description,
-        faults: state.faults,
-        message: state.message,
-        alternatives: state.alternatives,
-        words,
-        slot,
-        place,
-        durations: durations.length ? durations : [minutes],
-        heldSeconds: secondsUntil(state.heldUntil),
-        progress: this.#progress(),
-        back: () => booking.back(),
-        pick: (other) => booking.choose(other),
-        setMinutes: (each) => booking.setMinutes(each),
-        type: (field, text) => booking.type(field, text),
-        submit: () => this.#submit(),
-      });
-    }
-    const failed = slots.status === TaskStatus.ERROR;
+    const { step, slot, session } = state;
+    if (step === 3 && slot && session) return booked(booking, { session, slot }, () => this.close());
+    if (step === 2 && slot) return confirmDetails(booking, slot, () => this.#submit());
+    const list = slots.status === TaskStatus.COMPLETE ? slots.value : undefined;
     const closed = mentor.value?.is_available === false;
     return chooseSlot({
       words,
-      list: slots.status === TaskStatus.COMPLETE ? slots.value : undefined,
-      failed,
+      list,
+      failed: slots.status === TaskStatus.ERROR,
       durations,
       minutes: state.listed ?? durations[0],
       selected: slot?.datetime,
-      first: booking.today,
+      today: booking.today,
+      place: list ? booking.placeOf(list.slots, list.mentor_timezone) : '',
       message: state.message ?? (closed ? words.problems.mentor_unavailable : undefined),
       pick: (each) => booking.choose(each),
-      setFrom: (date) => booking.setFrom(date),
-      setMinutes: (each) => booking.setListed(each),
+      setFrom: (from) => booking.list({ from }),
+      setMinutes: (listed) => booking.list({ listed }),
       retry: () => slots.run(),
     });
-  }
-
-  #footer(): TemplateResult {
-    const { words, state } = this.#booking;
-    return html`<footer part="footer">
-      <button
-        type="submit" form="form" class="primary" part="confirm"
-        ?disabled=${!state.subject.trim() || !!state.progress || !!state.gone}
-      >${state.progress ? html`<i class="spinner"></i>` : nothing}${words.confirm}</button>
-    </footer>`;
-  }
-
-  #progress(): string | undefined {
-    const { state, words } = this.#booking;
-    const { progress } = state;
-    if (typeof progress === 'number') return words.wait(progress);
-    return progress && words[progress];
   }
 
   async #submit(): Promise<void> {
     this.#booking.confirm();
     await this.updateComplete;
-    this.#place.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+    this.#place.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }
 
   get #dialog(): HTMLDialogElement | null {
@@ -207,7 +169,9 @@ export class BookingModal implements ReactiveControllerHost {
   }
 
   /** A button that is disabled under the focus loses it: the title takes it, and the dialog keeps the keyboard. */
-  #keepFocus(): void {
+  #keepFocus(message: string | undefined): void {
+    if (message !== this.#shownMessage) this.#place.querySelector('.body')?.scrollTo(0, 0);
+    this.#shownMessage = message;
     const focused = (this.#place.getRootNode() as ShadowRoot).activeElement;
     if (!focused || focused.matches(':disabled')) this.#place.querySelector<HTMLElement>('h2')?.focus();
   }
@@ -236,18 +200,10 @@ export class BookingModal implements ReactiveControllerHost {
   }
 }
 
-function icon(path: string): TemplateResult {
-  return html`<svg class="flip" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
-}
-
 function initials(name = ''): string {
   return name
     .split(' ')
     .map((word) => word[0])
     .slice(0, 2)
     .join('');
-}
-
-function secondsUntil(instant: number | undefined): number | undefined {
-  return instant && Math.max(0, Math.ceil((instant - Date.now()) / 1000));
 }

@@ -6,6 +6,7 @@ import type { BookInput, Session } from '../api/contract/session.ts';
 import type { Slot, SlotList } from '../api/contract/slot.ts';
 import type { ProblemError } from './client.ts';
 import { ownerOf, type Progress, readDraft, type Sent, sealed, sendUntilKnown, writeDraft } from './draft.ts';
+import { city } from './format.ts';
 import type { MentorBookingElement } from './mentor-booking-element.ts';
 import type { KnownProblem, Strings } from './strings/strings.ts';
 
@@ -100,6 +101,15 @@ export class Booking {
     return this.slots.value?.timezone ?? this.#host.slotQuery.timezone ?? '';
   }
 
+  /** `Fuseau horaire : Dakar (UTC+00:00)`, with the offset that the API gave these slots; the mentor's zone if other. */
+  readonly placeOf = (slots: readonly Slot[], mentorZone = this.timeZone): string => {
+    const offsets = new Set(slots.map(({ datetime }) => `UTC${datetime.slice(19).replace('Z', '')}`));
+    const own = this.words.zone(
+      `${city(this.timeZone)}${slots.length ? ` (${[...offsets].join(', ')})` : ''}`,
+    );
+    return mentorZone === this.timeZone ? own : `${own} · ${this.words.mentorZone(city(mentorZone))}`;
+  };
+
   /** Begins anew, or takes up what a reload or a closed dialog left behind. */
   async begin(words: Strings): Promise<void> {
     this.words = words;
@@ -130,12 +140,9 @@ export class Booking {
     if (step === 2 && !sent) this.back();
   }
 
-  setFrom(from: string): void {
-    this.#set({ from, message: undefined });
-  }
-
-  setListed(listed: number): void {
-    this.#set({ listed, message: undefined });
+  /** Shows another week, or the slots for another duration. */
+  list(change: Pick<State, 'from' | 'listed'>): void {
+    this.#set({ ...change, message: undefined });
   }
 
   choose(slot: Slot): void {

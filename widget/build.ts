@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { build, type Plugin, transform } from 'esbuild';
+import { build, type OutputFile, type Plugin, transform } from 'esbuild';
 
 /** A built file as `/widget/manifest.json` publishes it; sizes in bytes. */
 export interface BuiltFile {
@@ -21,6 +21,13 @@ export interface WidgetManifest {
   readonly sources: string;
   readonly files: readonly BuiltFile[];
 }
+
+/**
+ * Members that cross files inside the bundle only, and are renamed to save bytes. None may be a name of the DOM, of
+ * JavaScript, of the API or of Lit: a test looks.
+ */
+export const INTERNAL_NAMES =
+  /^(faults|holdId|heldUntil|mentorZone|withMentor|subjectMissing|signIn|bookedHint|slotsFailed|subjectHint|descriptionHint|yourSlot|holdEnded|allSlots|placeOf|retryAfter|setFrom|slotQuery|prefetchSlots|isOpen)$/;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -41,18 +48,19 @@ export async function buildWidget(): Promise<WidgetManifest> {
     target: 'es2022',
     minify: true,
     charset: 'utf8',
+    mangleProps: INTERNAL_NAMES,
     legalComments: 'none',
     chunkNames: '[name]-[hash]',
     write: false,
     plugins: [minifyStyles, taskAlone],
   });
-  const files = outputFiles.map(({ path, text }) => {
-    const contents = Buffer.from(withoutIndents(text));
+  const files = named(outputFiles).map(({ name, text }) => {
+    const contents = Buffer.from(text);
     const options = {
       params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: contents.length },
     };
     return {
-      name: basename(path),
+      name,
       contents,
       br: brotliCompressSync(contents, options),
       gz: gzipSync(contents, { level: 9 }),
@@ -94,6 +102,20 @@ export async function buildWidgetIfStale(): Promise<WidgetManifest> {
   return buildWidget();
 }
 
+/** Chunks are named by what they hold in the end, since a name is cached for ever; only the entry names them. */
+function named(outputs: readonly OutputFile[]): { name: string; text: string }[] {
+  const files = outputs.map(({ path, text }) => ({ name: basename(path), text: withoutIndents(text) }));
+  const renamed = new Map<string, string>();
+  for (const { name, text } of files) {
+    const hash = createHash('sha256').update(text).digest('hex').slice(0, 8).toUpperCase();
+    if (name !== 'mentor-booking.js') renamed.set(name, name.replace(/-\w{8}\.js$/, `-${hash}.js`));
+  }
+  return files.map(({ name, text }) => ({
+    name: renamed.get(name) ?? name,
+    text: text.replace(/[\w-]+-\w{8}\.js/g, (reference) => renamed.get(reference) ?? reference),
+  }));
+}
+
 /** CSS stands in template literals without holes, which esbuild leaves as they are. */
 const minifyStyles: Plugin = {
   name: 'minify-styles',
@@ -122,7 +144,7 @@ const taskAlone: Plugin = {
 /** In minified code a line break with an indent stands in HTML templates only. */
 function withoutIndents(code: string): string {
   return code.replace(/(.?)\n\s+(.?)/g, (_, before: string, after: string) => {
-    const needless = before === '>' || after === '<' || after === '>' || before === '}' || before === '`';
+    const needless = before === '>' || after === '<' || after === '>' || before === '`';
     return before + (needless ? '' : ' ') + after;
   });
 }

@@ -1,6 +1,6 @@
 import type { WidgetEvent } from '../api/contract/event.ts';
 import type { Mentor } from '../api/contract/mentor.ts';
-import type { ProblemBody } from '../api/contract/problem.ts';
+import type { ProblemBody, ProblemCode } from '../api/contract/problem.ts';
 import type { BookInput, Session } from '../api/contract/session.ts';
 import type { Hold, HoldInput, SlotList } from '../api/contract/slot.ts';
 
@@ -141,6 +141,11 @@ export class Client {
   }
 }
 
+/** A problem that did not come from the API. */
+export function plainProblem(status: number, code: ProblemCode, detail: string): ProblemBody {
+  return { type: 'about:blank', title: detail, status, detail, code };
+}
+
 function mentorPath(mentorId: string): string {
   return `/api/mentors/${encodeURIComponent(mentorId)}`;
 }
@@ -157,5 +162,5 @@ function problemOf(status: number, text: string): ProblemBody {
     const problem = JSON.parse(text);
     if (problem.code) return problem;
   } catch {}
-  return { type: 'about:blank', title: '', status, detail: `HTTP ${status}`, code: 'unavailable' };
+  return plainProblem(status, 'unavailable', `HTTP ${status}`);
 }

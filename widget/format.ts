@@ -5,24 +5,17 @@
 
 const utc = (date: string) => new Date(`${date}T00:00Z`);
 
+const dates = (tag: string, style: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(tag, { ...style, day: 'numeric', timeZone: 'UTC' });
+
 /** `2026-11-23` -> `lundi 23 novembre`. */
 export function dayName(date: string, tag: string): string {
-  return new Intl.DateTimeFormat(tag, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  }).format(utc(date));
+  return dates(tag, { weekday: 'long', month: 'long' }).format(utc(date));
 }
 
 /** Two dates -> `23–29 nov. 2026`. */
 export function dayRange(from: string, to: string, tag: string): string {
-  return new Intl.DateTimeFormat(tag, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).formatRange(utc(from), utc(to));
+  return dates(tag, { month: 'short', year: 'numeric' }).formatRange(utc(from), utc(to));
 }
 
 /** The calendar date so many days later; 1970 to 9999. */

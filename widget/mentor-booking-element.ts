@@ -1,6 +1,6 @@
 import type { WidgetEvent } from '../api/contract/event.ts';
 import type { BookingModal } from './booking-modal.ts';
-import { Client, ProblemError, type SlotQuery } from './client.ts';
+import { Client, ProblemError, plainProblem, type SlotQuery } from './client.ts';
 import { type EventDetails, type EventName, MentorBookingEvent } from './events.ts';
 import { languageOf, loadStrings, wordsOf } from './strings/languages.ts';
 import type { Strings } from './strings/strings.ts';
@@ -233,13 +233,7 @@ export class MentorBookingElement extends Base {
       if (error instanceof TypeError) throw error;
     }
     if (this.#freshToken) return this.#freshToken;
-    throw new ProblemError({
-      type: 'about:blank',
-      title: 'A valid token is needed',
-      status: 401,
-      detail: 'mentor-booking has no token: set `token` or `getToken`.',
-      code: 'unauthenticated',
-    });
+    throw new ProblemError(plainProblem(401, 'unauthenticated', 'No token: set token or getToken.'));
   }
 }
 

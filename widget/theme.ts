@@ -12,7 +12,7 @@ export const triggerStyles = `
   --_background: var(--mentor-booking-background, #F5F5F5);
   --_success: var(--mentor-booking-success, #10B981);
   --_radius: var(--mentor-booking-radius, 10px);
-  --_font: var(--mentor-booking-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", sans-serif);
+  --_font: var(--mentor-booking-font, system-ui, Roboto, "Noto Sans", sans-serif);
 }
 :host([hidden]) { display: none !important; }
 .trigger {

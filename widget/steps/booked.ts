@@ -1,32 +1,25 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Session } from '../../api/contract/session.ts';
 import type { Slot } from '../../api/contract/slot.ts';
+import type { Booking } from '../booking.ts';
 import { dayName, duration } from '../format.ts';
-import type { Strings } from '../strings/strings.ts';
-
-export interface BookedView {
-  readonly words: Strings;
-  readonly session: Session;
-  /** The wall time that was chosen; it may be unknown after a reload. */
-  readonly slot: Slot;
-  readonly place: string;
-  readonly close: () => void;
-}
 
 /** Step 3: what was booked. */
-export function booked({ words, session, slot, place, close }: BookedView): TemplateResult {
+export function booked(
+  { words, placeOf }: Booking,
+  { session, slot }: { session: Session; slot: Slot },
+  close: () => void,
+): TemplateResult {
   const link = session.meeting_link;
   return html`<div class="success" part="success">
     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m5 12.5 4.5 4.5L19 7.5" /></svg>
     <p class="big" role="status">${words.booked}</p>
     <p>${words.bookedHint}</p>
-    <div class="summary" part="summary">
-      <div>
-        <strong>${words.at(dayName(slot.date, words.tag), slot.time)}</strong>
-        <small>${duration(session.duration_minutes, words.tag)} · ${place}</small>
-        <small>${session.mentor.name} · ${session.subject}</small>
-      </div>
-    </div>
+    <div class="summary" part="summary"><div>
+      <strong>${words.at(dayName(slot.date, words.tag), slot.time)}</strong>
+      <small>${duration(session.duration_minutes, words.tag)} · ${placeOf([slot])}</small>
+      <small>${session.mentor.name} · ${session.subject}</small>
+    </div></div>
     ${link ? html`<a href=${link} target="_blank" rel="noopener">${words.join}</a>` : nothing}
     <button type="button" class="primary" @click=${close}>${words.done}</button>
   </div>`;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Slot, SlotList } from '../../api/contract/slot.ts';
-import { addDays, city, dayName, dayRange, duration } from '../format.ts';
+import { addDays, dayName, dayRange, duration } from '../format.ts';
 import type { Strings } from '../strings/strings.ts';
 
 export interface ChooseSlotView {
@@ -12,9 +12,11 @@ export interface ChooseSlotView {
   readonly durations: readonly number[];
   readonly minutes: number | undefined;
   /** The instant of the slot chosen before. */
-  readonly selected: string | undefined;
-  /** The earliest date worth asking for; before it there is nothing. */
-  readonly first: string | undefined;
+  readonly selected?: string | undefined;
+  /** Today where the student is: before it there is nothing. */
+  readonly today: string | undefined;
+  /** The time zone of the list, for people. */
+  readonly place: string;
   readonly message: string | undefined;
   readonly pick: (slot: Slot) => void;
   readonly setFrom: (date: string) => void;
@@ -32,7 +34,6 @@ export function chooseSlot(view: ChooseSlotView): TemplateResult {
     <div class="slots" aria-busy=${!list && !view.failed}>
       ${view.failed ? failure(view) : list ? week(view, list) : skeleton(words)}
     </div>
-    ${list ? html`<p class="zone">${zoneName(list, words)}</p>` : nothing}
   `;
 }
 
@@ -54,19 +55,11 @@ export function slotButton(
   >${withDate ? html`<small>${day}</small>` : nothing}<bdi>${slot.time}</bdi></button>`;
 }
 
-function durationChoice({
-  words,
-  durations,
-  minutes,
-  setMinutes,
-}: ChooseSlotView): TemplateResult | typeof nothing {
-  if (durations.length < 2) return nothing;
+function durationChoice({ words, durations, minutes, setMinutes }: ChooseSlotView): TemplateResult {
   return html`<div class="durations" role="group" aria-label=${words.duration}>
     ${durations.map(
       (each) => html`<button
-        type="button"
-        class="chip"
-        part="duration ${each === minutes ? 'selected' : ''}"
+        type="button" class="chip" part="duration ${each === minutes ? 'selected' : ''}"
         aria-pressed=${each === minutes}
         @click=${() => setMinutes(each)}
       >${duration(each, words.tag)}</button>`,
@@ -74,21 +67,22 @@ function durationChoice({
   </div>`;
 }
 
-function weekBar({ words, list, first, setFrom }: ChooseSlotView): TemplateResult {
-  const exhausted = !!list && !list.slots.length && !list.next_available;
+function weekBar({ words, list, today = '', place, setFrom }: ChooseSlotView): TemplateResult {
+  const { from = '', to = '', slots = [], next_available } = list ?? {};
+  const before = from && addDays(from, -7);
+  const turn = (label: string, date: string, forward: boolean) => html`<button
+    type="button" class="icon" aria-label=${label} ?disabled=${!date} @click=${() => setFrom(date)}
+  >${icon(forward ? 'm9 5 7 7-7 7' : 'm15 5-7 7 7 7')}</button>`;
   return html`<div class="week">
-    <button
-      type="button" class="icon" aria-label=${words.earlier}
-      ?disabled=${!list || !first || list.from <= first}
-      @click=${() => list && first && setFrom(later(first, addDays(list.from, -7)))}
-    >${chevron(false)}</button>
-    <span aria-live="polite">${list ? dayRange(list.from, list.to, words.tag) : nothing}</span>
-    <button
-      type="button" class="icon" aria-label=${words.later}
-      ?disabled=${!list || exhausted}
-      @click=${() => list && setFrom(addDays(list.to, 1))}
-    >${chevron(true)}</button>
+    ${turn(words.earlier, from > today ? (before > today ? before : today) : '', false)}
+    <p aria-live="polite"><b>${to && dayRange(from, to, words.tag)}</b><small>${place}</small></p>
+    ${turn(words.later, to && (slots.length || next_available) ? addDays(to, 1) : '', true)}
   </div>`;
+}
+
+/** A line drawing of 24 x 24 that turns round where text runs from right to left. */
+export function icon(path: string): TemplateResult {
+  return html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
 }
 
 function week(view: ChooseSlotView, list: SlotList): TemplateResult {
@@ -129,23 +123,9 @@ function failure({ words, retry }: ChooseSlotView): TemplateResult {
 }
 
 function skeleton(words: Strings): TemplateResult {
-  return html`<div class="skeleton"><p role="status" class="hidden">${words.loading}</p>
-    ${[8, 8].map((count) => html`<i></i><div class="grid">${Array.from({ length: count }, () => html`<b></b>`)}</div>`)}
-  </div>`;
+  const day = html`<i></i><div class="grid">${Array.from({ length: 8 }, () => html`<b></b>`)}</div>`;
+  return html`<div class="skeleton"><p role="status">${words.loading}</p>${day}${day}</div>`;
 }
-
-function chevron(forward: boolean): TemplateResult {
-  return html`<svg class="flip" viewBox="0 0 24 24" aria-hidden="true">
-    <path d=${forward ? 'm9 5 7 7-7 7' : 'm15 5-7 7 7 7'} />
-  </svg>`;
-}
-
-function zoneName({ timezone, mentor_timezone }: SlotList, words: Strings): string {
-  const own = words.zone(city(timezone));
-  return timezone === mentor_timezone ? own : `${own} · ${words.mentorZone(city(mentor_timezone))}`;
-}
-
-const later = (one: string, other: string) => (one > other ? one : other);
 
 /** Arrows go to the nearest start on that side as it is seen; Home and End to the first and the last. */
 function moveByArrows(event: KeyboardEvent): void {

@@ -16,7 +16,7 @@ export const strings: Strings = {
   nothing: 'Aucun créneau disponible pour le moment',
   next: (date) => `Prochain créneau : ${date}`,
   slotsFailed: 'Les créneaux n’ont pas pu être chargés.',
-  zone: (city) => `Heures de ${city}`,
+  zone: (city) => `Heure locale : ${city}`,
   mentorZone: (city) => `mentor à ${city}`,
   at: (date, time) => `${date} à ${time}`,
 
