@@ -37,7 +37,7 @@ export async function bookSession(
       // The mentor was free a moment ago and this is her turn, so it is the student who is not.
       throw (await studentBusy(trx, wanted)) ?? slotTaken(await alternativesTo(trx, mentor, wanted, now));
     }
-    await trx('slot_hold').where({ student_id: actor.userId }).delete();
+    await trx('slot_hold').where({ student_id: actor.userId, mentor_id: mentorId }).delete();
     await trx('mentor').where({ id: mentorId }).increment('total_sessions', 1);
     await notify(trx, { kind: 'session_booking', session, to: mentor.mentorUserId, who: actor.name });
     await queueSessionMail(trx, 'booked', session, now);

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Hold, HoldInput } from '../contract/slot.ts';
 import { formatInstant } from '../domain/wall-time.ts';
 import { takeMentorsTurn } from '../models/find-session.ts';
@@ -31,6 +32,7 @@ export async function holdSlot(context: CommandContext, mentorId: number, input:
     const busy = await studentBusy(trx, wanted);
     if (busy) throw busy;
 
+    await lockCalendars(trx, mentorId, actor.userId);
     // Removed and inserted, not updated: an id that she was given before names a hold that has ended.
     await trx('slot_hold').where({ student_id: actor.userId }).delete();
     const hold = await SlotHold.query(trx)
@@ -63,4 +65,16 @@ export async function releaseHold(context: CommandContext, holdId: number): Prom
     const removed = await trx('slot_hold').where({ id: holdId, student_id: context.actor.userId }).delete();
     if (removed === 0) throw notFound('hold');
   });
+}
+
+/**
+ * Locks the rows of this mentor and of the one whom the student's old hold is with, in the order of their ids: both
+ * calendars change, and two students who swap mentors at once must not wait for each other.
+ */
+async function lockCalendars(trx: Knex.Transaction, mentorId: number, studentId: number): Promise<void> {
+  await trx.raw(
+    `SELECT id FROM mentor
+      WHERE id = ? OR id IN (SELECT mentor_id FROM slot_hold WHERE student_id = ?) ORDER BY id FOR NO KEY UPDATE`,
+    [mentorId, studentId],
+  );
 }

@@ -1,9 +1,8 @@
 import type { Knex } from 'knex';
 
-/** Removes what has served: idempotency keys after a day, expired holds, kept mail after a month. */
+/** Removes what has served: idempotency keys after a day, kept mail after a month. */
 export async function forgetOldRows(knex: Knex, now: number): Promise<void> {
   const before = (days: number) => new Date(now - days * 24 * 60 * 60_000);
   await knex('idempotency_key').where('created_at', '<', before(1)).delete();
-  await knex('slot_hold').where('expires_at', '<', new Date(now)).delete();
   await knex('kept_mail').where('created_at', '<', before(30)).delete();
 }

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Context } from 'koa';
 import type { Actor } from '../domain/permissions.ts';
 import { isTimeZone } from '../domain/wall-time.ts';
-import { prepared } from '../models/calendar.ts';
+import { prepared } from '../models/prepared.ts';
 import { Problem } from '../problems.ts';
 import { ownIssuer, type TokenRules, verifyByJwks, verifyBySecret } from './verify-token.ts';
 

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { Fault } from '../contract/problem.ts';
-import { rruleFaults } from '../domain/recurrence.ts';
+import { normalRrule, rruleFaults } from '../domain/recurrence.ts';
 import { isDate, isTimeZone } from '../domain/wall-time.ts';
 import { invalidRequest, Problem } from '../problems.ts';
 
@@ -79,7 +79,7 @@ function toFault({
     return { pointer: `${instancePath}/${escapePointer(params.missingProperty)}`, detail: 'is missing' };
   }
   if (keyword === 'format' && schema === 'rrule') {
-    return { pointer: instancePath, detail: rruleFaults(String(data)).join('; ') || message };
+    return { pointer: instancePath, detail: rruleFaults(normalRrule(String(data))).join('; ') || message };
   }
   if (keyword === 'format') return { pointer: instancePath, detail: expectations[String(schema)] ?? message };
   if (keyword === 'pattern' && schema === '\\S')
@@ -116,6 +116,6 @@ function withFormats(ajv: Ajv2020): Ajv2020 {
   ajv.addFormat('date-time', isInstant);
   ajv.addFormat('date', isDate);
   ajv.addFormat('time-zone', isTimeZone);
-  ajv.addFormat('rrule', (text: string) => rruleFaults(text).length === 0);
+  ajv.addFormat('rrule', (text: string) => rruleFaults(normalRrule(text)).length === 0);
   return ajv;
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Calendar, Override, Period, Rule } from '../domain/slots.ts';
+import { prepared } from './prepared.ts';
 
 /** Half-open window of instants, epoch ms. */
 export interface CalendarWindow {
@@ -30,6 +31,10 @@ export interface MentorCalendar {
   readonly calendar: Calendar;
   /** The part of `busy` that is booked, not only held. */
   readonly sessions: readonly Period[];
+  /** Changes with everything above. */
+  readonly version: number;
+  /** When the first of the holds in `busy` expires, epoch ms; Infinity without holds. */
+  readonly firstExpiry: number;
 }
 
 // How far a period can reach into the window from outside: the longest duration and the longest buffer.
@@ -39,7 +44,7 @@ const reach = `interval '16 hours'`;
 
 // One round trip. Arrays of arrays, because naming each field of each row again doubles what is sent and parsed.
 const sql = `
-  SELECT m.id, m.partner_id, m.user_id, m.name, m.is_available, m.timezone, m.slot_step_minutes,
+  SELECT m.id, m.calendar_version, m.partner_id, m.user_id, m.name, m.is_available, m.timezone, m.slot_step_minutes,
     m.min_notice_minutes, m.booking_window_days, m.buffer_minutes, m.durations,
     (SELECT json_agg(json_build_array(a.rrule, a.dtstart, a.exdate, a.rdate, a.start_time, a.end_time) ORDER BY a.id)
       FROM mentor_availability a WHERE a.mentor_id = m.id AND a.is_active) AS rules,
@@ -49,7 +54,8 @@ const sql = `
       FROM mentor_session s WHERE s.mentor_id = m.id AND s.status IN ('scheduled', 'completed')
         AND s.starts_at > $2::timestamptz - ${reach} AND s.starts_at < $3::timestamptz + ${reach}
         AND s.id IS DISTINCT FROM $6::bigint) AS sessions,
-    (SELECT json_agg(json_build_array(extract(epoch FROM h.starts_at), extract(epoch FROM h.ends_at)))
+    (SELECT json_agg(json_build_array(extract(epoch FROM h.starts_at), extract(epoch FROM h.ends_at),
+        extract(epoch FROM h.expires_at)))
       FROM slot_hold h WHERE h.mentor_id = m.id AND h.expires_at > $4::timestamptz
         AND h.starts_at > $2::timestamptz - ${reach} AND h.starts_at < $3::timestamptz + ${reach}
         AND h.student_id IS DISTINCT FROM $5::bigint) AS holds
@@ -57,6 +63,7 @@ const sql = `
 
 interface CalendarRow {
   id: number;
+  calendar_version: number;
   partner_id: number;
   user_id: number;
   name: string;
@@ -70,7 +77,7 @@ interface CalendarRow {
   rules: [string, string, string[], string[], string, string][] | null;
   overrides: [string, { start_time: string; end_time: string }[]][] | null;
   sessions: [number, number][] | null;
-  holds: [number, number][] | null;
+  holds: [number, number, number][] | null;
 }
 
 /**
@@ -91,21 +98,20 @@ export function windowAround(startsAt: number): CalendarWindow {
   return { start: startsAt - reachMs, end: startsAt + reachMs };
 }
 
-/** Runs `text` ($1, $2, ...) as a prepared statement on the connection or transaction given. */
-export async function prepared(
-  trx: Knex,
-  name: string,
-  text: string,
-  bindings: readonly unknown[],
-): Promise<{ rows: unknown[] }> {
-  // As driver options: Knex itself only knows `?`, and would send an unnamed statement to be planned every time.
-  return trx.raw(text).options({ name, values: bindings });
+/** The number that changes with everything that decides when the mentor is free; null when there is no such mentor. */
+export async function calendarVersion(knex: Knex, mentorId: number): Promise<number | null> {
+  const text = 'SELECT calendar_version FROM mentor WHERE id = $1';
+  const { rows } = await prepared(knex, 'calendar_version', text, [mentorId]);
+  return (rows[0] as { calendar_version: number } | undefined)?.calendar_version ?? null;
 }
 
 function toMentorCalendar(row: CalendarRow): MentorCalendar {
   const sessions = (row.sessions ?? []).map(toPeriod);
+  const holds = row.holds ?? [];
   return {
     mentorId: row.id,
+    version: row.calendar_version,
+    firstExpiry: Math.min(Infinity, ...holds.map(([, , expiry]) => expiry * 1000)),
     partnerId: row.partner_id,
     mentorUserId: row.user_id,
     name: row.name,
@@ -129,7 +135,7 @@ function toMentorCalendar(row: CalendarRow): MentorCalendar {
           ranges: ranges.map(({ start_time, end_time }) => ({ startTime: start_time, endTime: end_time })),
         }),
       ),
-      busy: row.holds ? [...sessions, ...row.holds.map(toPeriod)] : sessions,
+      busy: [...sessions, ...holds.map(toPeriod)],
       settings: {
         slotStepMinutes: row.slot_step_minutes,
         minNoticeMinutes: row.min_notice_minutes,
@@ -141,6 +147,9 @@ function toMentorCalendar(row: CalendarRow): MentorCalendar {
   };
 }
 
-const toPeriod = ([start, end]: [number, number]): Period => ({ start: start * 1000, end: end * 1000 });
+const toPeriod = ([start, end]: readonly number[]): Period => ({
+  start: Number(start) * 1000,
+  end: Number(end) * 1000,
+});
 
 const iso = (epochMs: number): string => new Date(epochMs).toISOString();

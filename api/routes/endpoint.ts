@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
 import type { Context } from 'koa';
@@ -10,6 +9,7 @@ import { idempotencyKey } from '../middleware/idempotency.ts';
 import type { RateLimit } from '../middleware/rate-limit.ts';
 import { pathDate, pathId, validateBody, validateQuery } from '../middleware/validate.ts';
 import { Problem } from '../problems.ts';
+import { Serialized } from './serialized.ts';
 
 /** What routes are given by app.ts. */
 export interface Services {
@@ -36,7 +36,7 @@ export interface Request<T extends OperationTypes> {
 
 type Handler<T extends OperationTypes> = (
   request: Request<T>,
-) => Promise<T extends { result: infer R } ? R : undefined>;
+) => Promise<(T extends { result: infer R } ? R : undefined) | Serialized>;
 
 /**
  * Mounts an operation of the contract: its method, path, who may call, query, body, status and media type come from
@@ -80,7 +80,7 @@ export function endpoint<T extends OperationTypes>(
         return { knex: services.knex, actor, now, idempotency };
       },
     };
-    answer(ctx, operation, actor, await handle(request));
+    await answer(ctx, operation, actor, await handle(request));
   });
 }
 
@@ -114,24 +114,27 @@ function readBody(ctx: Context, operation: Operation): unknown {
   return sent;
 }
 
-function answer(ctx: Context, operation: Operation, actor: Actor | null, result: unknown): void {
+async function answer(
+  ctx: Context,
+  operation: Operation,
+  actor: Actor | null,
+  result: unknown,
+): Promise<void> {
   if (operation.mediaType === 'text/event-stream') return;
-  ctx.status = operation.status;
   if (result === undefined) {
     ctx.body = null;
     ctx.status = operation.status;
     return;
   }
-  const text = operation.mediaType ? String(result) : JSON.stringify(result);
-  ctx.body = text;
+  ctx.status = operation.status;
   ctx.type = operation.mediaType ?? 'application/json';
   if (operation.method !== 'get') {
     ctx.set('Cache-Control', 'no-store');
+    ctx.body = JSON.stringify(result);
     return;
   }
   // Kept by browsers and shared caches, but asked for again each time: a slot may be gone the next second.
   ctx.set('Cache-Control', actor ? 'private, no-cache' : 'public, no-cache');
   ctx.vary('Authorization');
-  ctx.etag = createHash('sha1').update(text).digest('base64url');
-  if (ctx.fresh) ctx.status = 304;
+  await (result instanceof Serialized ? result : new Serialized(result)).send(ctx);
 }

@@ -8,18 +8,38 @@ import { type Actor, may } from '../domain/permissions.ts';
 import { presentSlots } from '../domain/present-slots.ts';
 import { freeSlots } from '../domain/slots.ts';
 import { addDays, startOfDay, todayIn } from '../domain/wall-time.ts';
-import { type CalendarWindow, loadCalendar, type MentorCalendar } from '../models/calendar.ts';
+import {
+  type CalendarWindow,
+  calendarVersion,
+  loadCalendar,
+  type MentorCalendar,
+} from '../models/calendar.ts';
 import { invalidRequest, notFound, Problem } from '../problems.ts';
 import { endpoint, type Services } from './endpoint.ts';
+import { Serialized } from './serialized.ts';
+import { SlotAnswers } from './slot-answers.ts';
 
 /** How far from today a list may start, days: a little back, and the longest booking window ahead. */
 const furthestBack = 31;
 const furthestAhead = 732;
 
 export function slotRoutes(router: Router, services: Services): void {
-  endpoint(router, services, operations.listSlots, async ({ actor, id, query, now }) =>
-    listSlots(services.knex, { mentorId: id, actor, query, now }),
-  );
+  const { knex } = services;
+  const answers = new SlotAnswers();
+
+  endpoint(router, services, operations.listSlots, async ({ actor, id, query, now }) => {
+    const request = { mentorId: id, actor, query, now };
+    // Her own hold does not hide its slot from her, so a student's list is her own.
+    if (actor) return new Serialized((await listSlots(knex, request)).list);
+    const { from, days, timezone, duration, locale } = query;
+    const question = `${id} ${from} ${days} ${timezone} ${duration} ${locale}`;
+    const kept = answers.get(question, now);
+    if (kept && kept.version === (await calendarVersion(knex, id))) return kept.answer;
+    const { list, version, validUntil } = await listSlots(knex, request);
+    const answer = new Serialized(list);
+    answers.keep(question, { answer, version, validUntil });
+    return answer;
+  });
 
   endpoint(router, services, operations.createHold, async ({ body, command, id }) =>
     holdSlot(command, id, body),
@@ -38,7 +58,15 @@ interface SlotRequest {
   readonly now: number;
 }
 
-async function listSlots(knex: Knex, request: SlotRequest): Promise<SlotList> {
+interface FoundSlots {
+  readonly list: SlotList;
+  /** Of the calendar that the list was made from. */
+  readonly version: number;
+  /** Epoch ms: until then the same calendar gives the same list. */
+  readonly validUntil: number;
+}
+
+async function listSlots(knex: Knex, request: SlotRequest): Promise<FoundSlots> {
   const { mentorId, actor, query, now } = request;
   const { days = 7, locale = 'fr' } = query;
   const load = async (window: CalendarWindow): Promise<MentorCalendar> => {
@@ -69,7 +97,7 @@ async function listSlots(knex: Knex, request: SlotRequest): Promise<SlotList> {
   const window = { start: startOfDay(timeZone, from), end: startOfDay(timeZone, addDays(from, days)) };
   const slots = mentor.isAvailable ? freeSlots(calendar, { ...window, durationMinutes }, now) : [];
   const first = slots[0]?.startsAt ?? (await firstLater(mentor, durationMinutes, window.end, now, load));
-  return {
+  const list = {
     mentor_id: mentorId,
     timezone: timeZone,
     mentor_timezone: calendar.timeZone,
@@ -79,6 +107,27 @@ async function listSlots(knex: Knex, request: SlotRequest): Promise<SlotList> {
     next_available: first === null ? null : todayIn(timeZone, first),
     slots: presentSlots(slots, { timeZone, locale }),
   };
+  return { list, version: mentor.version, validUntil: validUntil(mentor, timeZone, first, now) };
+}
+
+/**
+ * When time alone changes a list: its first start falls inside the notice, a hold expires, or a day ends where the
+ * student or the mentor is, which moves the default `from` and the booking window.
+ */
+function validUntil(
+  { calendar, firstExpiry }: MentorCalendar,
+  timeZone: string,
+  first: number | null,
+  now: number,
+): number {
+  const midnightIn = (zone: string) => startOfDay(zone, addDays(todayIn(zone, now), 1));
+  const noticeMs = calendar.settings.minNoticeMinutes * 60_000;
+  return Math.min(
+    midnightIn(timeZone),
+    midnightIn(calendar.timeZone),
+    firstExpiry,
+    first === null ? Number.POSITIVE_INFINITY : first - noticeMs,
+  );
 }
 
 /** The first free start after an empty list, epoch ms: only then is the whole booking window read. */

@@ -1,0 +1,37 @@
+import { LRUCache } from 'lru-cache';
+import type { Serialized } from './serialized.ts';
+
+/** An answer that may be given again while the mentor's calendar has this version and the time is not past `validUntil`. */
+export interface SlotAnswer {
+  readonly version: number;
+  /** Epoch ms: the first moment at which the passing of time alone changes the answer. */
+  readonly validUntil: number;
+  readonly answer: Serialized;
+}
+
+/** Bytes of answers that one process keeps: a few thousand mentors' weeks. */
+const maxBytes = 48 * 1024 * 1024;
+
+/**
+ * Answers of one process to public questions for slots.
+ *
+ * `freeSlots` is pure, so that the same calendar, question and stretch of time have the same answer. Nothing is
+ * trusted to be fresh: the version is read from the database for every request.
+ */
+export class SlotAnswers {
+  readonly #answers = new LRUCache<string, SlotAnswer>({
+    maxSize: maxBytes,
+    // The Brotli form, made when it is first asked for, is far below this allowance.
+    sizeCalculation: ({ answer }) => answer.body.length + 4096,
+  });
+
+  /** The answer kept for a question, whose version is still to be compared; undefined when its time is over. */
+  get(question: string, now: number): SlotAnswer | undefined {
+    const kept = this.#answers.get(question);
+    return kept && now < kept.validUntil ? kept : undefined;
+  }
+
+  keep(question: string, answer: SlotAnswer): void {
+    this.#answers.set(question, answer);
+  }
+}

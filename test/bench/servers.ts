@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Koa from 'koa';
+import pg from 'pg';
+import { pino } from 'pino';
+import { makeApp } from '../../api/app.ts';
+import { connectDatabase } from '../../api/database/connect.ts';
+import { listenForNotifications } from '../../api/database/listen.ts';
+import { benchTokenSecret } from './people.ts';
+
+/** Run as a process of its own: `node servers.ts baseline|api <database url>`; tells its port, then its memory when asked. */
+const [, , kind, url = ''] = process.argv;
+
+const callback = kind === 'baseline' ? baseline(url) : api(url);
+const server = createServer(callback).listen(0, '127.0.0.1');
+await once(server, 'listening');
+process.send?.({ port: (server.address() as AddressInfo).port });
+process.on('message', () => process.send?.({ maxRssMb: process.resourceUsage().maxRSS / 1024 }));
+
+/** What no application on this stack can be faster than: Koa, and one prepared query by key. */
+function baseline(connectionString: string) {
+  const pool = new pg.Pool({ connectionString, max: 20 });
+  const koa = new Koa();
+  koa.use(async (ctx) => {
+    const id = Number(ctx.path.split('/')[3]);
+    const text = 'SELECT id, name, timezone, durations FROM mentor WHERE id = $1';
+    const { rows } = await pool.query({ name: 'by_key', text, values: [id] });
+    ctx.body = rows[0];
+  });
+  return koa.callback();
+}
+
+/** The API as `npm start` makes it, with rate limits off. */
+function api(databaseUrl: string) {
+  const log = pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: false }));
+  const { koa } = makeApp({
+    knex: connectDatabase({ url: databaseUrl }),
+    clock: Date.now,
+    listener: listenForNotifications(databaseUrl, log),
+    log,
+    tokenSecret: benchTokenSecret,
+    rateLimit: false,
+    trustProxy: false,
+    demo: false,
+    widget: { folder: '', version: '0.0.0' },
+  });
+  return koa.callback();
+}
