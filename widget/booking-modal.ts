@@ -86,10 +86,10 @@ export class BookingModal implements ReactiveControllerHost {
   }
 
   #updated(): void {
-    const { step, progress, message } = this.#booking.state;
+    const { step, message } = this.#booking.state;
     if (!this.isOpen) return;
     if (step !== this.#shownStep) this.#focusStep();
-    else if (message || progress) this.#keepFocus(message);
+    else this.#keepFocus(message);
   }
 
   #template(): TemplateResult | typeof nothing {
@@ -131,7 +131,7 @@ export class BookingModal implements ReactiveControllerHost {
     const { state, words, slots, durations, mentor } = booking;
     const { step, slot, session } = state;
     if (step === 3 && slot && session) return booked(booking, { session, slot }, () => this.close());
-    if (step === 2 && slot) return confirmDetails(booking, slot, () => this.#submit());
+    if (step === 2 && slot) return confirmDetails(booking, slot);
     const list = slots.status === TaskStatus.COMPLETE ? slots.value : undefined;
     const closed = mentor.value?.is_available === false;
     return chooseSlot({
@@ -151,12 +151,6 @@ export class BookingModal implements ReactiveControllerHost {
     });
   }
 
-  async #submit(): Promise<void> {
-    this.#booking.confirm();
-    await this.updateComplete;
-    this.#place.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }
-
   get #dialog(): HTMLDialogElement | null {
     return this.#place.querySelector('dialog');
   }
@@ -168,12 +162,16 @@ export class BookingModal implements ReactiveControllerHost {
     if (this.#shownStep === 3) this.#leave();
   }
 
-  /** A button that is disabled under the focus loses it: the title takes it, and the dialog keeps the keyboard. */
+  /** A fault takes the focus. A button that is disabled under the focus loses it: then the title keeps the keyboard. */
   #keepFocus(message: string | undefined): void {
-    if (message !== this.#shownMessage) this.#place.querySelector('.body')?.scrollTo(0, 0);
+    const isNew = message !== this.#shownMessage;
     this.#shownMessage = message;
+    if (isNew) this.#place.querySelector('.body')?.scrollTo(0, 0);
+    const fault = isNew && this.#place.querySelector<HTMLElement>('[aria-invalid=true]');
     const focused = (this.#place.getRootNode() as ShadowRoot).activeElement;
-    if (!focused || focused.matches(':disabled')) this.#place.querySelector<HTMLElement>('h2')?.focus();
+    if (fault || !focused || focused.matches(':disabled')) {
+      (fault || this.#place.querySelector('h2'))?.focus();
+    }
   }
 
   #clicked(event: MouseEvent): void {

@@ -176,11 +176,7 @@ export class Booking {
   confirm(): void {
     const { slot, minutes, holdId, gone } = this.state;
     const subject = this.state.subject.trim();
-    if (!slot || gone || this.sending.status === TaskStatus.PENDING) return;
-    if (!subject) {
-      this.#set({ faults: { subject: this.words.subjectMissing } });
-      return;
-    }
+    if (!slot || !subject || gone || this.sending.status === TaskStatus.PENDING) return;
     const body: BookInput = {
       session_date: slot.datetime,
       duration_minutes: minutes,
@@ -261,12 +257,11 @@ export class Booking {
     const sent = status === 401 ? this.state.sent : undefined;
     const gone = SLOT_IS_GONE.test(code);
     if (gone) this.slots.run();
-    this.#set({ ...QUIET, sent, message, alternatives, gone });
+    const faults = Object.fromEntries(
+      errors.map(({ pointer, detail }) => [pointer.slice(1), this.words.fault(detail)]),
+    );
+    this.#set({ ...QUIET, sent, message, alternatives, gone, faults });
     if (gone && !alternatives.length) this.back(message);
-    else if (code === 'invalid_request') {
-      const faults = errors.map(({ pointer, detail }) => [pointer.slice(1), this.words.fault(detail)]);
-      this.#set({ faults: Object.fromEntries(faults) });
-    }
   }
 
   #report(error: unknown): ProblemBody | undefined {

@@ -34,7 +34,7 @@ dialog::backdrop { background: #0f1e2e8c; }
 h2, h3, p { margin: 0; }
 h2 { font-size: 18px; line-height: 1.3; outline: 0; }
 h3 { margin-block: 20px 10px; font-size: 15px; }
-h3::first-letter, strong::first-letter, .slot small::first-letter { text-transform: uppercase; }
+h3::first-letter, strong::first-letter, .slot::first-letter { text-transform: uppercase; }
 small { font-size: 14px; color: var(--_soft); }
 strong { display: block; font-size: 17px; line-height: 1.35; }
 svg { inline-size: 24px; block-size: 24px; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; }
@@ -68,7 +68,6 @@ a { padding: 10px; color: var(--_primary); }
 .week small { display: block; }
 .grid { display: grid; grid-template-columns: repeat(2, 1fr); gap: 8px; }
 .slot { min-block-size: 48px; padding: 6px; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_paper); color: var(--_primary); font-weight: 600; font-variant-numeric: tabular-nums; }
-.slot small { display: block; font-weight: 400; line-height: 1.3; }
 .slot.selected { border-color: var(--_primary); box-shadow: inset 0 0 0 2px var(--_primary); }
 .empty { display: grid; justify-items: center; align-content: center; gap: 16px; min-block-size: 280px; text-align: center; color: var(--_soft); }
 .skeleton { min-block-size: 280px; animation: pulse 1.4s infinite; }
@@ -109,7 +108,6 @@ textarea { resize: vertical; min-block-size: 112px; }
   .primary:hover:enabled { filter: brightness(1.15); }
   .chip:hover { border-color: var(--_primary); }
   .slot:hover { border-color: var(--_primary); background: var(--_primary); color: #fff; }
-  .slot:hover small { color: inherit; }
 }
 @media (prefers-reduced-motion: reduce) { *, dialog { animation: none !important; transition: none !important; } }
 @media (forced-colors: active) { .slot.selected, .chip[aria-pressed=true] { outline: 3px solid Highlight; } .progress .done { background: Highlight; } }

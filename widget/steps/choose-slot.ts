@@ -44,15 +44,15 @@ export function slotButton(
   withDate = false,
 ): TemplateResult {
   const chosen = slot.datetime === selected;
-  const day = dayName(slot.date, words.tag);
+  const name = words.at(dayName(slot.date, words.tag), slot.time);
   return html`<button
     type="button"
     class="slot ${chosen ? 'selected' : ''}"
     part="slot ${chosen ? 'selected' : ''}"
-    aria-label=${words.at(day, slot.time)}
+    aria-label=${withDate ? nothing : name}
     aria-current=${chosen ? 'true' : nothing}
     @click=${() => pick(slot)}
-  >${withDate ? html`<small>${day}</small>` : nothing}<bdi>${slot.time}</bdi></button>`;
+  >${withDate ? name : slot.time}</button>`;
 }
 
 function durationChoice({ words, durations, minutes, setMinutes }: ChooseSlotView): TemplateResult {

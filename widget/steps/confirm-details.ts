@@ -5,14 +5,14 @@ import { clock, dayName, duration } from '../format.ts';
 import { slotButton } from './choose-slot.ts';
 
 /** Step 2: the chosen slot, what the session is about, and what stands in the way. */
-export function confirmDetails(booking: Booking, slot: Slot, submit: () => void): TemplateResult {
+export function confirmDetails(booking: Booking, slot: Slot): TemplateResult {
   const { words, state } = booking;
   const { message, progress, alternatives } = state;
-  const submitted = (event: Event) => {
+  const submit = (event: Event) => {
     event.preventDefault();
-    submit();
+    booking.confirm();
   };
-  return html`<form id="form" novalidate @submit=${submitted}>
+  return html`<form id="form" novalidate @submit=${submit}>
     ${message ? html`<p class="message error" part="message error" role="alert">${message}</p>` : nothing}
     ${alternatives.length ? otherSlots(booking) : chosenSlot(booking, slot)}
     <label>

@@ -26,7 +26,6 @@ export const strings: Strings = {
   holdEnded: 'لم يعد هذا الموعد محفوظًا لك: أكّد الحجز سريعًا.',
   subject: 'موضوع الجلسة',
   subjectHint: 'مثال: التحضير لمقابلة التدريب',
-  subjectMissing: 'اكتب موضوع الجلسة.',
   description: 'الوصف',
   descriptionHint: 'سؤالك وأهدافك وأي تفاصيل مفيدة…',
   optional: 'اختياري',

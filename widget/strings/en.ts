@@ -26,7 +26,6 @@ export const strings: Strings = {
   holdEnded: 'This time is no longer kept for you: confirm soon.',
   subject: 'Subject of the session',
   subjectHint: 'E.g. prepare my internship interview',
-  subjectMissing: 'Say what the session is about.',
   description: 'Description',
   descriptionHint: 'Your question, your goals, some context…',
   optional: 'optional',

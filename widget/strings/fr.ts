@@ -26,7 +26,6 @@ export const strings: Strings = {
   holdEnded: 'Ce créneau n’est plus gardé pour vous : confirmez sans tarder.',
   subject: 'Sujet de la session',
   subjectHint: 'Ex. : préparer mon entretien de stage',
-  subjectMissing: 'Indiquez le sujet de la session.',
   description: 'Description',
   descriptionHint: 'Votre question, vos objectifs, le contexte…',
   optional: 'facultatif',

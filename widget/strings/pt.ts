@@ -26,7 +26,6 @@ export const strings: Strings = {
   holdEnded: 'Este horário já não está guardado para si: confirme sem demora.',
   subject: 'Assunto da sessão',
   subjectHint: 'Ex.: preparar a minha entrevista de estágio',
-  subjectMissing: 'Indique o assunto da sessão.',
   description: 'Descrição',
   descriptionHint: 'A sua pergunta, os seus objetivos, o contexto…',
   optional: 'opcional',

@@ -26,7 +26,6 @@ export interface Strings {
   readonly holdEnded: string;
   readonly subject: string;
   readonly subjectHint: string;
-  readonly subjectMissing: string;
   readonly description: string;
   readonly descriptionHint: string;
   readonly optional: string;

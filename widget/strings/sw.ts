@@ -26,7 +26,6 @@ export const strings: Strings = {
   holdEnded: 'Nafasi hii haijahifadhiwa tena: thibitisha mapema.',
   subject: 'Mada ya kikao',
   subjectHint: 'Mfano: kujiandaa kwa usaili wa mafunzo',
-  subjectMissing: 'Andika mada ya kikao.',
   description: 'Maelezo',
   descriptionHint: 'Swali lako, malengo yako, maelezo zaidi…',
   optional: 'si lazima',

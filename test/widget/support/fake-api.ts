@@ -1,0 +1,127 @@
+import type { ProblemBody, ProblemCode } from '../../../api/contract/problem.ts';
+import type { BookInput, Session } from '../../../api/contract/session.ts';
+import type { Slot, SlotList } from '../../../api/contract/slot.ts';
+
+/** A request that the widget sent. */
+export interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every kind
+  readonly body: any;
+}
+
+/** What a route answers; an Error stands for a line that dropped. */
+export type Answer = Response | Error | Promise<Response | Error>;
+export type Route = (sent: Sent) => Answer;
+
+export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers });
+
+export function problem(status: number, code: ProblemCode, more: Partial<ProblemBody> = {}): Response {
+  const body = { type: `/problems#${code}`, title: code, status, detail: `detail of ${code}`, code, ...more };
+  return json(status, body);
+}
+
+/** A free start in Dakar, where the offset is +00:00. */
+export function slot(date: string, time: string, longest = 120): Slot {
+  const datetime = `${date}T${time}:00+00:00`;
+  return { datetime, date, time, day_name: 'x', available: true, max_duration_minutes: longest };
+}
+
+const durations = [30, 60, 90, 120];
+
+export const week: SlotList = {
+  mentor_id: 42,
+  timezone: 'Africa/Dakar',
+  mentor_timezone: 'Africa/Dakar',
+  from: '2026-11-23',
+  to: '2026-11-29',
+  durations,
+  next_available: '2026-11-23',
+  slots: [
+    slot('2026-11-23', '09:00'),
+    slot('2026-11-23', '09:30'),
+    slot('2026-11-23', '10:00', 60),
+    slot('2026-11-24', '14:00'),
+  ],
+};
+
+export const mentor = { id: 42, name: 'Awa Diop', is_available: true, timezone: 'Africa/Dakar', durations };
+
+export function sessionFor(body: BookInput): Session {
+  return {
+    id: 7,
+    mentor_id: 42,
+    student_id: 3,
+    mentor: { id: 42, name: 'Awa Diop' },
+    student: { id: 3, name: 'Binta Sow' },
+    session_date: body.session_date,
+    ends_at: body.session_date,
+    duration_minutes: body.duration_minutes,
+    subject: body.subject,
+    description: body.description ?? null,
+    status: 'scheduled',
+    meeting_link: null,
+    cancel_reason: null,
+    metadata: {},
+    created_at: body.session_date,
+    updated_at: body.session_date,
+  };
+}
+
+/** Stands in for `fetch`: routes by method and the end of the path, and keeps what was sent. */
+export class FakeApi {
+  readonly sent: Sent[] = [];
+  mentor: Route = () => json(200, mentor);
+  slots: Route = () => json(200, week);
+  hold: Route = ({ body }) => {
+    const expires_at = new Date(Date.now() + 300_000).toISOString();
+    return json(201, { id: 11, mentor_id: 42, ...body, expires_at });
+  };
+  book: Route = ({ body }) => json(201, sessionFor(body));
+  readonly #real = globalThis.fetch;
+
+  install(): void {
+    globalThis.fetch = async (input, init) => {
+      const url = new URL(String(input));
+      const sent: Sent = {
+        method: init?.method ?? 'GET',
+        path: url.pathname,
+        query: url.searchParams,
+        headers: new Headers(init?.headers),
+        body: init?.body ? JSON.parse(String(init.body)) : undefined,
+      };
+      this.sent.push(sent);
+      const answer = await abortable(this.#route(sent)(sent), init?.signal);
+      if (answer instanceof Error) throw answer;
+      return answer;
+    };
+  }
+
+  restore(): void {
+    globalThis.fetch = this.#real;
+  }
+
+  /** What was sent to a path that ends so. */
+  to(end: string, method = 'POST'): Sent[] {
+    return this.sent.filter((sent) => sent.path.endsWith(end) && sent.method === method);
+  }
+
+  #route({ path, method }: Sent): Route {
+    if (path.endsWith('/available-slots')) return this.slots;
+    if (path.endsWith('/holds')) return this.hold;
+    if (path.endsWith('/book')) return this.book;
+    if (path.endsWith('/events')) return () => new Response(null, { status: 202 });
+    if (method === 'DELETE') return () => new Response(null, { status: 204 });
+    return this.mentor;
+  }
+}
+
+function abortable(answer: Answer, signal: AbortSignal | null | undefined): Answer {
+  const aborted = new Promise<Error>((resolve) => {
+    signal?.addEventListener('abort', () => resolve(new DOMException('aborted', 'AbortError')));
+  });
+  return Promise.race([answer, aborted]);
+}
