@@ -16,7 +16,7 @@ export const instant = {
 export const date = {
   type: 'string',
   format: 'date',
-  description: 'Calendar date, YYYY-MM-DD.',
+  description: 'Calendar date, YYYY-MM-DD, from 1900 to 2999.',
 } as const;
 
 export const wallTime = {
@@ -40,6 +40,7 @@ export const timeZone = {
 
 export const language = {
   type: 'string',
+  format: 'language',
   maxLength: 35,
   pattern: '^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$',
   description: 'Language, BCP 47, such as fr or pt-AO.',
@@ -65,7 +66,7 @@ export const paging = {
   cursor: {
     type: 'string',
     maxLength: 200,
-    pattern: '^[A-Za-z0-9_-]+$',
-    description: 'The `next_cursor` of the page before.',
+    pattern: '^[A-Za-z0-9_-]*$',
+    description: 'The `next_cursor` of the page before; empty for the first page.',
   },
 } as const;

@@ -37,8 +37,23 @@ export function pathId(text: string): number {
 
 /** A date in a path. */
 export function pathDate(text: string): string {
-  if (!isDate(text)) throw invalidRequest([{ pointer: '/date', detail: 'must be a date, YYYY-MM-DD' }]);
+  if (!isCalendarDate(text))
+    throw invalidRequest([{ pointer: '/date', detail: expectations.date as string }]);
   return text;
+}
+
+/** Whether a text is a date that exists, in years that Date, Temporal and PostgreSQL all write the same way. */
+export function isCalendarDate(text: string): boolean {
+  return isDate(text) && text >= '1900-01-01' && text < '3000-01-01';
+}
+
+/** Whether a text is a well-formed language tag: Intl throws for any other, such as en-US-US. Source: BCP 47. */
+function isLanguage(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a text is an RFC 3339 instant with an offset and a date that exists. */
@@ -61,7 +76,7 @@ function check(ajv: Ajv2020, schema: object, value: unknown): void {
   const faults = validate(value) ? [] : (validate.errors ?? []).filter(isPlain).map(toFault);
   // A branch that failed as a whole says no more than the faults inside it.
   if (!faults.length && validate.errors?.length) faults.push({ pointer: '', detail: 'is not valid' });
-  findNulBytes(value, '', faults);
+  findUnstorable(value, '', 0, faults);
   if (faults.length > 0) throw invalidRequest(faults.slice(0, 100));
 }
 
@@ -92,19 +107,34 @@ function toFault({
 
 const expectations: Readonly<Record<string, string>> = {
   'date-time': 'must be an instant with an offset (RFC 3339), such as 2026-11-23T06:00:00+00:00',
-  date: 'must be a date that exists, YYYY-MM-DD',
+  date: 'must be a date that exists, YYYY-MM-DD, from 1900 to 2999',
+  language: 'must be a language tag (BCP 47), such as fr or pt-AO',
   'time-zone': 'must be an IANA time zone, such as Africa/Nairobi',
 };
 
-/** PostgreSQL's text cannot hold U+0000, so no string with it gets that far. */
-function findNulBytes(value: unknown, pointer: string, faults: Fault[]): void {
+/** Deeper than any sensible metadata, and far from what makes JSON.stringify or PostgreSQL run out of stack. */
+const maxDepth = 50;
+
+/**
+ * What a schema lets through and the database cannot hold: U+0000 in text, half a surrogate pair in jsonb, a nesting
+ * deeper than its stack. Also Infinity, which a query's `9e999` is read as.
+ */
+function findUnstorable(value: unknown, pointer: string, depth: number, faults: Fault[]): void {
+  const fault = (detail: string) => faults.push({ pointer, detail });
   if (typeof value === 'string') {
-    if (value.includes('\0')) faults.push({ pointer, detail: 'must not hold a NUL character' });
+    if (value.includes('\0')) fault('must not hold a NUL character');
+    if (!value.isWellFormed()) fault('must not hold half a surrogate pair');
+  } else if (typeof value === 'number') {
+    if (!Number.isFinite(value)) fault('must be a number that can be written out');
   } else if (value !== null && typeof value === 'object') {
+    if (depth === maxDepth) {
+      fault(`must not be nested deeper than ${maxDepth} levels`);
+      return;
+    }
     for (const [key, member] of Object.entries(value)) {
-      const at = `${pointer}/${escapePointer(key)}`;
-      if (key.includes('\0')) faults.push({ pointer, detail: 'must not have a name with a NUL character' });
-      findNulBytes(member, at, faults);
+      if (key.includes('\0')) fault('must not have a name with a NUL character');
+      if (!key.isWellFormed()) fault('must not have a name with half a surrogate pair');
+      findUnstorable(member, `${pointer}/${escapePointer(key)}`, depth + 1, faults);
     }
   }
 }
@@ -114,7 +144,8 @@ const escapePointer = (key: string): string => key.replaceAll('~', '~0').replace
 function withFormats(ajv: Ajv2020): Ajv2020 {
   formats.default(ajv, ['email', 'uri', 'uri-reference']);
   ajv.addFormat('date-time', isInstant);
-  ajv.addFormat('date', isDate);
+  ajv.addFormat('date', isCalendarDate);
+  ajv.addFormat('language', isLanguage);
   ajv.addFormat('time-zone', isTimeZone);
   ajv.addFormat('rrule', (text: string) => rruleFaults(normalRrule(text)).length === 0);
   return ajv;

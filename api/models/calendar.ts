@@ -95,8 +95,13 @@ export async function loadCalendar(trx: Knex, options: CalendarOptions): Promise
 
 /** The window to load in order to judge one start: what could stand in its way, and what lies near enough to offer. */
 export function windowAround(startsAt: number): CalendarWindow {
-  return { start: startsAt - reachMs, end: startsAt + reachMs };
+  const centre = Math.min(Math.max(startsAt, firstWritable), lastWritable);
+  return { start: centre - reachMs, end: centre + reachMs };
 }
+
+// Nobody is booked outside these, and PostgreSQL does not read the years before and after as JavaScript writes them.
+const firstWritable = Date.parse('0001-01-03T00:00:00Z');
+const lastWritable = Date.parse('9999-12-29T00:00:00Z');
 
 /** The number that changes with everything that decides when the mentor is free; null when there is no such mentor. */
 export async function calendarVersion(knex: Knex, mentorId: number): Promise<number | null> {
