@@ -23,7 +23,7 @@ export class Serialized {
   async send(ctx: Context): Promise<void> {
     ctx.etag = this.etag;
     ctx.vary('Accept-Encoding');
-    if (ctx.fresh) {
+    if (isKnown(ctx.get('if-none-match'), this.etag)) {
       ctx.status = 304;
       return;
     }
@@ -37,4 +37,14 @@ export class Serialized {
     ctx.body = await this.#brotli;
     ctx.set('Content-Encoding', 'br');
   }
+}
+
+/**
+ * Whether `If-None-Match` names the answer. Not Koa's `ctx.fresh`, which says no to every request with
+ * `Cache-Control: no-cache`, and fetch adds just that where a program sets `If-None-Match` itself.
+ * Source: RFC 9110 §13.1.2, weak comparison.
+ */
+function isKnown(header: string, etag: string): boolean {
+  const tags = header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes(`"${etag}"`) || tags.includes('*');
 }
