@@ -56,7 +56,7 @@ export async function updateAvailability(
       start_time: old.startTime,
       end_time: old.endTime,
       is_active: old.isActive,
-      ...(input.day_of_week === undefined && { rrule: old.rrule }),
+      ...((input.day_of_week ?? null) === null && { rrule: old.rrule }),
       ...input,
     };
     const { rule, faults } = ruleFromInput(merged, old.dtstart);

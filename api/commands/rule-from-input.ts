@@ -1,6 +1,6 @@
 import type { RuleInput } from '../contract/availability.ts';
 import type { Fault } from '../contract/problem.ts';
-import { normalRrule, weekdayRule } from '../domain/recurrence.ts';
+import { normalRrule, plainWeekday, weekdayRule } from '../domain/recurrence.ts';
 
 /** The columns of one rule. */
 export interface RuleColumns {
@@ -24,15 +24,17 @@ export function ruleFromInput(
   today: string,
   at = '',
 ): { readonly rule: RuleColumns; readonly faults: readonly Fault[] } {
-  const { day_of_week, rrule, dtstart, exdate = [], rdate = [], start_time, end_time, is_active } = input;
+  const { rrule, dtstart, exdate = [], rdate = [], start_time, end_time, is_active } = input;
+  const dayOfWeek = input.day_of_week ?? undefined;
   const faults: Fault[] = [];
   const fault = (member: string, detail: string) => faults.push({ pointer: `${at}/${member}`, detail });
 
-  if (day_of_week === undefined && rrule === undefined) {
+  if (dayOfWeek === undefined && rrule === undefined) {
     fault('day_of_week', 'is missing: give it, or `rrule` with `dtstart`');
   }
-  if (day_of_week !== undefined && rrule !== undefined) {
-    fault('rrule', 'cannot stand beside `day_of_week`: give one of the two');
+  // Both stand in what we answer, so both may come back as long as they say the same.
+  if (dayOfWeek !== undefined && rrule !== undefined && plainWeekday(rrule) !== dayOfWeek) {
+    fault('rrule', `says another day than \`day_of_week\` (${dayOfWeek}): give one of the two`);
   }
   if (rrule !== undefined && dtstart === undefined) fault('dtstart', 'is missing: an `rrule` counts from it');
   if (end_time <= start_time) fault('end_time', `must be after start_time (${start_time})`);
@@ -40,7 +42,7 @@ export function ruleFromInput(
   return {
     faults,
     rule: {
-      rrule: rrule === undefined ? weekdayRule(day_of_week ?? 0) : normalRrule(rrule),
+      rrule: rrule === undefined ? weekdayRule(dayOfWeek ?? 0) : normalRrule(rrule),
       dtstart: dtstart ?? today,
       exdate: [...exdate].sort(),
       rdate: [...rdate].sort(),

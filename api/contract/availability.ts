@@ -19,10 +19,10 @@ const rule = {
 } as const;
 
 const dayOfWeek = {
-  type: 'integer',
+  type: ['integer', 'null'],
   minimum: 0,
   maximum: 6,
-  description: 'Weekday, 0 = Monday to 6 = Sunday.',
+  description: 'Weekday, 0 = Monday to 6 = Sunday. Null or the weekday of `rrule` may stand beside `rrule`.',
 } as const;
 
 const isActive = { type: 'boolean', description: 'Whether the rule counts at present.' } as const;
