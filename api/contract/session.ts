@@ -82,6 +82,9 @@ export const sessionListSchema = {
   },
 } as const;
 
+const bound = (description: string) =>
+  ({ type: 'string', anyOf: [{ format: 'date-time' }, { format: 'date' }], description }) as const;
+
 export const sessionQuerySchema = {
   type: 'object',
   properties: {
@@ -92,8 +95,8 @@ export const sessionQuerySchema = {
         'Sessions booked as a student or held as a mentor; default mentor for mentors, else student.',
     },
     status: { type: 'string', enum: statuses, description: 'Only sessions that stand so.' },
-    from: { ...instant, description: 'Only sessions that start at or after this.' },
-    to: { ...instant, description: 'Only sessions that start before this.' },
+    from: bound('Only sessions that start at or after this instant, or on this date (UTC) or later.'),
+    to: bound('Only sessions that start before this instant, or up to this date (UTC), included.'),
     ...paging,
   },
 } as const;

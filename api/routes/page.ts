@@ -13,16 +13,19 @@ export function encodeCursor(values: readonly (number | string)[]): string {
  * @throws Problem `invalid_request` for a text that is no cursor of this list.
  */
 export function decodeCursor(cursor: string | undefined, length: number): number[] | null {
-  if (cursor === undefined) return null;
+  if (!cursor) return null;
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(values) && values.length === length && values.every(Number.isSafeInteger))
-      return values;
+    if (Array.isArray(values) && values.length === length && values.every(isSortValue)) return values;
   } catch {
     // Not JSON: answered below like any other text that is no cursor.
   }
   throw invalidRequest([{ pointer: '/cursor', detail: 'must be the next_cursor of the page before' }]);
 }
+
+/** Ids and starts (epoch ms, up to the year 9999): what cursors are made of. A forged one reaches no query. */
+const isSortValue = (value: unknown): boolean =>
+  Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 253_402_300_800_000;
 
 /** Splits rows that were read with one more than `limit` into the page and where the next one starts. */
 export function pageOf<Row>(

@@ -8,6 +8,7 @@ import { updateSession } from '../commands/update-session.ts';
 import { operations } from '../contract/operations.ts';
 import { sessionCalendar } from '../domain/icalendar.ts';
 import { may } from '../domain/permissions.ts';
+import { addDays, isDate } from '../domain/wall-time.ts';
 import { calendarEventOf } from '../models/calendar-event.ts';
 import { findSession, withPeople } from '../models/find-session.ts';
 import { MentorSession, presentSession, sessionThing } from '../models/mentor-session.ts';
@@ -43,7 +44,7 @@ export function sessionRoutes(router: Router, services: Services): void {
     else found.where('mentor_id', actor.mentorId ?? 0);
     if (status) found.where({ status });
     if (from) found.where('starts_at', '>=', new Date(from));
-    if (to) found.where('starts_at', '<', new Date(to));
+    if (to) found.where('starts_at', '<', isDate(to) ? new Date(addDays(to, 1)) : new Date(to));
     if (before) {
       const [startsAt, id] = before as [number, number];
       found.whereRaw('(starts_at, id) < (?, ?)', [new Date(startsAt).toISOString(), id]);
