@@ -45,6 +45,8 @@ export function connectionSettings(url: string): pg.ClientConfig {
 export function connectDatabase({ url, poolSize = 20 }: DatabaseOptions): Knex {
   return knex({
     client: 'pg',
+    // Otherwise Knex writes the values into an error's message, and so people's names and addresses into the log.
+    compileSqlOnError: false,
     connection: connectionSettings(url) as Knex.PgConnectionConfig,
     pool: { min: 0, max: poolSize, acquireTimeoutMillis: 15_000 },
     migrations: { directory: fileURLToPath(new URL('../../migrations', import.meta.url)) },

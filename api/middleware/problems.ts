@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Middleware, Next } from 'koa';
 import type { Logger } from 'pino';
-import { sqlState } from '../commands/commit.ts';
+import { brokenConstraint, sqlState } from '../commands/commit.ts';
 import { problemKinds } from '../contract/problem.ts';
 import { Problem } from '../problems.ts';
 
@@ -18,10 +18,12 @@ export function problems(log: Logger): Middleware {
       await next();
       if (ctx.status === 404 && ctx.body === undefined)
         throw new Problem('not_found', 'There is no such address.');
-      if (ctx.status === 405) throw new Problem('method_not_allowed', `${ctx.method} is not offered here.`);
+      // 501 is what the router says to a method that no route has, such as TRACE: the caller's fault all the same.
+      if (ctx.status === 405 || ctx.status === 501)
+        throw new Problem('method_not_allowed', `${ctx.method} is not offered here.`);
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.status >= 500) log.error({ err: error, requestId }, 'request failed');
+      if (problem.status >= 500) log.error({ err: bare(error), requestId }, 'request failed');
       for (const [name, value] of Object.entries(problem.extras.headers ?? {})) ctx.set(name, value);
       ctx.status = problem.status;
       ctx.body = JSON.stringify({ ...problem.toBody(), request_id: requestId });
@@ -31,6 +33,19 @@ export function problems(log: Logger): Middleware {
     const route = (ctx as { _matchedRoute?: unknown })._matchedRoute ?? null;
     const ms = Math.round((performance.now() - began) * 10) / 10;
     log.info({ requestId, method: ctx.method, route, status: ctx.status, ms }, 'request');
+  };
+}
+
+/** What a log may hold of an error: PostgreSQL's `detail` and `where` quote rows, and so personal data. */
+function bare(error: unknown): object {
+  const { name, message, stack, cause } = (error ?? {}) as Error;
+  return {
+    name,
+    message,
+    stack,
+    code: sqlState(error),
+    constraint: brokenConstraint(error),
+    ...(cause ? { cause: bare(cause) } : {}),
   };
 }
 
