@@ -55,7 +55,10 @@ export function endpoint<T extends OperationTypes>(
     const actor = await signedIn(ctx, services, now);
     if (!actor) {
       if (who !== 'anyone') throw unauthenticated('Send a token: Authorization: Bearer <JWT>.');
-      await services.rateLimit(takesPartner, `${String(ctx.query.partner ?? '')} ${ctx.ip}`);
+      // The registered origin of the page, which the CORS middleware let in, stands for its partner. What a caller could
+      // make up, such as a parameter, would give her as many allowances as she likes.
+      const origin = ctx.response.get('access-control-allow-origin');
+      await services.rateLimit(takesPartner, `${origin} ${ctx.ip}`);
     } else {
       await services.rateLimit(method === 'get' ? 'personal_read' : 'personal_write', String(actor.userId));
       requireRole(actor, who);
@@ -106,7 +109,7 @@ function readBody(ctx: Context, operation: Operation): unknown {
   const hasBody =
     ctx.request.length !== undefined ? ctx.request.length > 0 : ctx.get('transfer-encoding') !== '';
   if (!hasBody && operation.bodyOptional) return {};
-  if (hasBody && !ctx.is('application/json', '+json')) {
+  if (hasBody && !ctx.is('application/json')) {
     throw new Problem('unsupported_media_type', 'Send the body as application/json.');
   }
   const sent: unknown = (ctx.request as { body?: unknown }).body ?? {};
