@@ -6,7 +6,7 @@ import type { BookInput, Session } from '../api/contract/session.ts';
 import type { Slot, SlotList } from '../api/contract/slot.ts';
 import type { ProblemError } from './client.ts';
 import { ownerOf, type Progress, readDraft, type Sent, sealed, sendUntilKnown, writeDraft } from './draft.ts';
-import { city } from './format.ts';
+import { city, offset } from './format.ts';
 import type { MentorBookingElement } from './mentor-booking-element.ts';
 import type { KnownProblem, Strings } from './strings/strings.ts';
 
@@ -101,12 +101,10 @@ export class Booking {
     return this.slots.value?.timezone ?? this.#host.slotQuery.timezone ?? '';
   }
 
-  /** `Fuseau horaire : Dakar (UTC+00:00)`, with the offset that the API gave these slots; the mentor's zone if other. */
+  /** `Heure locale : Dakar (UTC+0)`, with the offsets that the API gave these slots; the mentor's zone if other. */
   readonly placeOf = (slots: readonly Slot[], mentorZone = this.timeZone): string => {
-    const offsets = new Set(slots.map(({ datetime }) => `UTC${datetime.slice(19).replace('Z', '')}`));
-    const own = this.words.zone(
-      `${city(this.timeZone)}${slots.length ? ` (${[...offsets].join(', ')})` : ''}`,
-    );
+    const offsets = [...new Set(slots.map(({ datetime }) => offset(datetime)))].join(', ');
+    const own = this.words.zone(city(this.timeZone) + (offsets && ` (${offsets})`));
     return mentorZone === this.timeZone ? own : `${own} · ${this.words.mentorZone(city(mentorZone))}`;
   };
 

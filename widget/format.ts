@@ -35,6 +35,11 @@ export function city(timeZone: string): string {
   return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
 
+/** The offset as the API wrote it: `2026-11-23T09:00:00+03:00` -> `UTC+3`. */
+export function offset(instant: string): string {
+  return `UTC${instant.slice(19).replace(/(?<=[+-])0|:00|Z/g, '')}`;
+}
+
 /** 272 -> `4:32`. */
 export function clock(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

@@ -64,7 +64,7 @@ a { padding: 10px; color: var(--_primary); }
 .durations { display: flex; flex-wrap: wrap; gap: 8px; min-block-size: 44px; }
 .chip { min-block-size: 44px; padding: 0 12px; border: 1px solid var(--_line); border-radius: 22px; background: var(--_paper); font-size: 15px; }
 .chip[aria-pressed=true] { border-color: var(--_primary); background: var(--_primary); color: #fff; }
-.week { display: flex; align-items: center; justify-content: space-between; gap: 8px; min-block-size: 48px; margin-block-start: 8px; text-align: center; }
+.week { display: flex; align-items: center; justify-content: space-between; gap: 8px; min-block-size: 66px; margin-block-start: 8px; text-align: center; }
 .week small { display: block; }
 .grid { display: grid; grid-template-columns: repeat(2, 1fr); gap: 8px; }
 .slot { min-block-size: 48px; padding: 6px; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_paper); color: var(--_primary); font-weight: 600; font-variant-numeric: tabular-nums; }

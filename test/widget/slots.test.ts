@@ -20,7 +20,7 @@ describe('step 1, the slots', () => {
       ['lundi 23 novembre', ['09:00', '09:30', '10:00']],
       ['mardi 24 novembre', ['14:00']],
     ]);
-    await student.sees('Dakar (UTC+00:00)');
+    await student.sees('Dakar (UTC+0)');
     await student.sees('Awa Diop');
     await student.assertAccessible();
   });
@@ -32,7 +32,7 @@ describe('step 1, the slots', () => {
     await student.open();
     await student.button('mardi 24 novembre à 22:00');
     equal(student.api.to('/available-slots', 'GET')[0]?.query.get('timezone'), 'Pacific/Auckland');
-    await student.sees('Auckland (UTC+13:00) · mentor à Dakar');
+    await student.sees('Auckland (UTC+13) · mentor à Dakar');
   });
 
   it('asks once for the slots and once for the mentor', async () => {

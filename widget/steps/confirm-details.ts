@@ -18,7 +18,7 @@ export function confirmDetails(booking: Booking, slot: Slot): TemplateResult {
     <label>
       <span>${words.subject} <i aria-hidden="true">*</i></span>
       <input
-        part="input" required maxlength="200" autocomplete="off"
+        part="input" dir="auto" required maxlength="200" autocomplete="off"
         placeholder=${words.subjectHint}
         .value=${state.subject}
         ?readonly=${!!progress}
@@ -31,7 +31,7 @@ export function confirmDetails(booking: Booking, slot: Slot): TemplateResult {
     <label>
       <span>${words.description} <small>(${words.optional})</small></span>
       <textarea
-        part="input" rows="4" maxlength="5000"
+        part="input" dir="auto" rows="4" maxlength="5000"
         placeholder=${words.descriptionHint}
         .value=${state.description}
         ?readonly=${!!progress}
