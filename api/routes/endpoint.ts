@@ -67,7 +67,7 @@ export function endpoint<T extends OperationTypes>(
     const params = ctx.params as Record<string, string | undefined>;
     const id = params.id === undefined ? 0 : pathId(params.id);
     const date = params.date === undefined ? '' : pathDate(params.date);
-    const values = query ? validateQuery(query, ctx.query) : undefined;
+    const values = query ? validateQuery(query, ctx) : undefined;
     const sent = body ? readBody(ctx, operation) : undefined;
     const request: Request<T> = {
       ctx,
@@ -130,7 +130,7 @@ async function answer(
     return;
   }
   ctx.status = operation.status;
-  ctx.type = operation.mediaType ?? 'application/json';
+  ctx.set('Content-Type', `${operation.mediaType ?? 'application/json'}; charset=utf-8`);
   if (operation.method !== 'get') {
     ctx.set('Cache-Control', 'no-store');
     ctx.body = JSON.stringify(result);
@@ -138,6 +138,6 @@ async function answer(
   }
   // Kept by browsers and shared caches, but asked for again each time: a slot may be gone the next second.
   ctx.set('Cache-Control', actor ? 'private, no-cache' : 'public, no-cache');
-  ctx.vary('Authorization');
+  ctx.set('Vary', 'Accept-Encoding, Authorization, Origin');
   await (result instanceof Serialized ? result : new Serialized(result)).send(ctx);
 }

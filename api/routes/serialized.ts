@@ -22,7 +22,6 @@ export class Serialized {
   /** Sets body, ETag and encoding; 304 without a body where the client has it already. */
   async send(ctx: Context): Promise<void> {
     ctx.etag = this.etag;
-    ctx.vary('Accept-Encoding');
     if (isKnown(ctx.get('if-none-match'), this.etag)) {
       ctx.status = 304;
       return;

@@ -94,7 +94,11 @@ async function withServers<T>(
 }
 
 async function startServer(kind: 'baseline' | 'api', url: string): Promise<BenchServer> {
-  const child: ChildProcess = fork(fileURLToPath(new URL('servers.ts', import.meta.url)), [kind, url]);
+  // The flag of `npm start`.
+  const execArgv = ['--max-semi-space-size=8'];
+  const child: ChildProcess = fork(fileURLToPath(new URL('servers.ts', import.meta.url)), [kind, url], {
+    execArgv,
+  });
   const [{ port }] = await once(child, 'message');
   return {
     url: `http://127.0.0.1:${port}`,
