@@ -5,7 +5,7 @@ import { chromeOptions } from './test/support/chrome.ts';
 const launchOptions = await chromeOptions();
 
 export default {
-  files: 'test/widget/**/*.test.ts',
+  files: 'test/widget/*.test.ts',
   nodeResolve: { exportConditions: ['production', 'default'] },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022' })],
   browsers: [puppeteerLauncher({ launchOptions, concurrency: 2 })],

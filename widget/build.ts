@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -178,7 +178,7 @@ async function publish(
   const rank = ([name]: readonly [string, unknown]) =>
     name === 'manifest.json' ? 2 : name.startsWith('mentor-booking.') ? 1 : 0;
   for (const [name, content] of files.toSorted((one, other) => rank(one) - rank(other))) {
-    const draft = join(widgetDist, `.${name}.${process.pid}`);
+    const draft = join(widgetDist, `.${name}.${randomUUID()}`);
     await writeFile(draft, content);
     await rename(draft, join(widgetDist, name));
   }

@@ -79,16 +79,17 @@ export class Client {
     return early?.[0] === path ? early[1] : this.#json(path, { signal });
   }
 
-  /** Keeps a slot; `until` is when it ends by this device's own clock, epoch ms. */
+  /** Keeps a slot; `until` is when it ends by this device's own clock, epoch ms; 0 when the clock is no help. */
   async hold(mentorId: string, body: HoldInput): Promise<Hold & { until: number }> {
     const [response, hold] = await this.#send<Hold>(`${mentorPath(mentorId)}/holds`, {
       method: 'POST',
       body,
       signed: true,
     });
-    // Clocks of phones are wrong by hours: where the server's is readable, only the difference counts.
+    // Clocks of phones are wrong by hours: only the difference to the server's counts, where that can be read.
     const now = Date.parse(response.headers.get('date') ?? '') || Date.now();
-    return { ...hold, until: Date.now() + Date.parse(hold.expires_at) - now };
+    const left = Date.parse(hold.expires_at) - now;
+    return { ...hold, until: left > 0 && left < 3_600_000 ? Date.now() + left : 0 };
   }
 
   release(holdId: number): void {

@@ -65,9 +65,13 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 export class MentorBookingElement extends Base {
   static readonly observedAttributes = Object.keys(PROPERTIES);
 
+  /** Slug of the partner. */
   declare partner: string | undefined;
+  /** IANA time zone of the times shown. */
   declare timezone: string | undefined;
+  /** Origin of the API. */
   declare apiUrl: string | undefined;
+  /** A signed token; never written to the attribute. */
   declare token: string | undefined;
   /** Gives a fresh token; called when one is needed or was refused. Reject, or give '', when nobody is signed in. */
   declare getToken: (() => Promise<string>) | undefined;
@@ -111,6 +115,7 @@ export class MentorBookingElement extends Base {
     this.locale ??= undefined;
   }
 
+  /** Id of the mentor. */
   get mentorId(): string | number | undefined {
     return this.#mentorId;
   }
@@ -120,6 +125,7 @@ export class MentorBookingElement extends Base {
     this.#trigger.disabled = false;
   }
 
+  /** Language of the dialog. */
   get locale(): string | undefined {
     return this.#locale;
   }

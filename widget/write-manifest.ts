@@ -1,0 +1,54 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import * as analyzer from '@custom-elements-manifest/analyzer';
+
+// Its types leave out what it exports.
+const { create, ts } = analyzer as unknown as {
+  create(options: { modules: readonly unknown[] }): object;
+  ts: {
+    createSourceFile(name: string, text: string, target: number, withParents: boolean): object;
+    ScriptTarget: { ESNext: number };
+  };
+};
+
+/**
+ * Writes widget/custom-elements.json: what editors and documentation know of `<mentor-booking>`, read from the
+ * docblock of its class. `--check` writes nothing and fails when the file is out of date.
+ */
+async function writeManifest(check: boolean): Promise<boolean> {
+  const sources = ['mentor-booking.ts', 'mentor-booking-element.ts', 'events.ts'];
+  const modules = await Promise.all(
+    sources.map(async (name) => {
+      const text = await readFile(new URL(name, import.meta.url), 'utf8');
+      return ts.createSourceFile(name, text, ts.ScriptTarget.ESNext, true);
+    }),
+  );
+  const manifest = create({ modules });
+  const wanted = `${JSON.stringify(manifest, withoutInternals, 2)}\n`;
+  const file = new URL('custom-elements.json', import.meta.url);
+  if (!check) await writeFile(file, wanted);
+  return (await readFile(file, 'utf8').catch(() => '')) === wanted;
+}
+
+interface Entry {
+  readonly name: string;
+  readonly attribute?: string;
+  readonly privacy?: string;
+  readonly default?: string;
+  readonly description?: string;
+}
+
+/** Leaves out what is private, meant for the dialog, or no member at all but an assignment in the constructor. */
+function withoutInternals(key: string, value: unknown): unknown {
+  if (key === 'events') return (value as Entry[]).filter(({ description }) => description);
+  if (key !== 'members') return value;
+  return (value as Entry[]).filter((member) => {
+    const isAssignment = !member.attribute && !member.description && member.default !== undefined;
+    const isInternal = /^For the dialog only/.test(member.description ?? '') || /^on/.test(member.name);
+    return member.privacy !== 'private' && !isInternal && !isAssignment;
+  });
+}
+
+if (!(await writeManifest(process.argv.includes('--check')))) {
+  console.error('widget/custom-elements.json is out of date: npm run generate');
+  process.exitCode = 1;
+}
