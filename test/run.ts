@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { buildWidget } from '../widget/build.ts';
+
+/** `npm test`: every suite one after the other, and a closing line with all of their counts. */
+interface Suite {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const mocha = (name: string, args: readonly string[], env: Record<string, string> = {}): Suite => ({
+  name,
+  command: 'mocha',
+  args,
+  env,
+});
+
+const domain = 'test/api/domain/**/*.test.ts';
+
+const suites: readonly Suite[] = [
+  // Wall times must not depend on the zone of the machine.
+  ...['UTC', 'America/New_York', 'Australia/Sydney'].map((TZ) => mocha(`domain, TZ=${TZ}`, [domain], { TZ })),
+  mocha('API', ['test/api/**/*.test.ts', 'test/demo/**/*.test.ts', '--ignore', domain]),
+  mocha('process', ['test/main/**/*.test.ts']),
+  { name: 'widget', command: 'web-test-runner', args: [] },
+  mocha('end to end', ['test/e2e/**/*.test.ts']),
+];
+
+const only = process.argv[2];
+let passed = 0;
+let failed = 0;
+await buildWidget();
+for (const suite of suites.filter(({ name }) => !only || name.startsWith(only))) {
+  console.log(`\n== ${suite.name}`);
+  const began = performance.now();
+  const { output, code } = await run(suite);
+  const counts = countsOf(output);
+  passed += counts.passed;
+  failed += counts.failed;
+  // A runner that fails without a failed test broke before or after its tests.
+  if (code !== 0 && counts.failed === 0) failed++;
+  if (counts.passed + counts.failed === 0) {
+    console.log(`${suite.name}: no test ran`);
+    failed++;
+  }
+  console.log(`== ${suite.name}: ${Math.round((performance.now() - began) / 1000)} s`);
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+function run({ command, args, env }: Suite): Promise<{ output: string; code: number | null }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk;
+      process.stdout.write(chunk);
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ output, code }));
+  });
+}
+
+/** Counts in the closing lines of mocha (`12 passing`) and web-test-runner (`12 passed, 0 failed`). */
+function countsOf(output: string): { passed: number; failed: number } {
+  const sum = (pattern: RegExp): number =>
+    [...output.matchAll(pattern)].reduce((total, match) => total + Number(match[1]), 0);
+  return {
+    passed: sum(/^\s*(\d+) passing/gm) + last(output, /(\d+) passed/g),
+    failed: sum(/^\s*(\d+) failing/gm) + last(output, /(\d+) failed/g),
+  };
+}
+
+/** web-test-runner repeats its line as it goes on; the last one counts. */
+function last(output: string, pattern: RegExp): number {
+  return Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
+}
