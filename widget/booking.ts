@@ -144,7 +144,7 @@ export class Booking {
   }
 
   choose(slot: Slot): void {
-    if (!this.#host.emit('slot-selected', { slot })) return;
+    this.#host.emit('slot-selected', { slot });
     this.#host.count('slot_selected');
     const wanted = this.state.minutes || this.state.listed || this.durations[0] || 30;
     const fitting = this.durations.filter((each) => each <= slot.max_duration_minutes);

@@ -2,7 +2,7 @@ import type { WidgetEvent } from '../api/contract/event.ts';
 import type { BookingModal } from './booking-modal.ts';
 import { Client, ProblemError, plainProblem, type SlotQuery } from './client.ts';
 import { type EventDetails, type EventName, MentorBookingEvent } from './events.ts';
-import { languageOf, loadStrings, wordsOf } from './strings/languages.ts';
+import { languageOf, load, loadStrings, wordsOf } from './strings/languages.ts';
 import type { Strings } from './strings/strings.ts';
 import { triggerStyles } from './theme.ts';
 
@@ -225,7 +225,7 @@ export class MentorBookingElement extends Base {
   }
 
   #load(): Promise<[Strings, typeof import('./booking-modal.ts')]> {
-    return Promise.all([loadStrings(this.language), import('./booking-modal.ts')]);
+    return Promise.all([loadStrings(this.language), load(() => import('./booking-modal.ts'))]);
   }
 
   async #token(refused: boolean): Promise<string> {

@@ -27,4 +27,16 @@ export function languageOf(locale: string | undefined): string {
 export const wordsOf = (language: string) => triggerWords[language] as readonly [string, string];
 
 export const loadStrings = (language: string): Promise<Strings> =>
-  (files[language] as () => Promise<{ strings: Strings }>)().then((file) => file.strings);
+  load(files[language] as () => Promise<{ strings: Strings }>).then((file) => file.strings);
+
+/**
+ * Runs `() => import('./file.ts')` so that it can succeed after it has failed once. Browsers remember a failed
+ * import for as long as the page lives, by its address: the second try asks for another one.
+ * (In the built widget all files lie side by side, so a path means the same wherever it stands.)
+ */
+export function load<Module>(importer: () => Promise<Module>): Promise<Module> {
+  return importer().catch(() => {
+    const path = /"(.+)"/.exec(String(importer))?.[1];
+    return import(`${path}?${Date.now()}`);
+  });
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { basename, join } from 'node:path';
+import type { Browser, Page } from 'puppeteer-core';
+import { buildWidgetIfStale, widgetDist } from '../../../widget/build.ts';
+import { launchChrome } from '../../support/chrome.ts';
+
+describe('the built widget in a page with a strict policy', () => {
+  let server: Server;
+  let url: string;
+  let browser: Browser;
+  let page: Page;
+
+  before(async () => {
+    await buildWidgetIfStale();
+    server = createServer(async (request, response) => {
+      const path = new URL(request.url ?? '/', 'http://page').pathname;
+      if (path === '/') return response.writeHead(200, head).end(html);
+      const file = await readFile(join(widgetDist, basename(path))).catch(() => undefined);
+      response.writeHead(file ? 200 : 404, { 'Content-Type': 'text/javascript' }).end(file);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    browser = await launchChrome();
+  });
+  after(async () => {
+    await browser?.close();
+    server?.closeAllConnections();
+    server?.close();
+  });
+  beforeEach(async () => {
+    page = await browser.newPage();
+  });
+  afterEach(() => page.close());
+
+  const click = async () => (await page.waitForSelector('mentor-booking >>> .trigger'))?.click();
+
+  it('opens with its styles and breaks no rule', async () => {
+    const errors: string[] = [];
+    page.on('console', (message) => /policy|trusted/i.test(message.text()) && errors.push(message.text()));
+    await page.goto(url);
+    await click();
+    const dialog = await page.waitForSelector('mentor-booking >>> dialog[open]');
+    assert.equal(await dialog?.evaluate((it) => getComputedStyle(it).display), 'flex');
+    assert.deepEqual(errors, []);
+  });
+
+  it('opens at the second click when the first could not load the dialog', async () => {
+    await page.setRequestInterception(true);
+    let isDown = true;
+    page.on('request', (request) => {
+      isDown && request.url().includes('booking-modal') ? request.abort() : request.continue();
+    });
+    await page.goto(url);
+    await click();
+    await page.waitForSelector('mentor-booking >>> .failure:not(:empty)');
+    isDown = false;
+    await click();
+    assert.ok(await page.waitForSelector('mentor-booking >>> dialog[open]'));
+  });
+});
+
+const html = `<!doctype html><html lang="fr"><title>Page</title>
+<script type="module" src="/mentor-booking.js"></script>
+<mentor-booking partner="demo" mentor-id="1"></mentor-booking>`;
+
+const head = {
+  'Content-Type': 'text/html',
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; require-trusted-types-for 'script'",
+};
