@@ -57,7 +57,7 @@ const profile = {
     type: ['string', 'null'],
     format: 'uri',
     maxLength: 2000,
-    pattern: '^https?://',
+    pattern: '^https?://[^\\s/?#]',
     description: 'Address of a picture.',
   },
   is_available: { type: 'boolean', description: 'Whether the mentor takes bookings at present.' },

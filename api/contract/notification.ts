@@ -39,7 +39,11 @@ export const notificationListSchema = {
 export const notificationQuerySchema = {
   type: 'object',
   properties: {
-    unread: { type: 'boolean', description: 'true: only those not read yet.' },
+    unread: {
+      type: 'string',
+      enum: ['true', 'false', '1', '0'],
+      description: 'true or 1: only those not read yet.',
+    },
     ...paging,
   },
 } as const;

@@ -16,7 +16,7 @@ const meetingLink = {
   type: ['string', 'null'],
   format: 'uri',
   maxLength: 2000,
-  pattern: '^https?://',
+  pattern: '^https?://[^\\s/?#]',
   description: 'Address of the video meeting.',
 } as const;
 

@@ -29,7 +29,7 @@ export function notificationRoutes(
       .where({ user_id: actor.userId })
       .orderBy('id', 'desc')
       .limit(limit + 1);
-    if (unread) found.where({ is_read: false });
+    if (unread === 'true' || unread === '1') found.where({ is_read: false });
     if (before) found.where('id', '<', before[0] as number);
     const { rows, next_cursor } = pageOf(await found, limit, ({ id }) => [id]);
     return { notifications: rows.map(presentNotification), next_cursor };
