@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { operations } from '../../../api/contract/operations.ts';
+import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addMentor, type TestMentor } from '../../support/people.ts';
+import { adminToken, pointers, type Query } from './scene.ts';
+
+const { getMetrics, recordEvent } = operations;
+
+describe('funnel events', () => {
+  let api: TestApi;
+  let mentor: TestMentor;
+
+  before(async () => {
+    api = await startApi();
+    await addPartner(api.knex, 'other');
+    mentor = await addMentor(api);
+  });
+  after(() => api.stop());
+
+  it('are taken from anyone, without a token', async () => {
+    for (const type of ['view', 'open', 'slot_selected', 'booked']) {
+      const body = { partner: 'demo', mentor_id: mentor.id, type };
+      assert.equal((await call(api, recordEvent, { body })).status, 202);
+    }
+    assert.equal((await api.knex('widget_event')).length, 4);
+  });
+
+  it('answer 404 for a partner or mentor that is unknown, or not of that partner', async () => {
+    for (const body of [
+      { partner: 'nobody', mentor_id: mentor.id, type: 'view' },
+      { partner: 'other', mentor_id: mentor.id, type: 'view' },
+      { partner: 'demo', mentor_id: 999999, type: 'view' },
+    ]) {
+      await refused(api, recordEvent, { body }, 404, 'not_found');
+    }
+  });
+
+  it('refuse everything else with pointers', async () => {
+    for (const [body, expected] of [
+      [{ partner: 'demo', mentor_id: mentor.id, type: 'click' }, ['/type']],
+      [{}, ['/mentor_id', '/partner', '/type']],
+      [{ partner: '', mentor_id: '1', type: null }, ['/mentor_id', '/partner', '/type']],
+      [{ partner: 'demo', mentor_id: 1e20, type: 'view' }, ['/mentor_id']],
+      [{ partner: 'x'.repeat(64), mentor_id: 1, type: 'view' }, ['/partner']],
+    ] as const) {
+      const problem = await refused(api, recordEvent, { body }, 422, 'invalid_request');
+      assert.deepEqual(pointers(problem), expected);
+    }
+    const options = { body: { partner: 'demo', mentor_id: mentor.id, type: 'view' }, token: 'bad' };
+    await refused(api, recordEvent, options, 401, 'unauthenticated');
+  });
+});
+
+describe('metrics', () => {
+  let api: TestApi;
+  let admin: string;
+
+  const metrics = async (query: Query = {}, as = admin) => {
+    const { status, body } = await call(api, getMetrics, { token: as, query });
+    assert.equal(status, 200, JSON.stringify(body));
+    return body;
+  };
+
+  before(async () => {
+    api = await startApi();
+    admin = await adminToken();
+    await addPartner(api.knex, 'other');
+    const first = await addMentor(api);
+    const second = await addMentor(api, { external_id: 'm2' });
+    await call(api, operations.listSessions, { token: await token() });
+    const { id: student_id } = await api.knex('app_user').where({ external_id: 's1' }).first('id');
+    const add = async (mentor_id: number, start: string, minutes: number, status: string) => {
+      const starts_at = new Date(`${start}:00Z`);
+      const ends_at = new Date(starts_at.getTime() + minutes * 60_000);
+      const times = { starts_at, ends_at, guarded_until: ends_at };
+      const row = { mentor_id, student_id, subject: 'x', status, ...times };
+      const [{ id }] = await api.knex('mentor_session').insert(row).returning('id');
+      return id;
+    };
+    const done = await add(first.id, '2026-11-02T10:00', 60, 'completed');
+    await add(first.id, '2026-11-02T23:30', 30, 'no_show');
+    await add(second.id, '2026-11-03T10:00', 30, 'cancelled');
+    await add(second.id, '2026-11-10T10:00', 30, 'scheduled');
+    await add(first.id, '2026-10-31T10:00', 30, 'completed');
+    await api.knex('session_review').insert({ mentor_id: first.id, session_id: done, student_id, rating: 4 });
+    const funnel = { view: 8, open: 4, slot_selected: 3, booked: 2 };
+    const rows = Object.entries(funnel).flatMap(([type, count]) =>
+      Array.from({ length: count }, () => ({
+        partner_id: api.partnerId,
+        mentor_id: first.id,
+        type,
+        created_at: new Date('2026-11-05T10:00:00Z'),
+      })),
+    );
+    await api.knex('widget_event').insert(rows);
+  });
+  after(() => api.stop());
+
+  it('count a small known programme', async () => {
+    const body = await metrics({ from: '2026-11-01', to: '2026-11-30', group: 'month' });
+    const { most_requested_mentors, ...use } = body.use;
+    assert.deepEqual(
+      [body.from, body.to, body.group, body.conversion],
+      [
+        '2026-11-01',
+        '2026-11-30',
+        'month',
+        { views: 8, opens: 4, slots_selected: 3, bookings: 2, open_rate: 0.5, booking_rate: 0.25 },
+      ],
+    );
+    assert.deepEqual(use, {
+      sessions: 3,
+      mean_duration_minutes: 40,
+      sessions_by_period: [{ period: '2026-11-01', sessions: 3 }],
+    });
+    assert.deepEqual(
+      most_requested_mentors.map(({ name, sessions }) => [name, sessions]),
+      [
+        ['Mentor m1', 2],
+        ['Mentor m2', 1],
+      ],
+    );
+    assert.deepEqual(body.quality, {
+      cancellation_rate: 0.25,
+      no_show_rate: 0.5,
+      rating_average: 4,
+      rating_count: 1,
+    });
+  });
+
+  for (const [group, from, expected] of [
+    ['day', '2026-11-01', { '2026-11-01': 0, '2026-11-02': 2, '2026-11-03': 0 }],
+    ['week', '2026-11-01', { '2026-10-26': 0, '2026-11-02': 2 }],
+    ['week', '2026-10-30', { '2026-10-26': 1, '2026-11-02': 2 }],
+    ['month', '2026-10-01', { '2026-10-01': 1, '2026-11-01': 2 }],
+  ] as const) {
+    it(`group by ${group} from ${from}, empty periods included`, async () => {
+      const { use } = await metrics({ from, to: '2026-11-03', group });
+      assert.deepEqual(
+        Object.fromEntries(use.sessions_by_period.map(({ period, sessions }) => [period, sessions])),
+        expected,
+      );
+    });
+  }
+
+  it('cover the last 30 days by day unless told otherwise', async () => {
+    const { from, to, group, use } = await metrics();
+    assert.deepEqual([from, to, group], ['2026-10-25', '2026-11-23', 'day']);
+    assert.deepEqual([use.sessions_by_period.length, use.sessions], [30, 4]);
+  });
+
+  it('show another partner its own only: nothing', async () => {
+    const { conversion, use, quality } = await metrics({}, await adminToken('other'));
+    assert.deepEqual([conversion.views, conversion.open_rate, use.sessions], [0, null, 0]);
+    assert.deepEqual([use.most_requested_mentors, quality.rating_average], [[], null]);
+  });
+
+  it('are for admins: 401 and 403', async () => {
+    await refused(api, getMetrics, {}, 401, 'unauthenticated');
+    await refused(api, getMetrics, { token: await token() }, 403, 'forbidden');
+    await refused(api, getMetrics, { token: await token({ sub: 'm1', role: 'mentor' }) }, 403, 'forbidden');
+  });
+
+  it('refuse ranges that are none or too long', async () => {
+    for (const [query, expected] of [
+      [{ from: '2026-11-02', to: '2026-11-01' }, ['/from']],
+      [{ from: '2020-01-01', to: '2026-11-01' }, ['/from']],
+      [{ from: '2026-02-30', to: '9999-12-31', group: 'year' }, ['/from', '/group', '/to']],
+      [{ from: '2026-11-02T00:00:00Z' }, ['/from']],
+    ] as [Query, string[]][]) {
+      const problem = await refused(api, getMetrics, { token: admin, query }, 422, 'invalid_request');
+      assert.deepEqual(pointers(problem), expected);
+    }
+  });
+});
