@@ -23,6 +23,7 @@ const suites: readonly Suite[] = [
   ...['UTC', 'America/New_York', 'Australia/Sydney'].map((TZ) => mocha(`domain, TZ=${TZ}`, [domain], { TZ })),
   mocha('API', ['test/api/**/*.test.ts', 'test/demo/**/*.test.ts', '--ignore', domain]),
   mocha('process', ['test/main/**/*.test.ts']),
+  mocha('widget build', ['test/widget/build/**/*.test.ts']),
   { name: 'widget', command: 'web-test-runner', args: [] },
   mocha('end to end', ['test/e2e/**/*.test.ts']),
 ];

@@ -21,7 +21,7 @@ export function crossOrigin(knex: Knex): Middleware {
     },
     allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Last-Event-ID'],
-    exposeHeaders: ['ETag', 'Idempotency-Replayed', 'Retry-After', 'X-Request-Id'],
+    exposeHeaders: ['Date', 'ETag', 'Idempotency-Replayed', 'Retry-After', 'X-Request-Id'],
     maxAge: 7_200,
   });
 }

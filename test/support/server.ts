@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The product as `npm start` runs it, in a process and a DATA_DIR of its own. */
+export interface RunningServer {
+  /** Origin of the API. */
+  readonly url: string;
+  /** Origin of the demo university. */
+  readonly demoUrl: string;
+  readonly dataDir: string;
+  stop(): Promise<void>;
+}
+
+/** Starts everything, demo included, on free ports. */
+export async function startServer(): Promise<RunningServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'mentor-booking-e2e-'));
+  const main = fileURLToPath(new URL('../../api/main.ts', import.meta.url));
+  const env = { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', DATABASE_URL: '' };
+  const child: ChildProcess = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const output = await new Promise<string>((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (chunk) => {
+      text += chunk;
+      if (/Mail of the demo/.test(text)) resolve(text);
+    });
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
+  });
+  const originOf = (name: string): string =>
+    new URL(new RegExp(`${name}\\s+(\\S+)`).exec(output)?.[1] as string).origin;
+  return {
+    url: originOf('Mentor Booking'),
+    demoUrl: originOf('Demo university'),
+    dataDir,
+    async stop() {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
