@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { makeApp } from '../../../api/app.ts';
+import { operations } from '../../../api/contract/operations.ts';
+import { listenForNotifications } from '../../../api/database/listen.ts';
+import { call, startApi, type TestApi, token, tokenSecret } from '../../support/api.ts';
+import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
+
+describe('the log', () => {
+  let api: TestApi;
+  let mentor: TestMentor;
+  let logged: { url: string; stop(): Promise<void> };
+  let text = '';
+
+  before(async () => {
+    api = await startApi();
+    mentor = await addMentor(api);
+    const sink = new Writable({
+      write(chunk, _encoding, done) {
+        text += chunk;
+        done();
+      },
+    });
+    const log = pino({ level: 'trace' }, sink);
+    const listener = listenForNotifications(api.databaseUrl, log);
+    const { koa, endStreams } = makeApp({
+      knex: api.knex,
+      clock: () => api.now,
+      listener,
+      log,
+      tokenSecret,
+      rateLimit: false,
+      trustProxy: false,
+      demo: false,
+      widget: { folder: '/nowhere', version: '0.0.0' },
+    });
+    const server = createServer(koa.callback()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    logged = {
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      async stop() {
+        endStreams();
+        server.close();
+        server.closeAllConnections();
+        await listener.stop();
+      },
+    };
+  });
+  after(async () => {
+    await logged.stop();
+    await api.stop();
+  });
+  beforeEach(() => {
+    text = '';
+  });
+
+  const student = () => token({ sub: 'private-sub', name: 'Private Name', email: 'private@example.edu' });
+  const personal = /private|Private|example\.edu|eyJ/;
+
+  it('has one line a request, with its id, route, status and time, and no personal data', async () => {
+    const body = bookingAt('09:00', {
+      subject: 'Private subject',
+      description: 'Private',
+      metadata: { private: 1 },
+    });
+    const reply = await call(logged, operations.bookSession, { id: mentor.id, token: await student(), body });
+    assert.equal(reply.status, 201);
+    await call(logged, operations.listMentors, { query: { q: 'private' } });
+    await call(logged, operations.bookSession, { id: mentor.id, token: await student(), body: '{"private' });
+    await call(logged, operations.bookSession, { id: mentor.id, token: 'eyJprivate.x.y', body });
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      lines.map(({ method, route, status }) => [method, route, status]),
+      [
+        ['POST', '/api/mentors/:id/book', 201],
+        ['GET', '/api/mentors', 200],
+        ['POST', null, 400],
+        ['POST', '/api/mentors/:id/book', 401],
+      ],
+    );
+    assert.equal(lines[0].requestId, reply.headers.get('x-request-id'));
+    assert.ok(typeof lines[0].ms === 'number');
+    assert.doesNotMatch(text, personal);
+  });
+
+  it('holds the stack of a failure, and still no personal data', async () => {
+    await api.knex.raw('ALTER TABLE mentor_session ADD CONSTRAINT broken CHECK (false) NOT VALID');
+    const body = bookingAt('14:00', { subject: 'Private subject' });
+    const reply = await call(logged, operations.bookSession, { id: mentor.id, token: await student(), body });
+    assert.equal(reply.status, 500);
+    const { code, detail } = reply.body as unknown as { code: string; detail: string };
+    assert.equal(code, 'internal_error');
+    assert.doesNotMatch(detail, /broken|mentor_session/, 'the caller is told nothing of the inside');
+    assert.match(text, /"constraint":"broken"/);
+    assert.match(text, /"stack":"/);
+    assert.doesNotMatch(text, personal);
+  });
+});

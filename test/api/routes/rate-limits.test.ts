@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { operations } from '../../../api/contract/operations.ts';
+import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
+
+const { bookSession, recordEvent } = operations;
+
+describe('rate limits', () => {
+  let api: TestApi;
+  let mentor: TestMentor;
+
+  before(async () => {
+    api = await startApi({ rateLimit: true });
+    mentor = await addMentor(api);
+  });
+  after(() => api.stop());
+
+  /** Sends requests, 20 at a time, until one is refused. @returns how many were taken. */
+  async function flood(send: () => Promise<{ status: number }>, most: number): Promise<number> {
+    for (let sent = 0; sent < most; sent += 20) {
+      const replies = await Promise.all(Array.from({ length: 20 }, send));
+      const taken = replies.filter(({ status }) => status !== 429).length;
+      if (taken < 20) return sent + taken;
+    }
+    return most;
+  }
+
+  it('count bookings by person: one person’s flood does not hinder another on the same address', async () => {
+    const flooder = { id: mentor.id, token: await token({ sub: 'flooder' }), body: bookingAt('03:00') };
+    const taken = await flood(() => call(api, bookSession, flooder), 400);
+    assert.ok(taken >= 30 && taken < 400, String(taken));
+    const reply = await call(api, bookSession, flooder);
+    assert.equal(reply.status, 429);
+    const seconds = Number(reply.headers.get('retry-after'));
+    assert.ok(seconds >= 1 && seconds <= 60);
+    await refused(api, bookSession, flooder, 429, 'rate_limited');
+    const other = { ...flooder, token: await token({ sub: 'quiet' }), body: bookingAt('09:00') };
+    assert.equal((await call(api, bookSession, other)).status, 201);
+    assert.equal((await call(api, operations.listSlots, { id: mentor.id })).status, 200);
+  });
+
+  it('leave room for a campus that shares one address', async () => {
+    const statuses = await Promise.all(
+      Array.from({ length: 300 }, () => call(api, operations.getMentor, { id: mentor.id })),
+    );
+    assert.ok(statuses.every(({ status }) => status === 200));
+  });
+
+  it('count events by origin and address, whatever the caller makes up', async () => {
+    await addPartner(api.knex, 'campus', ['https://campus.example.edu']);
+    let number = 0;
+    const body = { partner: 'nobody', mentor_id: 1, type: 'view' };
+    const send = () =>
+      fetch(`${api.url}${recordEvent.path}?partner=made-up-${++number}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Origin: `https://made-up-${number}.example` },
+        body: JSON.stringify(body),
+      });
+    const taken = await flood(send, 3000);
+    assert.ok(taken >= 300 && taken < 3000, String(taken));
+    await refused(api, recordEvent, { body }, 429, 'rate_limited');
+    const headers = { Origin: 'https://campus.example.edu' };
+    const event = { partner: 'demo', mentor_id: mentor.id, type: 'view' };
+    assert.equal((await call(api, recordEvent, { body: event, headers })).status, 202);
+  });
+
+  it('count refused tokens by address', async () => {
+    const forged = await token({ sub: 'thief' }, 'a-guessed-secret-of-32-characters-xx');
+    const send = () => call(api, operations.listSessions, { token: forged });
+    const taken = await flood(send, 1500);
+    assert.ok(taken < 1500, String(taken));
+    const student = await token({ sub: 'honest' });
+    assert.equal((await call(api, operations.listSessions, { token: student })).status, 200);
+  });
+});
