@@ -81,6 +81,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   return Object.freeze(settings);
 }
 
+/** Whether `npm start` or another script of npm runs us, which puts a shell in between. */
+export function startedByNpm(env: NodeJS.ProcessEnv): boolean {
+  return given(env, 'npm_lifecycle_event') !== undefined;
+}
+
 function refuseUnsafeProduction({ databaseUrl, demo, demoPartnerSecret, tokenSecret }: Environment): void {
   const refuse = (setting: string, reason: string): never => {
     throw new SettingError(setting, `NODE_ENV=production refuses to start: ${reason}.`);

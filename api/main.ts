@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { seedDemo } from '../demo/seed.ts';
 import { startDemoPages } from '../demo/server.ts';
 import { buildWidgetIfStale, widgetDist } from '../widget/build.ts';
@@ -14,7 +14,7 @@ import { listenForNotifications } from './database/listen.ts';
 import { AlreadyRunningError, DataDirError, lockDataDir } from './database/lock.ts';
 import { DatabaseError, migrateDatabase } from './database/migrate.ts';
 import { readSecrets } from './database/secrets.ts';
-import { type Environment, readEnvironment, SettingError } from './env.ts';
+import { type Environment, readEnvironment, SettingError, startedByNpm } from './env.ts';
 import { makePost } from './jobs/post.ts';
 import { startWorker } from './jobs/worker.ts';
 
@@ -27,11 +27,14 @@ async function main(): Promise<void> {
   const name = process.argv[2] ?? 'start';
   const command = commands[name as keyof typeof commands];
   const undo: Undo[] = [];
+  const signals = stopOnSignal(undo, command === start ? 0 : 1);
   try {
     if (!command)
       throw new SettingError('command', `Unknown command ${name}: start, migrate or seed is expected.`);
     await command(readEnvironment(process.env), undo);
   } catch (error) {
+    // What breaks because we take it down is no news.
+    if (signals.stopping) return;
     await undoAll(undo);
     process.exitCode = 1;
     console.error(isExpected(error) ? error.message : error);
@@ -40,7 +43,7 @@ async function main(): Promise<void> {
 
 /** Everything: database, migrations, demo, API, widget, jobs; until a signal ends it. */
 async function start(env: Environment, undo: Undo[]): Promise<void> {
-  const log = pino({ level: env.logLevel });
+  const log = makeLog(env);
   const database = await openDatabase(env, undo);
   const { knex, url } = database;
 
@@ -82,7 +85,13 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
   apiUrl = env.publicUrl ?? `http://${nameOf(env.host)}:${port}`;
   database.announce(apiUrl);
   printAddresses(apiUrl, demo?.url);
-  stopOnSignal(undo);
+}
+
+/** Lines are written in batches, at least every second: a write for each would cost as much as a query by key. */
+function makeLog({ logLevel }: Environment): Logger {
+  const stdout = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 1000 });
+  process.on('exit', () => stdout.flushSync());
+  return pino({ level: logLevel }, stdout);
 }
 
 /** `npm run migrate` */
@@ -170,28 +179,59 @@ async function listen(server: Server, port: number, host: string): Promise<void>
   }
 }
 
-/** Takes no more requests and waits for those under way. */
+/** Takes no more requests and waits for those under way, at most ten seconds. */
 async function closeServer(server: Server, endStreams: () => void): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   endStreams();
-  server.closeIdleConnections();
+  // Over and over, because a connection that is kept alive is idle again once its last request is answered.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   const late = setTimeout(() => server.closeAllConnections(), 10_000);
   await closed;
+  clearInterval(idle);
   clearTimeout(late);
 }
 
-function stopOnSignal(undo: Undo[]): void {
-  let stopping = false;
+/**
+ * From now on SIGINT and SIGTERM take everything down and end the process with this exit code, also while it still
+ * starts: the embedded database is told to end by its own exit handler when it is not in the list yet.
+ */
+function stopOnSignal(undo: Undo[], exitCode: number): { readonly stopping: boolean } {
+  let askedAt = 0;
   const stop = async (): Promise<void> => {
-    // Impatience is a second signal; the embedded database is told to stop by its own exit handler.
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (askedAt > 0) {
+      // A second signal is impatience, unless it comes with the first: the terminal's Ctrl-C goes to npm and to us,
+      // and npm passes it on.
+      if (performance.now() - askedAt > 1_000) process.exit(1);
+      return;
+    }
+    askedAt = performance.now();
     await undoAll(undo);
-    process.exit(0);
+    process.exit(exitCode);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  stopWithNpm(stop);
+  return {
+    get stopping() {
+      return askedAt > 0;
+    },
+  };
+}
+
+/**
+ * npm passes SIGTERM on to the shell between itself and us; Debian's shell dies of it and tells us nothing. So under
+ * npm the loss of our parent counts as the signal.
+ */
+function stopWithNpm(stop: () => void): void {
+  if (!startedByNpm(process.env)) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 100);
+  watch.unref();
 }
 
 async function undoAll(undo: Undo[]): Promise<void> {
