@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { openapiDocument } from '../../../api/contract/openapi.ts';
+import { type Operation, operations } from '../../../api/contract/operations.ts';
+import { problemKinds } from '../../../api/contract/problem.ts';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+interface Described {
+  readonly operationId: string;
+  readonly security: readonly object[];
+  readonly parameters: readonly { readonly name: string; readonly description?: string }[];
+  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+}
+
+const document = openapiDocument('1.2.3') as {
+  openapi: string;
+  info: { version: string };
+  paths: Record<string, Record<string, Described>>;
+  components: { schemas: Record<string, object> };
+};
+
+describe('the OpenAPI document', () => {
+  const described = (operation: Operation): Described =>
+    document.paths[operation.path.replaceAll(/:([a-z]+)/g, '{$1}')]?.[operation.method] as Described;
+
+  it('is OpenAPI 3.1 of the version it was asked for, the same every time', () => {
+    assert.match(document.openapi, /^3\.1\.\d$/);
+    assert.equal(document.info.version, '1.2.3');
+    assert.equal(JSON.stringify(openapiDocument('1.2.3')), JSON.stringify(document));
+  });
+
+  it('refers to nothing that it does not define, and defines nothing in vain', () => {
+    const references = JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g);
+    const used = new Set([...references].map(([, name]) => name));
+    assert.deepEqual([...used].sort(), Object.keys(document.components.schemas).sort());
+  });
+
+  for (const operation of Object.values(operations) as Operation[]) {
+    it(`describes ${operation.id}: its parameters, success and problems`, () => {
+      const { operationId, parameters, responses, security } = described(operation);
+      assert.equal(operationId, operation.id);
+      assert.ok(responses[operation.status]);
+      for (const code of operation.problems) {
+        assert.ok(responses[problemKinds[code].status]?.description.includes(`\`${code}\``), code);
+      }
+      assert.ok(responses[401] && responses[429]);
+      assert.equal(security.length, operation.who === 'anyone' ? 2 : 1);
+      assert.ok(parameters.every(({ description }) => description));
+      const names = parameters.map(({ name }) => name);
+      const query = (operation.query as { properties?: object } | undefined)?.properties ?? {};
+      for (const name of Object.keys(query)) assert.ok(names.includes(name), name);
+      assert.equal(names.includes('Idempotency-Key'), operation.idempotent === true);
+    });
+  }
+
+  it('stands in api/openapi.json as it is', async () => {
+    await run(process.execPath, ['api/contract/write-openapi.ts', '--check'], { cwd: root });
+  });
+
+  it('lints clean', async () => {
+    const lint = 'node_modules/@redocly/cli/bin/cli.js';
+    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+    const { stderr, stdout } = await run(process.execPath, [lint, 'lint', 'api/openapi.json'], {
+      cwd: root,
+      env,
+    });
+    assert.doesNotMatch(`${stdout}${stderr}`, /warning/i);
+  });
+});
