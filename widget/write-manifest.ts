@@ -48,7 +48,49 @@ function withoutInternals(key: string, value: unknown): unknown {
   });
 }
 
-if (!(await writeManifest(process.argv.includes('--check')))) {
-  console.error('widget/custom-elements.json is out of date: npm run generate');
+/** The README's tables of the element, made from the manifest, between its two markers. */
+async function writeReadme(check: boolean): Promise<boolean> {
+  const manifest = JSON.parse(await readFile(new URL('custom-elements.json', import.meta.url), 'utf8'));
+  const declarations = manifest.modules.flatMap(
+    ({ declarations }: { declarations: Entry[] }) => declarations,
+  );
+  const element = declarations.find(({ tagName }: { tagName?: string }) => tagName === 'mentor-booking');
+  const readme = new URL('../README.md', import.meta.url);
+  const text = await readFile(readme, 'utf8');
+  const [begin, end] = ['<!-- element:begin -->', '<!-- element:end -->'];
+  const wanted =
+    text.slice(0, text.indexOf(begin) + begin.length) + tablesOf(element) + text.slice(text.indexOf(end));
+  if (!check && wanted !== text) await writeFile(readme, wanted);
+  return check ? wanted === text : true;
+}
+
+function tablesOf(element: Record<string, Entry[] | undefined>): string {
+  const sections: readonly (readonly [head: string, entries: Entry[] | undefined])[] = [
+    ['attribute', element.attributes],
+    [
+      'property or method',
+      element.members?.filter(({ attribute, description }) => !attribute && description),
+    ],
+    ['event', element.events],
+    ['slot', element.slots],
+    ['part', element.cssParts],
+    ['custom property', element.cssProperties],
+  ];
+  const cell = (text: string): string => text.replaceAll('|', '\\|').replace(/\s+/g, ' ').trim();
+  const row = ({ name, description = '', default: value }: Entry): string =>
+    `| \`${name || '(default)'}\` | ${cell(description)}${value && value !== 'undefined' ? ` Default \`${cell(value)}\`.` : ''} |`;
+  return sections
+    .filter(([, entries]) => entries?.length)
+    .map(([head, entries = []]) => `\n| ${head} | |\n| --- | --- |\n${entries.map(row).join('\n')}\n`)
+    .join('');
+}
+
+const isCheck = process.argv.includes('--check');
+for (const [name, write] of [
+  ['widget/custom-elements.json', writeManifest],
+  ['README.md', writeReadme],
+] as const) {
+  if (await write(isCheck)) continue;
+  console.error(`${name} is out of date: npm run generate`);
   process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,7 +52,7 @@ try {
     rows.push([name, perSecond(api), perSecond(bare), (api / bare).toFixed(2), '≥ 0.5']);
   }
   rows.push(['memory of the API process, most', `${Math.round(smallReads.memoryMb)} MB`, '', '', '< 300 MB']);
-  printTable(['what', 'measured', 'baseline', 'ratio', 'aim'], rows);
+  await printTable(['what', 'measured', 'baseline', 'ratio', 'aim'], rows);
 } finally {
   await postgres.stop();
   await rm(dataDir, { recursive: true, force: true });
@@ -131,7 +131,15 @@ function perSecond(value: number): string {
   return `${Math.round(value)}/s`;
 }
 
-function printTable(head: string[], rows: string[][]): void {
+/** Prints the table, and with `--write` puts it into the README. */
+async function printTable(head: string[], rows: string[][]): Promise<void> {
   const lines = [head, head.map(() => '---'), ...rows];
-  console.log(lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n'));
+  const table = lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  console.log(table);
+  if (!process.argv.includes('--write')) return;
+  const readme = new URL('../../README.md', import.meta.url);
+  const text = await readFile(readme, 'utf8');
+  const [begin, end] = ['<!-- bench:begin -->', '<!-- bench:end -->'];
+  const before = text.slice(0, text.indexOf(begin) + begin.length);
+  await writeFile(readme, `${before}\n${table}\n${text.slice(text.indexOf(end))}`);
 }
