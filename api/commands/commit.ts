@@ -30,8 +30,7 @@ export interface IdempotencyKey {
  * for it at the key's unique index.
  *
  * PostgreSQL may end one of two transactions that wait for each other (40P01) or that cannot be put in an order
- * (40001); such a transaction left nothing behind and is run again. So is one of two that place a hold for the same
- * student at once.
+ * (40001); such a transaction left nothing behind and is run again.
  */
 export async function commit<T>(
   context: CommandContext,
@@ -102,8 +101,7 @@ function problemFrom(body: ProblemBody): Problem {
   });
 }
 
-const isRetryable = (error: unknown): boolean =>
-  ['40P01', '40001'].includes(sqlState(error) ?? '') || brokenConstraint(error) === 'slot_hold_student_key';
+const isRetryable = (error: unknown): boolean => ['40P01', '40001'].includes(sqlState(error) ?? '');
 
 /** The five characters by which PostgreSQL names an error, if it is one of its errors. */
 export function sqlState(error: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Hold, HoldInput } from '../contract/slot.ts';
 import { formatInstant } from '../domain/wall-time.ts';
-import { takeMentorsTurn } from '../models/find-session.ts';
+import { takeMentorsTurn, takeStudentsTurn } from '../models/find-session.ts';
 import { SlotHold } from '../models/slot-hold.ts';
 import { notFound } from '../problems.ts';
 import { type CommandContext, commit } from './commit.ts';
@@ -28,6 +28,7 @@ export async function holdSlot(context: CommandContext, mentorId: number, input:
   };
   return commit(context, async (trx) => {
     await takeMentorsTurn(trx, mentorId);
+    await takeStudentsTurn(trx, actor.userId);
     await judgeStart(trx, context, wanted);
     const busy = await studentBusy(trx, wanted);
     if (busy) throw busy;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { RescheduleInput, Session } from '../contract/session.ts';
-import { findSession, takeMentorsTurn } from '../models/find-session.ts';
+import { findSession, takeMentorsTurn, takeStudentsTurn } from '../models/find-session.ts';
 import { MentorSession, presentSession } from '../models/mentor-session.ts';
 import { requireUpcoming } from './cancel-session.ts';
 import { brokenConstraint, type CommandContext, commit } from './commit.ts';
@@ -22,8 +22,9 @@ export async function rescheduleSession(
 ): Promise<Session> {
   const { actor, now } = context;
   return commit(context, async (trx) => {
-    const { mentor } = await findSession(trx, actor, sessionId, 'change_session');
+    const { mentor, student } = await findSession(trx, actor, sessionId, 'change_session');
     await takeMentorsTurn(trx, mentor.id);
+    await takeStudentsTurn(trx, student.id);
     const found = await findSession(trx, actor, sessionId, 'change_session');
     requireUpcoming(found.session, now);
 

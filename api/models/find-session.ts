@@ -35,3 +35,11 @@ export function withPeople(session: MentorSession): SessionWithPeople {
 export async function takeMentorsTurn(trx: Knex.Transaction, mentorId: number): Promise<void> {
   await trx.raw(`SELECT pg_advisory_xact_lock(hashtextextended('mentor ' || ?::text, 0))`, [mentorId]);
 }
+
+/**
+ * Takes the student's turn, always after the mentor's. For what must look and then write, at several mentors at once:
+ * the moves of one student would wait for each other in a circle, and of her holds only one could be placed at a time.
+ */
+export async function takeStudentsTurn(trx: Knex.Transaction, studentId: number): Promise<void> {
+  await trx.raw(`SELECT pg_advisory_xact_lock(hashtextextended('student ' || ?::text, 0))`, [studentId]);
+}
