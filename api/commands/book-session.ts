@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { BookInput, Session } from '../contract/session.ts';
 import { takeMentorsTurn } from '../models/find-session.ts';
 import { MentorSession, presentSession } from '../models/mentor-session.ts';
+import { prepared } from '../models/prepared.ts';
 import { type CommandContext, commit } from './commit.ts';
 import { alternativesTo, judgeStart, slotTaken, type WantedStart } from './judge-start.ts';
 import { notify } from './notify.ts';
@@ -37,8 +38,7 @@ export async function bookSession(
       // The mentor was free a moment ago and this is her turn, so it is the student who is not.
       throw (await studentBusy(trx, wanted)) ?? slotTaken(await alternativesTo(trx, mentor, wanted, now));
     }
-    await trx('slot_hold').where({ student_id: actor.userId, mentor_id: mentorId }).delete();
-    await trx('mentor').where({ id: mentorId }).increment('total_sessions', 1);
+    await prepared(trx, 'count_session', countSession, [mentorId, actor.userId]);
     await notify(trx, { kind: 'session_booking', session, to: mentor.mentorUserId, who: actor.name });
     await queueSessionMail(trx, 'booked', session, now);
 
@@ -50,30 +50,28 @@ export async function bookSession(
   });
 }
 
+/** One session more, and the hold that led to it has served. */
+const countSession = `
+  WITH served AS (DELETE FROM slot_hold WHERE mentor_id = $1 AND student_id = $2)
+  UPDATE mentor SET total_sessions = total_sessions + 1 WHERE id = $1`;
+
+const insertion = `
+  INSERT INTO mentor_session (mentor_id, student_id, starts_at, ends_at, guarded_until, subject, description, metadata,
+    created_at, updated_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) ON CONFLICT DO NOTHING RETURNING *`;
+
 /** Inserts the session; null when the database finds that it overlaps a live one. */
 async function insertSession(
   trx: Knex.Transaction,
-  wanted: WantedStart,
-  input: BookInput,
+  { mentorId, studentId, startsAt, durationMinutes }: WantedStart,
+  { subject, description = null, metadata }: BookInput,
   bufferMinutes: number,
   now: number,
 ): Promise<MentorSession | null> {
-  const endsAt = wanted.startsAt + wanted.durationMinutes * 60_000;
-  const [row] = await trx('mentor_session')
-    .insert({
-      mentor_id: wanted.mentorId,
-      student_id: wanted.studentId,
-      starts_at: new Date(wanted.startsAt),
-      ends_at: new Date(endsAt),
-      guarded_until: new Date(endsAt + bufferMinutes * 60_000),
-      subject: input.subject.trim(),
-      description: input.description ?? null,
-      metadata: JSON.stringify(input.metadata ?? {}),
-      created_at: new Date(now),
-      updated_at: new Date(now),
-    })
-    .onConflict()
-    .ignore()
-    .returning('*');
-  return row ? MentorSession.fromDatabaseJson(row) : null;
+  const endsAt = startsAt + durationMinutes * 60_000;
+  const times = [startsAt, endsAt, endsAt + bufferMinutes * 60_000].map((instant) => new Date(instant));
+  const details = [subject.trim(), description, JSON.stringify(metadata ?? {}), new Date(now)];
+  const values = [mentorId, studentId, ...times, ...details];
+  const { rows } = await prepared(trx, 'insert_session', insertion, values);
+  return rows[0] ? MentorSession.fromDatabaseJson(rows[0]) : null;
 }

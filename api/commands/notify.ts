@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Notification } from '../contract/notification.ts';
 import { messageFor } from '../domain/messages.ts';
 import type { MentorSession } from '../models/mentor-session.ts';
+import { prepared } from '../models/prepared.ts';
 
 export interface Notice {
   readonly kind: Notification['type'];
@@ -14,22 +15,19 @@ export interface Notice {
 
 /** Writes a notification in its reader's language and zone. The table itself announces it when the commit is done. */
 export async function notify(trx: Knex.Transaction, { kind, session, to, who }: Notice): Promise<void> {
-  const reader = await trx('app_user')
-    .leftJoin('mentor', 'mentor.user_id', 'app_user.id')
-    .where('app_user.id', to)
-    // One at a time for each reader, so that her notifications are committed in the order of their ids and a
-    // stream that has sent one has sent all before it.
-    .forNoKeyUpdate('app_user')
-    .first('app_user.locale', trx.raw('coalesce(mentor.timezone, app_user.timezone) AS timezone'));
+  const { rows } = await prepared(trx, 'find_reader', readerById, [to]);
+  const { locale, timezone } = rows[0] as { locale: string | null; timezone: string | null };
   const startsAt = session.startsAt.getTime();
-  const text = messageFor(
-    { kind, who, startsAt },
-    { locale: reader.locale, timeZone: reader.timezone ?? 'UTC' },
-  );
-  await trx('notification').insert({
-    user_id: to,
-    type: kind,
-    ...text,
-    link: `/mentorship/sessions/${session.id}`,
-  });
+  const { title, message } = messageFor({ kind, who, startsAt }, { locale, timeZone: timezone ?? 'UTC' });
+  const link = `/mentorship/sessions/${session.id}`;
+  await prepared(trx, 'insert_notification', insertion, [to, kind, title, message, link]);
 }
+
+// Locked, so that a reader's notifications are committed in the order of their ids, and a stream that has sent one has
+// sent all before it.
+const readerById = `
+  SELECT u.locale, coalesce(m.timezone, u.timezone) AS timezone
+  FROM app_user u LEFT JOIN mentor m ON m.user_id = u.id WHERE u.id = $1 FOR NO KEY UPDATE OF u`;
+
+const insertion =
+  'INSERT INTO notification (user_id, type, title, message, link) VALUES ($1, $2, $3, $4, $5)';

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { MentorSession } from '../models/mentor-session.ts';
+import { prepared } from '../models/prepared.ts';
 
 export type SessionMailKind = 'booked' | 'cancelled' | 'rescheduled' | 'reminder';
 
@@ -26,22 +27,17 @@ export async function queueSessionMail(
 ): Promise<void> {
   const payload = { mentor_id: session.mentorId, session_id: session.id, sequence: session.sequence };
   const remindAt = session.startsAt.getTime() - reminderLeadMs;
-  const reminder = kind !== 'cancelled' && remindAt > now;
-  await trx.raw(
-    `SELECT graphile_worker.add_job('send-session-mail', ?::json)${
-      reminder
-        ? `, graphile_worker.add_job('send-session-mail', ?::json, run_at := ?::timestamptz, job_key := ?)`
-        : ''
-    }`,
-    [
-      JSON.stringify({ ...payload, kind }),
-      ...(reminder
-        ? [
-            JSON.stringify({ ...payload, kind: 'reminder' }),
-            new Date(remindAt).toISOString(),
-            `reminder ${session.id}`,
-          ]
-        : []),
-    ],
-  );
+  const jobs = [JSON.stringify({ ...payload, kind })];
+  if (kind === 'cancelled' || remindAt <= now) {
+    await prepared(trx, 'queue_mail', mailNow, jobs);
+    return;
+  }
+  const reminder = JSON.stringify({ ...payload, kind: 'reminder' });
+  const values = [...jobs, reminder, new Date(remindAt), `reminder ${session.id}`];
+  await prepared(trx, 'queue_mail_and_reminder', mailNowAndLater, values);
 }
+
+const mailNow = `SELECT graphile_worker.add_job('send-session-mail', $1::json)`;
+
+const mailNowAndLater = `${mailNow},
+  graphile_worker.add_job('send-session-mail', $2::json, run_at := $3::timestamptz, job_key := $4)`;

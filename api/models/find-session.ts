@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { type Actor, may } from '../domain/permissions.ts';
 import { notFound } from '../problems.ts';
 import { MentorSession, type SessionWithPeople, sessionThing } from './mentor-session.ts';
+import { prepared } from './prepared.ts';
 
 /**
  * The session that `actor` asks for, with the names of its people.
@@ -13,12 +14,29 @@ export async function findSession(
   sessionId: number,
   action: 'see_session' | 'change_session' = 'see_session',
 ): Promise<SessionWithPeople> {
-  const session = await MentorSession.query(trx)
-    .findOne('mentor_session.id', sessionId)
-    .withGraphJoined('[mentor, student]');
-  const found = session && withPeople(session);
+  const { rows } = await prepared(trx, 'find_session', sessionById, [sessionId]);
+  const found = rows[0] && joined(rows[0]);
   if (!found || !may(actor, action, sessionThing(found))) throw notFound('session');
   return found;
+}
+
+const sessionById = `
+  SELECT s.*, m.partner_id, m.name AS mentor_name, u.name AS student_name
+  FROM mentor_session s JOIN mentor m ON m.id = s.mentor_id JOIN app_user u ON u.id = s.student_id WHERE s.id = $1`;
+
+interface JoinedNames {
+  readonly partner_id: number;
+  readonly mentor_name: string;
+  readonly student_name: string;
+}
+
+function joined({ partner_id, mentor_name, student_name, ...row }: JoinedNames): SessionWithPeople {
+  const session = MentorSession.fromDatabaseJson(row);
+  return {
+    session,
+    mentor: { id: session.mentorId, name: mentor_name, partnerId: partner_id },
+    student: { id: session.studentId, name: student_name },
+  };
 }
 
 /** A session whose mentor and student were loaded with it. */
@@ -33,7 +51,8 @@ export function withPeople(session: MentorSession): SessionWithPeople {
  * Without it many inserts that meet at the exclusion constraint wait for each other in a circle.
  */
 export async function takeMentorsTurn(trx: Knex.Transaction, mentorId: number): Promise<void> {
-  await trx.raw(`SELECT pg_advisory_xact_lock(hashtextextended('mentor ' || ?::text, 0))`, [mentorId]);
+  const text = `SELECT pg_advisory_xact_lock(hashtextextended('mentor ' || $1::text, 0))`;
+  await prepared(trx, 'take_mentors_turn', text, [mentorId]);
 }
 
 /**

@@ -66,22 +66,23 @@ function planBookings(weekStart: string): Booking[] {
 
 interface Statement {
   readonly text: string;
-  readonly values: readonly unknown[];
+  readonly values?: readonly unknown[];
   readonly name?: string;
 }
 
-/** Books each once and keeps what was sent to the database, a list for each booking. */
+/** Books each once and keeps what the driver was told to send, a list for each booking. */
 async function record(knex: Knex, url: string, plan: readonly Booking[]): Promise<Statement[][]> {
   const all: Statement[][] = [];
   let current: Statement[] = [];
   const recorder = connectDatabase({ url, poolSize: 1 });
-  recorder.on('query', ({ sql, bindings, options }) => {
-    current.push({
-      text: sql,
-      values: options?.values ?? bindings ?? [],
-      ...(options?.name && { name: options.name }),
-    });
-  });
+  const connection = await recorder.client.acquireConnection();
+  const send = connection.query.bind(connection);
+  connection.query = (config: string | Statement, ...rest: unknown[]) => {
+    const { text, values = [], name } = typeof config === 'string' ? { text: config } : (config as Statement);
+    current.push({ text, values, ...(name && { name }) });
+    return send(config, ...rest);
+  };
+  await recorder.client.releaseConnection(connection);
   await forget(knex);
   for (const { mentorId, student, startsAt } of plan) {
     current = [];
@@ -148,7 +149,7 @@ async function throughPg(
     Array.from({ length: connections }, async () => {
       for (let statements = queue.shift(); statements; statements = queue.shift()) {
         const client = await pool.connect();
-        for (const { text, values, name } of statements) {
+        for (const { text, values = [], name } of statements) {
           await client.query({ text, values: [...values], ...(name && { name }) });
         }
         client.release();
