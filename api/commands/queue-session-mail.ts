@@ -9,8 +9,8 @@ export interface SessionMailPayload {
   readonly kind: SessionMailKind;
   readonly mentor_id: number;
   readonly session_id: number;
-  /** The session's sequence when the mail was queued: a reminder of an older time is not sent. */
-  readonly sequence: number;
+  /** The session's start when the mail was queued, RFC 3339: a reminder of an older time is not sent. */
+  readonly starts_at: string;
 }
 
 const reminderLeadMs = 24 * 60 * 60_000;
@@ -25,7 +25,8 @@ export async function queueSessionMail(
   session: MentorSession,
   now: number,
 ): Promise<void> {
-  const payload = { mentor_id: session.mentorId, session_id: session.id, sequence: session.sequence };
+  const starts_at = session.startsAt.toISOString();
+  const payload = { mentor_id: session.mentorId, session_id: session.id, starts_at };
   const remindAt = session.startsAt.getTime() - reminderLeadMs;
   const jobs = [JSON.stringify({ ...payload, kind })];
   if (kind === 'cancelled' || remindAt <= now) {

@@ -25,7 +25,8 @@ export async function sendSessionMail(knex: Knex, post: Post, payload: SessionMa
     .findById([payload.mentor_id, payload.session_id])
     .withGraphFetched('[mentor, student]');
   if (!row) return;
-  const isStale = row.sequence !== payload.sequence || row.status !== 'scheduled';
+  // By its time and not by its sequence, which grows when only the meeting link is set.
+  const isStale = row.startsAt.toISOString() !== payload.starts_at || row.status !== 'scheduled';
   if (payload.kind === 'reminder' && isStale) return;
 
   const found = withPeople(row);

@@ -1,10 +1,19 @@
-import { parseCronItems, type Runner, run, runMigrations, Logger as WorkerLogger } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  parseCronItems,
+  run,
+  runMigrations,
+  type WorkerEvents,
+  Logger as WorkerLogger,
+} from 'graphile-worker';
 import type { Knex } from 'knex';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { SessionMailPayload } from '../commands/queue-session-mail.ts';
 import { connectionSettings } from '../database/connect.ts';
 import { forgetOldRows } from './forget-old-rows.ts';
+import { announceWorkers, freeOrphans } from './free-orphans.ts';
 import type { Post } from './post.ts';
 import { sendSessionMail } from './send-session-mail.ts';
 
@@ -21,36 +30,98 @@ export async function migrateJobs(databaseUrl: string): Promise<void> {
   await runMigrations({ connectionString: databaseUrl, logger: quiet });
 }
 
-/** Runs the jobs that commands queued, in this process, until the runner is stopped. */
+/** Runs the jobs that commands queued, in this process, until stopped; a database that was away is no end. */
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
-  const { databaseUrl, knex, post, clock, log } = options;
-  const pool = new pg.Pool({ ...connectionSettings(databaseUrl), statement_timeout: 0, max: 4 });
+  const { databaseUrl, log } = options;
+  // Two jobs, the queue's LISTEN, our announcement and one to spare.
+  const pool = new pg.Pool({ ...connectionSettings(databaseUrl), statement_timeout: 0, max: 5 });
   // A connection that breaks is replaced; without listeners it would end the process.
   const lost = (error: Error): void => log.warn({ err: error }, 'jobs: connection lost');
   pool.on('error', lost);
   pool.on('connect', (client) => void client.on('error', lost));
-  const runner: Runner = await run({
+
+  const stopping = new AbortController();
+  let workers = await startWorkers(pool, options);
+  const keepUp = async (): Promise<void> => {
+    for (;;) {
+      await Promise.race([workers.ended, aborted(stopping.signal)]);
+      await workers.stop();
+      for (let up = false; !up; ) {
+        await sleep(1_000, undefined, { signal: stopping.signal });
+        try {
+          workers = await startWorkers(pool, options);
+          up = true;
+        } catch (error) {
+          log.warn({ err: error }, 'jobs: not started, trying again');
+        }
+      }
+    }
+  };
+  // Only the abort ends the loop.
+  const kept = keepUp().catch(() => {});
+  return {
+    async stop() {
+      stopping.abort();
+      await kept;
+      await pool.end();
+    },
+  };
+}
+
+interface Workers {
+  /** Settles when they end by themselves, as they do when they cannot tell the database what became of a job. */
+  readonly ended: Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+async function startWorkers(pool: pg.Pool, { knex, post, clock, log }: WorkerOptions): Promise<Workers> {
+  const events: WorkerEvents = new EventEmitter();
+  let name = '';
+  events.on('pool:create', ({ workerPool }) => {
+    name = workerPool.id;
+  });
+  const runner = await run({
     pgPool: pool,
-    concurrency: 2,
+    events,
     noHandleSignals: true,
+    // With the default of no delay, an answer that cannot be written down is a rejection that nobody handles, and
+    // ends the process (graphile-worker 0.18.0).
+    preset: { worker: { concurrentJobs: 2, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new WorkerLogger(() => (level, message) => {
       if (level === 'error') log.error({ job: message }, 'job');
       else if (level === 'warning') log.warn({ job: message }, 'job');
     }),
     parsedCronItems: parseCronItems([
       { task: 'forget-old-rows', match: '17 * * * *', identifier: 'forget-old-rows' },
+      { task: 'free-orphans', match: '* * * * *', identifier: 'free-orphans' },
     ]),
     taskList: {
       'send-session-mail': async (payload) => sendSessionMail(knex, post, payload as SessionMailPayload),
       'forget-old-rows': async () => forgetOldRows(knex, clock()),
+      'free-orphans': async () => freeOrphans(pool),
     },
   });
-  return {
-    async stop() {
-      await runner.stop().catch(() => {});
-      await pool.end();
-    },
-  };
+  const stop = (): Promise<void> => runner.stop().catch(() => {});
+  try {
+    const announcer = await pool.connect();
+    const silent = new Promise(
+      (resolve) => void announcer.on('error', resolve).on('end', () => resolve(null)),
+    );
+    const end = async (): Promise<void> => {
+      await stop();
+      announcer.release(true);
+    };
+    await announceWorkers(announcer, name);
+    await freeOrphans(pool);
+    return { ended: Promise.race([runner.promise.catch(() => {}), silent]), stop: end };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 const quiet = new WorkerLogger(() => () => {});

@@ -77,7 +77,9 @@ function isDatabaseAway(error: unknown): boolean {
     /^(08|57P|53|55P03|57014)/.test(state) ||
     /^E(CONN|PIPE|TIMEDOUT)/.test(code) ||
     name === 'KnexTimeoutError' ||
-    // What pg says when the server closed the connection has no code.
-    message === 'Connection terminated unexpectedly'
+    // What pg says of a connection that broke has no code, and Knex puts the statement before it.
+    /(Connection (terminated|ended) unexpectedly|connection error and is not queryable|read ECONNRESET)$/.test(
+      message,
+    )
   );
 }

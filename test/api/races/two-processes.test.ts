@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { get } from 'node:http';
+import type { Notification } from '../../../api/contract/notification.ts';
+import { dataFolder, endChildren, type RunningChild, startMain, until } from '../../main/child.ts';
+import { bookAt, makeWorld, noonIn, tokenNow, type World } from '../../main/world.ts';
+import { freshDatabase } from '../../support/database.ts';
+import { assertSound, liveSessions } from './ledger.ts';
+
+describe('two API processes on one database', function () {
+  this.timeout(30_000);
+
+  let world: World;
+  let servers: RunningChild[];
+
+  before(async () => {
+    const databaseUrl = await freshDatabase();
+    world = await makeWorld(databaseUrl);
+    servers = await Promise.all(
+      [1, 2].map(async () => startMain({ DATABASE_URL: databaseUrl, DATA_DIR: await dataFolder() })),
+    );
+  });
+  after(async () => {
+    await world.knex.destroy();
+    await endChildren();
+  });
+
+  const urlOf = (index: number): string => (servers[index % 2] as RunningChild).url;
+
+  it('give one slot to one of 50 students at once', async () => {
+    const { mentorId, knex } = world;
+    const students = await Promise.all(
+      Array.from({ length: 50 }, (_, index) => tokenNow({ sub: `s${index}` })),
+    );
+    for (let round = 0; round < 3; round++) {
+      const startsAt = noonIn(3) + round * 30 * 60_000;
+      const replies = await Promise.all(
+        students.map((token, index) => bookAt(urlOf(index), { mentorId, startsAt, token })),
+      );
+      const statuses = replies.map(({ status }) => status).sort();
+      assert.deepEqual(statuses, [201, ...Array(49).fill(409)]);
+    }
+    await assertSound(knex);
+    assert.equal((await liveSessions(knex)).length, 3);
+  });
+
+  it('tell a mentor at one of them within a second what was booked at the other', async () => {
+    const { mentorId, mentorToken } = world;
+    const heard: { notification: Notification; at: number }[] = [];
+    const { open, close } = listen(urlOf(0), mentorToken, (notification) =>
+      heard.push({ notification, at: performance.now() }),
+    );
+    await open;
+    for (const [index, server] of [urlOf(1), urlOf(0), urlOf(1)].entries()) {
+      const wanted = { mentorId, startsAt: noonIn(4) + index * 60 * 60_000, token: await tokenNow() };
+      const booked = await bookAt(server, wanted);
+      const bookedAt = performance.now();
+      assert.equal(booked.status, 201);
+      const { notification, at } = await until(() => heard[index], 'the notification', { timeout: 2_000 });
+      assert.equal(notification.link, `/mentorship/sessions/${booked.body.id}`);
+      assert.equal(notification.type, 'session_booking');
+      assert.ok(at - bookedAt < 1_000, `${at - bookedAt} ms`);
+    }
+    close();
+    assert.equal(heard.length, 3, 'each once');
+  });
+});
+
+/** Follows the notification stream. */
+function listen(url: string, token: string, hear: (notification: Notification) => void) {
+  const { promise: open, resolve, reject } = Promise.withResolvers<void>();
+  const headers = { Authorization: `Bearer ${token}` };
+  const request = get(`${url}/api/notifications/stream`, { headers }, (response) => {
+    let text = '';
+    response.setEncoding('utf8').on('data', (chunk) => {
+      resolve();
+      text += chunk;
+      const events = text.split('\n\n');
+      text = events.pop() as string;
+      for (const event of events) {
+        const [, data] = /^event: notification\ndata: (.*)$/m.exec(event) ?? [];
+        if (data) hear(JSON.parse(data));
+      }
+    });
+    response.on('error', () => {});
+  }).on('error', reject);
+  return { open, close: () => request.destroy() };
+}
