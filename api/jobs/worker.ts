@@ -86,7 +86,14 @@ async function startWorkers(pool: pg.Pool, { knex, post, clock, log }: WorkerOpt
     noHandleSignals: true,
     // With the default of no delay, an answer that cannot be written down is a rejection that nobody handles, and
     // ends the process (graphile-worker 0.18.0).
-    preset: { worker: { concurrentJobs: 2, completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    preset: {
+      worker: {
+        concurrentJobs: 2,
+        completeJobBatchDelay: 0,
+        failJobBatchDelay: 0,
+        gracefulShutdownAbortTimeout: 3_000,
+      },
+    },
     logger: new WorkerLogger(() => (level, message) => {
       if (level === 'error') log.error({ job: message }, 'job');
       else if (level === 'warning') log.warn({ job: message }, 'job');
@@ -96,7 +103,9 @@ async function startWorkers(pool: pg.Pool, { knex, post, clock, log }: WorkerOpt
       { task: 'free-orphans', match: '* * * * *', identifier: 'free-orphans' },
     ]),
     taskList: {
-      'send-session-mail': async (payload) => sendSessionMail(knex, post, payload as SessionMailPayload),
+      // A mail server that hangs must not keep the process from ending: the job is given back and tried again.
+      'send-session-mail': async (payload, { abortPromise }) =>
+        Promise.race([sendSessionMail(knex, post, payload as SessionMailPayload), abortPromise]),
       'forget-old-rows': async () => forgetOldRows(knex, clock()),
       'free-orphans': async () => freeOrphans(pool),
     },

@@ -147,11 +147,11 @@ export async function until<T>(
   condition: () => T | Promise<T>,
   what: string,
   { timeout = 15_000 } = {},
-): Promise<NonNullable<T>> {
+): Promise<Exclude<T, false | null | undefined>> {
   const deadline = performance.now() + timeout;
   for (;;) {
     const value = await condition();
-    if (value) return value;
+    if (value) return value as Exclude<T, false | null | undefined>;
     if (performance.now() > deadline) throw new Error(`waited ${timeout} ms for ${what}`);
     await sleep(20);
   }
