@@ -48,7 +48,7 @@ export function makeApp(options: AppOptions): App {
   const { knex, clock, listener, log, tokenSecret, widget } = options;
   const services: Services = { knex, clock, tokenSecret, rateLimit: makeRateLimit(options.rateLimit) };
   const streams = new Set<PassThrough>();
-  const { registry, middleware: measured } = measure();
+  const { registry, observe } = measure();
 
   // The order of the routes is the order they are tried in: fixed paths stand before `:id`.
   const router = new Router();
@@ -65,8 +65,7 @@ export function makeApp(options: AppOptions): App {
 
   const koa = new Koa({ proxy: options.trustProxy });
   koa.silent = true;
-  koa.use(measured);
-  koa.use(problems(log));
+  koa.use(problems(log, observe));
   koa.use(securityHeaders());
   koa.use(crossOrigin(knex));
   koa.use(bodyParser({ enableTypes: ['json'], jsonLimit: '256kb', encoding: 'utf-8' }));

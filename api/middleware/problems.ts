@@ -4,12 +4,13 @@ import type { Logger } from 'pino';
 import { brokenConstraint, sqlState } from '../commands/commit.ts';
 import { problemKinds } from '../contract/problem.ts';
 import { Problem } from '../problems.ts';
+import type { Observe } from './measure.ts';
 
 /**
- * Turns whatever was thrown below into an RFC 9457 answer, and logs each request: method, route, status and time, but
+ * Turns whatever was thrown below into an RFC 9457 answer, and logs and measures each request: method, route, status and time, but
  * no address, no query and no body, because those hold personal data.
  */
-export function problems(log: Logger): Middleware {
+export function problems(log: Logger, observe: Observe): Middleware {
   return async (ctx: Context, next: Next) => {
     const requestId = randomUUID();
     const began = performance.now();
@@ -30,9 +31,11 @@ export function problems(log: Logger): Middleware {
       ctx.type = 'application/problem+json';
       ctx.set('Cache-Control', 'no-store');
     }
-    const route = (ctx as { _matchedRoute?: unknown })._matchedRoute ?? null;
+    const route = (ctx as { _matchedRoute?: string })._matchedRoute ?? null;
+    const { method, status } = ctx;
     const ms = Math.round((performance.now() - began) * 10) / 10;
-    log.info({ requestId, method: ctx.method, route, status: ctx.status, ms }, 'request');
+    observe({ method, route: route ?? 'none', status, ms });
+    log.info({ requestId, method, route, status, ms }, 'request');
   };
 }
 

@@ -103,13 +103,6 @@ export function windowAround(startsAt: number): CalendarWindow {
 const firstWritable = Date.parse('0001-01-03T00:00:00Z');
 const lastWritable = Date.parse('9999-12-29T00:00:00Z');
 
-/** The number that changes with everything that decides when the mentor is free; null when there is no such mentor. */
-export async function calendarVersion(knex: Knex, mentorId: number): Promise<number | null> {
-  const text = 'SELECT calendar_version FROM mentor WHERE id = $1';
-  const { rows } = await prepared(knex, 'calendar_version', text, [mentorId]);
-  return (rows[0] as { calendar_version: number } | undefined)?.calendar_version ?? null;
-}
-
 function toMentorCalendar(row: CalendarRow): MentorCalendar {
   const sessions = (row.sessions ?? []).map(toPeriod);
   const holds = row.holds ?? [];

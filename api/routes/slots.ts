@@ -8,12 +8,8 @@ import { type Actor, may } from '../domain/permissions.ts';
 import { presentSlots } from '../domain/present-slots.ts';
 import { freeSlots } from '../domain/slots.ts';
 import { addDays, startOfDay, todayIn } from '../domain/wall-time.ts';
-import {
-  type CalendarWindow,
-  calendarVersion,
-  loadCalendar,
-  type MentorCalendar,
-} from '../models/calendar.ts';
+import { type CalendarWindow, loadCalendar, type MentorCalendar } from '../models/calendar.ts';
+import { calendarVersions } from '../models/calendar-versions.ts';
 import { invalidRequest, notFound, Problem } from '../problems.ts';
 import { endpoint, type Services } from './endpoint.ts';
 import { Serialized } from './serialized.ts';
@@ -26,6 +22,7 @@ const furthestAhead = 732;
 export function slotRoutes(router: Router, services: Services): void {
   const { knex } = services;
   const answers = new SlotAnswers();
+  const versionOf = calendarVersions(knex);
 
   endpoint(router, services, operations.listSlots, async ({ actor, id, query, now }) => {
     const request = { mentorId: id, actor, query, now };
@@ -34,7 +31,7 @@ export function slotRoutes(router: Router, services: Services): void {
     const { from, days, timezone, duration, locale } = query;
     const question = `${id} ${from} ${days} ${timezone} ${duration} ${locale}`;
     const kept = answers.get(question, now);
-    if (kept && kept.version === (await calendarVersion(knex, id))) return kept.answer;
+    if (kept && kept.version === (await versionOf(id))) return kept.answer;
     const { list, version, validUntil } = await listSlots(knex, request);
     const answer = new Serialized(list);
     answers.keep(question, { answer, version, validUntil });

@@ -22,6 +22,7 @@ const encodings = [
 export function widgetRoutes(router: Router, { folder, version }: { folder: string; version: string }): void {
   router.get('/widget/manifest.json', async (ctx) => {
     ctx.type = 'application/json';
+    ctx.set('Access-Control-Allow-Origin', '*');
     ctx.set('Cache-Control', 'public, max-age=300');
     ctx.body = await readBuilt(join(folder, 'manifest.json'));
   });
@@ -39,6 +40,7 @@ export function widgetRoutes(router: Router, { folder, version }: { folder: stri
     if (encoding) ctx.set('Content-Encoding', encoding.name);
     ctx.vary('Accept-Encoding');
     ctx.set('Content-Type', type);
+    ctx.set('Access-Control-Allow-Origin', '*');
     ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
     ctx.set('Cache-Control', isImmutable ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
   });
