@@ -54,13 +54,20 @@ export function unauthenticated(detail: string): Problem {
 function claimed(token: string): { issuer: string; subject: string; algorithm: string } {
   try {
     const { iss, sub } = decodeJwt(token);
-    const { alg } = decodeProtectedHeader(token);
-    // A NUL byte in a query parameter would be PostgreSQL's error, not the caller's.
+    const { alg, crit } = decodeProtectedHeader(token);
+    // We know no extension, and the library beneath koa-jwt does not look (RFC 7515 §4.1.11).
+    if (crit !== undefined) throw unauthenticated('The token must not have `crit`.');
+    // A NUL byte in a query parameter would be PostgreSQL's error, not the caller's; and all half characters
+    // (lone surrogates) become the same one on the way there.
     const isText = (value: unknown): value is string =>
-      typeof value === 'string' && value !== '' && value.length <= 255 && !value.includes('\0');
+      typeof value === 'string' &&
+      value !== '' &&
+      value.length <= 255 &&
+      !value.includes('\0') &&
+      value.isWellFormed();
     if (isText(iss) && isText(sub) && isText(alg)) return { issuer: iss, subject: sub, algorithm: alg };
-  } catch {
-    throw unauthenticated('The token cannot be read.');
+  } catch (error) {
+    throw error instanceof Problem ? error : unauthenticated('The token cannot be read.');
   }
   throw unauthenticated('The token must have `iss`, `sub` and `alg`.');
 }
@@ -159,6 +166,6 @@ function actorOf(person: KnownPerson, userId: number, role: Actor['role']): Acto
 
 function textClaim(value: unknown, maxLength: number): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const text = value.replaceAll('\0', '').trim().slice(0, maxLength);
+  const text = value.replaceAll('\0', '').trim().slice(0, maxLength).toWellFormed();
   return text === '' ? undefined : text;
 }

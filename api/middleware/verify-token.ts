@@ -57,8 +57,8 @@ export async function verifyByJwks(
   source: { readonly url: string | null; readonly jwks: object | null; readonly algorithm: string },
   { issuer, now }: TokenRules,
 ): Promise<JWTPayload> {
-  const keys = source.url ? remoteKeys(source.url) : storedKeys(source.jwks as JSONWebKeySet);
   try {
+    const keys = source.url ? remoteKeys(source.url) : storedKeys(source.jwks as JSONWebKeySet);
     const { payload } = await jwtVerify(token, keys, {
       algorithms: [source.algorithm],
       audience,
