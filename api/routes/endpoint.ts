@@ -139,5 +139,5 @@ async function answer(
   // Kept by browsers and shared caches, but asked for again each time: a slot may be gone the next second.
   ctx.set('Cache-Control', actor ? 'private, no-cache' : 'public, no-cache');
   ctx.set('Vary', 'Accept-Encoding, Authorization, Origin');
-  await (result instanceof Serialized ? result : new Serialized(result)).send(ctx);
+  await (result instanceof Serialized ? result : await Serialized.from(result)).send(ctx);
 }

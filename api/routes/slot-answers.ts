@@ -9,8 +9,8 @@ export interface SlotAnswer {
   readonly answer: Serialized;
 }
 
-/** Bytes of answers that one process keeps: a few thousand mentors' weeks. */
-const maxBytes = 48 * 1024 * 1024;
+/** Bytes of answers that one process keeps: some ten thousand mentors' weeks. */
+const maxBytes = 32 * 1024 * 1024;
 
 /**
  * Answers of one process to public questions for slots.
@@ -21,8 +21,8 @@ const maxBytes = 48 * 1024 * 1024;
 export class SlotAnswers {
   readonly #answers = new LRUCache<string, SlotAnswer>({
     maxSize: maxBytes,
-    // The Brotli form, made when it is first asked for, is far below this allowance.
-    sizeCalculation: ({ answer }) => answer.body.length + 4096,
+    // And about as much for the question and the objects around it.
+    sizeCalculation: ({ answer }) => answer.size + 1024,
   });
 
   /** The answer kept for a question, whose version is still to be compared; undefined when its time is over. */

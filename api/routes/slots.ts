@@ -27,13 +27,13 @@ export function slotRoutes(router: Router, services: Services): void {
   endpoint(router, services, operations.listSlots, async ({ actor, id, query, now }) => {
     const request = { mentorId: id, actor, query, now };
     // Her own hold does not hide its slot from her, so a student's list is her own.
-    if (actor) return new Serialized((await listSlots(knex, request)).list);
+    if (actor) return Serialized.from((await listSlots(knex, request)).list);
     const { from, days, timezone, duration, locale } = query;
     const question = `${id} ${from} ${days} ${timezone} ${duration} ${locale}`;
     const kept = answers.get(question, now);
     if (kept && kept.version === (await versionOf(id))) return kept.answer;
     const { list, version, validUntil } = await listSlots(knex, request);
-    const answer = new Serialized(list);
+    const answer = await Serialized.from(list);
     answers.keep(question, { answer, version, validUntil });
     return answer;
   });

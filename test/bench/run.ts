@@ -38,6 +38,12 @@ try {
   if (!process.argv.includes('--small')) {
     const largeReads = await benchReads('large', large);
     rows.push(...readRows('100,000 mentors, 2,000,000 sessions', largeReads));
+    if (largeReads.unasked) {
+      const { perSecond: unasked } = largeReads.unasked;
+      const baseline = largeReads.baseline[32].perSecond;
+      const name = 'available-slots, 100,000 mentors each asked once, 32 connections';
+      rows.push([name, perSecond(unasked), perSecond(baseline), (unasked / baseline).toFixed(2), '']);
+    }
     const p50 = largeReads.api[32].p50 / smallReads.api[32].p50;
     rows.push([
       'available-slots, 32 connections: p50 large / small',
