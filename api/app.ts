@@ -1,4 +1,5 @@
 import type { PassThrough } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type { Knex } from 'knex';
@@ -13,6 +14,7 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { availabilityRoutes } from './routes/availabilities.ts';
 import { devMailRoutes } from './routes/dev-mail.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { embedRoutes } from './routes/embed.ts';
 import type { Services } from './routes/endpoint.ts';
 import { healthRoutes } from './routes/health.ts';
 import { insightRoutes } from './routes/insight.ts';
@@ -21,6 +23,8 @@ import { notificationRoutes } from './routes/notifications.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { slotRoutes } from './routes/slots.ts';
 import { widgetRoutes } from './routes/widget-files.ts';
+
+const embedFolder = fileURLToPath(new URL('../widget/embed', import.meta.url));
 
 export interface AppOptions {
   readonly knex: Knex;
@@ -55,6 +59,7 @@ export function makeApp(options: AppOptions): App {
   healthRoutes(router, { knex, registry });
   documentRoutes(router, widget.version);
   widgetRoutes(router, widget);
+  embedRoutes(router, { knex, folder: embedFolder });
   if (options.demo) devMailRoutes(router, knex);
   mentorRoutes(router, services);
   availabilityRoutes(router, services);

@@ -60,7 +60,7 @@ export class Serialized {
  * `Cache-Control: no-cache`, and fetch adds just that where a program sets `If-None-Match` itself.
  * Source: RFC 9110 §13.1.2, weak comparison.
  */
-function isKnown(header: string, etag: string): boolean {
+export function isKnown(header: string, etag: string): boolean {
   const tags = header.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes(`"${etag}"`) || tags.includes('*');
 }
