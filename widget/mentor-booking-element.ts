@@ -76,6 +76,12 @@ export class MentorBookingElement extends Base {
   /** Gives a fresh token; called when one is needed or was refused. Reject, or give '', when nobody is signed in. */
   declare getToken: (() => Promise<string>) | undefined;
 
+  static {
+    // React and Vue set a property only where `name in element`; `declare` alone leaves nothing to find.
+    const unset = { partner: undefined, timezone: undefined, apiUrl: undefined, token: undefined };
+    Object.assign(MentorBookingElement.prototype, { ...unset, getToken: undefined });
+  }
+
   readonly #trigger = document.createElement('button');
   readonly #label = document.createElement('slot');
   readonly #failure = document.createElement('span');
@@ -100,7 +106,14 @@ export class MentorBookingElement extends Base {
     trigger.setAttribute('part', 'trigger');
     trigger.setAttribute('aria-haspopup', 'dialog');
     trigger.append(this.#label);
-    trigger.onclick = () => void this.open();
+    // A link in the label serves readers without JavaScript; here the button is what is pressed.
+    this.#label.onslotchange = () => {
+      for (const element of this.#label.assignedElements()) element.removeAttribute('href');
+    };
+    trigger.onclick = (event) => {
+      event.preventDefault();
+      void this.open();
+    };
     trigger.onpointerenter = trigger.onfocus = () => void this.#load().catch(() => {});
     this.#failure.setAttribute('role', 'status');
     this.#failure.className = 'failure';

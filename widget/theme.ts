@@ -38,6 +38,7 @@ export const triggerStyles = `
 .trigger:hover { filter: brightness(1.15); }
 .trigger:focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; box-shadow: 0 0 0 2px var(--_primary); }
 .trigger:disabled { opacity: .5; filter: none; cursor: not-allowed; }
+::slotted(a) { color: inherit !important; text-decoration: none !important; }
 .failure { font: 14px/1.4 var(--_font); color: #b42318; }
 @media (prefers-reduced-motion: reduce) { .trigger { transition: none; } }
 `;

@@ -56,8 +56,8 @@ describe('GET /embed/:partner/:mentor', () => {
     );
     const html = await response.text();
     assert.doesNotMatch(html, /<script(?![^>]* src="\/)|<style|\son\w+=|\sstyle=/);
-    for (const [, path] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
-      const file = await fetch(api.url + path);
+    for (const [, path = ''] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
+      const file = await fetch(`${api.url}${path}`);
       assert.equal(file.status, 200, path);
       assert.match(file.headers.get('content-type') ?? '', /^text\/(javascript|css)/);
     }
