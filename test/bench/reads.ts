@@ -8,52 +8,35 @@ export interface Measured {
   readonly p50: number;
 }
 
-type ByConnections = Record<1 | 32, Measured>;
-
-export interface Reads {
-  readonly api: ByConnections;
-  readonly baseline: ByConnections;
-  /** 32 connections, every mentor asked once: nothing is remembered. Only where there are mentors enough. */
-  readonly unasked?: Measured;
-  readonly memoryMb: number;
+/** One server and what it is asked. */
+export interface Target {
+  readonly server: BenchServer;
+  readonly path: (mentorId: number) => string;
+  /** Asked for in this order, over and over. */
+  readonly mentorIds: readonly number[];
 }
 
 const rounds = 3;
 const seconds = 5;
 
-/** Slots of a week and the baseline's query, for mentors drawn from all there are; each round measures both. */
-export async function measureReads(options: {
-  baseline: BenchServer;
-  api: BenchServer;
-  mentors: number;
-  weekStart: string;
-}): Promise<Reads> {
-  const { baseline, api, mentors, weekStart } = options;
-  const ids = sample(mentors, 5_000);
-  const slots = (id: number) => `/api/mentors/${id}/available-slots?from=${weekStart}&timezone=Africa/Dakar`;
-  const byKey = (id: number) => `/api/mentors/${id}`;
-  const result = { api: {} as ByConnections, baseline: {} as ByConnections };
-  for (const connections of [1, 32] as const) {
-    const found: Record<'api' | 'baseline', Measured[]> = { api: [], baseline: [] };
-    await load(baseline.url, byKey, ids, connections, 2);
-    await load(api.url, slots, ids, connections, 3);
-    for (let round = 0; round < rounds; round++) {
-      found.baseline.push(await load(baseline.url, byKey, ids, connections, seconds));
-      found.api.push(await load(api.url, slots, ids, connections, seconds));
-    }
-    result.api[connections] = median(found.api);
-    result.baseline[connections] = median(found.baseline);
+/** Medians of every target. Each round measures all of them, so that what else the machine does hits them alike. */
+export async function measureReads<Name extends string>(
+  targets: Readonly<Record<Name, Target>>,
+  connections: number,
+): Promise<Record<Name, Measured>> {
+  const names = Object.keys(targets) as Name[];
+  const found = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Measured[]>;
+  for (const name of names) await load(targets[name], connections, 3);
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) found[name].push(await load(targets[name], connections, seconds));
   }
-  if (mentors < 50_000) return { ...result, memoryMb: await api.memoryMb() };
-  const order = Array.from({ length: mentors }, (_, n) => 1 + ((n * 7_919) % mentors));
-  const unasked = await load(api.url, slots, order, 32, seconds);
-  return { ...result, unasked, memoryMb: await api.memoryMb() };
+  const medians = names.map((name) => [name, median(found[name])]);
+  return Object.fromEntries(medians) as Record<Name, Measured>;
 }
 
-async function load(
-  url: string,
-  path: (id: number) => string,
-  ids: readonly number[],
+/** One stretch of load on one target. */
+export async function load(
+  { server, path, mentorIds }: Target,
   connections: number,
   duration: number,
 ): Promise<Measured> {
@@ -61,28 +44,28 @@ async function load(
   let next = 0;
   const setupRequest = (request: autocannon.Request): autocannon.Request => ({
     ...request,
-    path: path(ids[next++ % ids.length] as number),
+    path: path(mentorIds[next++ % mentorIds.length] as number),
   });
   const requests = [{ method: 'GET' as const, setupRequest }];
+  // As every browser asks.
+  const headers = { 'accept-encoding': 'gzip, br' };
+  const options = { url: server.url, connections, duration, requests, headers };
   const latencies: number[] = [];
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
-    // As every browser asks.
-    const headers = { 'accept-encoding': 'gzip, br' };
-    const run = autocannon({ url, connections, duration, requests, headers }, (error, found) =>
-      error ? reject(error) : resolve(found),
-    );
+    const run = autocannon(options, (error, done) => (error ? reject(error) : resolve(done)));
     // autocannon's own percentiles are whole milliseconds, too coarse for answers that take less than one.
     run.on('response', (_client, _status, _bytes, ms) => latencies.push(ms));
   });
   const { non2xx, errors, requests: counted } = result;
-  if (non2xx + errors > 0)
-    throw new Error(`${url}: ${non2xx} answers were not 2xx, ${errors} requests failed`);
+  if (non2xx + errors > 0) {
+    throw new Error(`${server.url}: ${non2xx} answers were not 2xx, ${errors} requests failed`);
+  }
   latencies.sort((a, b) => a - b);
   return { perSecond: counted.total / duration, p50: latencies[latencies.length >> 1] ?? Number.NaN };
 }
 
 /** `count` ids from 1 to `highest`, the same in every run. */
-function sample(highest: number, count: number): number[] {
+export function sample(highest: number, count: number): number[] {
   let state = 12_345;
   return Array.from({ length: count }, () => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;

@@ -12,7 +12,7 @@ import { migrateDatabase } from '../../api/database/migrate.ts';
 import { addDays, dayOfWeek, todayIn } from '../../api/domain/wall-time.ts';
 import { measureBooking } from './booking.ts';
 import { type DataSize, large, loadData, small } from './load-data.ts';
-import { measureReads, type Reads } from './reads.ts';
+import { load, measureReads, sample, type Target } from './reads.ts';
 
 /** A server in a process of its own. */
 export interface BenchServer {
@@ -22,49 +22,81 @@ export interface BenchServer {
   stop(): void;
 }
 
+type Row = readonly [what: string, measured: string, baseline: string, ratio: string, aim: string];
+
 const today = todayIn('UTC', Date.now());
 const weekStart = addDays(today, 7 - dayOfWeek(today));
+const slots = (id: number) => `/api/mentors/${id}/available-slots?from=${weekStart}&timezone=Africa/Dakar`;
+const byKey = (id: number) => `/api/mentors/${id}`;
 
 const dataDir = await mkdtemp(join(tmpdir(), 'mentor-booking-bench-'));
 const quiet = { info() {}, warn: console.warn, error: console.error };
 const postgres = await startEmbeddedPostgres({ dataDir, log: quiet });
+const servers: BenchServer[] = [];
 try {
-  const rows: string[][] = [];
-  const smallReads = await benchReads('small', small);
-  rows.push(...readRows('100 mentors, 2,000 sessions', smallReads));
-  const booking = await withServers('small', (url, _baseline, api) =>
-    measureBooking({ url, api, weekStart }),
-  );
-  if (!process.argv.includes('--small')) {
-    const largeReads = await benchReads('large', large);
-    rows.push(...readRows('100,000 mentors, 2,000,000 sessions', largeReads));
-    if (largeReads.unasked) {
-      const { perSecond: unasked } = largeReads.unasked;
-      const baseline = largeReads.baseline[32].perSecond;
-      const name = 'available-slots, 100,000 mentors each asked once, 32 connections';
-      rows.push([name, perSecond(unasked), perSecond(baseline), (unasked / baseline).toFixed(2), '']);
-    }
-    const p50 = largeReads.api[32].p50 / smallReads.api[32].p50;
-    rows.push([
-      'available-slots, 32 connections: p50 large / small',
-      `${largeReads.api[32].p50.toFixed(2)} ms`,
-      `${smallReads.api[32].p50.toFixed(2)} ms`,
-      p50.toFixed(2),
-      '≤ 1.2',
-    ]);
-  }
-  for (const { connections, api, bare } of booking) {
-    const name = `book, ${connections} connection${connections === 1 ? '' : 's'}`;
-    rows.push([name, perSecond(api), perSecond(bare), (api / bare).toFixed(2), '≥ 0.5']);
-  }
-  rows.push(['memory of the API process, most', `${Math.round(smallReads.memoryMb)} MB`, '', '', '< 300 MB']);
-  await printTable(['what', 'measured', 'baseline', 'ratio', 'aim'], rows);
+  const isSmall = process.argv.includes('--small');
+  await printTable([...(await (isSmall ? benchSmall() : benchBoth())), ...(await benchBooking())]);
 } finally {
+  for (const server of servers) server.stop();
   await postgres.stop();
   await rm(dataDir, { recursive: true, force: true });
 }
 
-async function benchReads(name: string, size: DataSize): Promise<Reads> {
+/** 100 mentors alone: a minute. */
+async function benchSmall(): Promise<Row[]> {
+  const targets = await targetsOn('small', small);
+  const rows: Row[] = [];
+  for (const connections of [1, 32]) {
+    const { api, baseline } = await measureReads(targets, connections);
+    rows.push(readRow('100 mentors', connections, api.perSecond, baseline.perSecond));
+  }
+  return [...rows, await memoryRow(targets.api.server)];
+}
+
+/** 100 mentors beside 100,000, measured in the same rounds. */
+async function benchBoth(): Promise<Row[]> {
+  const few = await targetsOn('small', small);
+  const many = await targetsOn('large', large);
+  const targets = { baseline: few.baseline, few: few.api, baselineMany: many.baseline, many: many.api };
+  const rows: Row[] = [];
+  for (const connections of [1, 32]) {
+    const found = await measureReads(targets, connections);
+    const { baseline, baselineMany } = found;
+    rows.push(readRow('100 mentors', connections, found.few.perSecond, baseline.perSecond));
+    rows.push(readRow('100,000 mentors', connections, found.many.perSecond, baselineMany.perSecond));
+    const [p50Few, p50Many] = [found.few.p50, found.many.p50];
+    rows.push([
+      `its p50 with 100,000 mentors against 100, ${connections === 1 ? '1 connection' : '32 connections'}`,
+      `${p50Many.toFixed(2)} ms`,
+      `${p50Few.toFixed(2)} ms`,
+      (p50Many / p50Few).toFixed(2),
+      '≤ 1.2',
+    ]);
+  }
+  // Every mentor once, and none that was asked for before.
+  const unasked = Array.from({ length: large.mentors }, (_, n) => 1 + ((n * 7_919) % large.mentors));
+  const cold = await load({ ...many.api, mentorIds: unasked }, 32, 5);
+  const bare = await load({ ...many.baseline, mentorIds: unasked }, 32, 5);
+  rows.push(
+    readRow('100,000 mentors, each asked for the first time', 32, cold.perSecond, bare.perSecond, ''),
+  );
+  return [...rows, await memoryRow(many.api.server)];
+}
+
+async function benchBooking(): Promise<Row[]> {
+  const api = await startServer('api', urlOf('small'));
+  const found = await measureBooking({ url: urlOf('small'), api, weekStart });
+  return found.map(({ connections, api: booked, bare }) => [
+    `book, ${connections} connection${connections === 1 ? '' : 's'}`,
+    perSecond(booked),
+    perSecond(bare),
+    (booked / bare).toFixed(2),
+    '≥ 0.5',
+  ]);
+}
+
+/** A database of that size with the baseline and the API on it. */
+async function targetsOn(name: string, size: DataSize): Promise<{ api: Target; baseline: Target }> {
   const url = urlOf(name);
   const admin = new pg.Client(postgres.url);
   await admin.connect();
@@ -81,22 +113,11 @@ async function benchReads(name: string, size: DataSize): Promise<Reads> {
   console.error(
     `${name}: loaded ${size.sessions} sessions in ${Math.round((performance.now() - began) / 1000)} s`,
   );
-  return withServers(name, (_url, baseline, api) =>
-    measureReads({ baseline, api, mentors: size.mentors, weekStart }),
-  );
-}
-
-async function withServers<T>(
-  database: string,
-  measure: (url: string, baseline: BenchServer, api: BenchServer) => Promise<T>,
-): Promise<T> {
-  const url = urlOf(database);
-  const servers = await Promise.all([startServer('baseline', url), startServer('api', url)]);
-  try {
-    return await measure(url, ...servers);
-  } finally {
-    for (const server of servers) server.stop();
-  }
+  const mentorIds = sample(size.mentors, 5_000);
+  return {
+    api: { server: await startServer('api', url), path: slots, mentorIds },
+    baseline: { server: await startServer('baseline', url), path: byKey, mentorIds },
+  };
 }
 
 async function startServer(kind: 'baseline' | 'api', url: string): Promise<BenchServer> {
@@ -106,7 +127,7 @@ async function startServer(kind: 'baseline' | 'api', url: string): Promise<Bench
     execArgv,
   });
   const [{ port }] = await once(child, 'message');
-  return {
+  const server: BenchServer = {
     url: `http://127.0.0.1:${port}`,
     async memoryMb() {
       child.send('memory');
@@ -115,6 +136,8 @@ async function startServer(kind: 'baseline' | 'api', url: string): Promise<Bench
     },
     stop: () => child.kill('SIGKILL'),
   };
+  servers.push(server);
+  return server;
 }
 
 function urlOf(database: string): string {
@@ -123,14 +146,14 @@ function urlOf(database: string): string {
   return url.href;
 }
 
-function readRows(data: string, { api, baseline }: Reads): string[][] {
-  return ([1, 32] as const).map((connections) => [
-    `available-slots, ${data}, ${connections} connection${connections === 1 ? '' : 's'}`,
-    perSecond(api[connections].perSecond),
-    perSecond(baseline[connections].perSecond),
-    (api[connections].perSecond / baseline[connections].perSecond).toFixed(2),
-    connections === 32 ? '≥ 0.6' : '',
-  ]);
+function readRow(data: string, connections: number, api: number, bare: number, aim?: string): Row {
+  const what = `available-slots, ${data}, ${connections} connection${connections === 1 ? '' : 's'}`;
+  const aims = aim ?? (connections === 32 ? '≥ 0.6' : '');
+  return [what, perSecond(api), perSecond(bare), (api / bare).toFixed(2), aims];
+}
+
+async function memoryRow(server: BenchServer): Promise<Row> {
+  return ['memory of the API process, most', `${Math.round(await server.memoryMb())} MB`, '', '', '< 300 MB'];
 }
 
 function perSecond(value: number): string {
@@ -138,7 +161,8 @@ function perSecond(value: number): string {
 }
 
 /** Prints the table, and with `--write` puts it into the README. */
-async function printTable(head: string[], rows: string[][]): Promise<void> {
+async function printTable(rows: readonly Row[]): Promise<void> {
+  const head = ['what', 'measured', 'baseline', 'ratio', 'aim'];
   const lines = [head, head.map(() => '---'), ...rows];
   const table = lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   console.log(table);
