@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, type OutputFile, type Plugin, transform } from 'esbuild';
+import { leaveOut } from './leave-out.ts';
 
 /** A built file as `/widget/manifest.json` publishes it; sizes in bytes. */
 export interface BuiltFile {
@@ -27,7 +28,7 @@ export interface WidgetManifest {
  * JavaScript, of the API or of Lit: a test looks.
  */
 export const INTERNAL_NAMES =
-  /^(faults|holdId|heldUntil|mentorZone|withMentor|signIn|bookedHint|slotsFailed|subjectHint|descriptionHint|yourSlot|holdEnded|allSlots|placeOf|retryAfter|setFrom|slotQuery|prefetchSlots|isOpen)$/;
+  /^(faults|holdId|heldUntil|mentorZone|withMentor|signIn|bookedHint|slotsFailed|subjectHint|descriptionHint|yourSlot|holdEnded|allSlots|placeOf|retryAfter|setFrom|slotQuery|prefetchSlots|isOpen|mySessions|addToCalendar|lineFailed|loadFile|isText)$/;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -52,7 +53,7 @@ export async function buildWidget(): Promise<WidgetManifest> {
     legalComments: 'none',
     chunkNames: '[name]-[hash]',
     write: false,
-    plugins: [minifyStyles, taskAlone],
+    plugins: [minifyStyles, taskAlone, leaveOut],
   });
   const files = named(outputFiles).map(({ name, text }) => {
     const contents = Buffer.from(text);
@@ -120,13 +121,16 @@ function named(outputs: readonly OutputFile[]): { name: string; text: string }[]
 const minifyStyles: Plugin = {
   name: 'minify-styles',
   setup({ onLoad }) {
-    onLoad({ filter: /widget[\\/](theme|modal-styles)\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const [, before = '', styles = '', after = ''] =
-        /^([^`]*(?:`\w[^`]*`[^`]*)*`)(\n[^`]*)(`.*)$/s.exec(source) ?? [];
-      const { code } = await transform(styles, { loader: 'css', minify: true, target: 'es2022' });
-      return { contents: before + code.trim() + after, loader: 'ts' };
-    });
+    onLoad(
+      { filter: /widget[\\/](theme|modal-styles|sessions[\\/]my-sessions-styles)\.ts$/ },
+      async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        const [, before = '', styles = '', after = ''] =
+          /^([^`]*(?:`\w[^`]*`[^`]*)*`)(\n[^`]*)(`.*)$/s.exec(source) ?? [];
+        const { code } = await transform(styles, { loader: 'css', minify: true, target: 'es2022' });
+        return { contents: before + code.trim() + after, loader: 'ts' };
+      },
+    );
   },
 };
 
