@@ -7,6 +7,7 @@ dialog {
   --_soft: #4b5c6b;
   --_paper: #fff;
   --_error: #b42318;
+  --_link: var(--_primary);
   display: none;
   position: fixed;
   inset: 0;
@@ -56,10 +57,11 @@ button:disabled { opacity: .5; cursor: not-allowed; }
 .icon { display: grid; place-items: center; inline-size: 44px; block-size: 44px; padding: 0; border: 0; border-radius: 50%; background: none; color: var(--_soft); }
 .primary { display: inline-flex; align-items: center; justify-content: center; gap: 10px; min-block-size: 48px; padding: 8px 24px; border: 0; border-radius: var(--_radius); background: var(--_primary); color: #fff; font-weight: 600; }
 footer .primary { flex: 1 0 100%; }
+.quiet { padding-block: 0 env(safe-area-inset-bottom); }
 footer p { flex: 1; font-size: 15px; }
 footer p:empty, .fault:empty { display: none; }
-.link { min-block-size: 44px; padding: 0; border: 0; background: none; color: var(--_primary); font-weight: 600; font-size: 15px; text-decoration: underline; text-underline-offset: 3px; }
-a { padding: 10px; color: var(--_primary); }
+.link { min-block-size: 44px; padding: 0; border: 0; background: none; color: var(--_link); font-weight: 600; font-size: 15px; text-decoration: underline; text-underline-offset: 3px; }
+a { padding: 10px; color: var(--_link); }
 
 .durations { display: flex; flex-wrap: wrap; gap: 8px; min-block-size: 44px; }
 .chip { min-block-size: 44px; padding: 0 12px; border: 1px solid var(--_line); border-radius: 22px; background: var(--_paper); font-size: 15px; }
@@ -67,11 +69,11 @@ a { padding: 10px; color: var(--_primary); }
 .week { display: flex; align-items: center; justify-content: space-between; gap: 8px; min-block-size: 66px; margin-block-start: 8px; text-align: center; }
 .week small { display: block; }
 .grid { display: grid; grid-template-columns: repeat(2, 1fr); gap: 8px; }
-.slot { min-block-size: 48px; padding: 6px; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_paper); color: var(--_primary); font-weight: 600; font-variant-numeric: tabular-nums; }
-.slot.selected { border-color: var(--_primary); box-shadow: inset 0 0 0 2px var(--_primary); }
+.slot { min-block-size: 48px; padding: 6px; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_paper); color: var(--_link); font-weight: 600; font-variant-numeric: tabular-nums; }
+.slot.selected { border-color: var(--_link); box-shadow: inset 0 0 0 2px var(--_link); }
 .empty { display: grid; justify-items: center; align-content: center; gap: 16px; min-block-size: 280px; text-align: center; color: var(--_soft); }
 .skeleton { min-block-size: 280px; animation: pulse 1.4s infinite; }
-.skeleton i, .skeleton b { display: block; border-radius: var(--_radius); background: #1b49651f; }
+.skeleton i, .skeleton b { display: block; border-radius: var(--_radius); background: var(--_line); }
 .skeleton i { inline-size: 180px; block-size: 20px; margin-block: 22px 12px; }
 .skeleton b { block-size: 48px; }
 .skeleton p { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -81,7 +83,7 @@ label { display: grid; gap: 6px; font-weight: 600; font-size: 15px; }
 label i { color: var(--_error); }
 input, textarea, select { inline-size: 100%; min-block-size: 48px; padding: 10px 14px; border: 1px solid #8496a5; border-radius: var(--_radius); background: var(--_paper); color: inherit; font: 16px/1.5 var(--_font); }
 textarea { resize: vertical; min-block-size: 112px; }
-::placeholder { color: #6b7a88; opacity: 1; }
+::placeholder { color: var(--_soft); opacity: .9; }
 [aria-invalid=true] { border-color: var(--_error); box-shadow: inset 0 0 0 1px var(--_error); }
 .fault { margin-block-start: -10px; font-size: 14px; color: var(--_error); }
 .message { padding: 12px 16px; border-inline-start: 4px solid var(--_accent); border-radius: var(--_radius); background: var(--_paper); }
@@ -104,10 +106,22 @@ textarea { resize: vertical; min-block-size: 112px; }
   dialog { inline-size: 100vw; max-inline-size: none; block-size: 100dvh; border-radius: 0; }
 }
 @media (hover: hover) {
-  .icon:hover:enabled { background: #1b496517; color: var(--_primary); }
+  .icon:hover:enabled { background: var(--_line); color: var(--_link); }
   .primary:hover:enabled { filter: brightness(1.15); }
   .chip:hover { border-color: var(--_primary); }
   .slot:hover { border-color: var(--_primary); background: var(--_primary); color: #fff; }
+}
+@media (prefers-color-scheme: dark) {
+  dialog {
+    color-scheme: dark;
+    --_line: #3a4b5a;
+    --_ink: #e9eff4;
+    --_soft: #a9b8c5;
+    --_paper: #1b2833;
+    --_error: #ff9c8f;
+    --_link: color-mix(in srgb, var(--_primary), #fff 65%);
+    --_background: var(--mentor-booking-dark-background, #121c25);
+  }
 }
 @media (prefers-reduced-motion: reduce) { *, dialog { animation: none !important; transition: none !important; } }
 @media (forced-colors: active) { .slot.selected, .chip[aria-pressed=true] { outline: 3px solid Highlight; } .progress .done { background: Highlight; } }
