@@ -2,10 +2,14 @@ import { TaskStatus } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { Booking } from './booking.ts';
+import { sendUntilKnown } from './draft.ts';
+import { city, dayName, duration } from './format.ts';
 import type { MentorBookingElement } from './mentor-booking-element.ts';
 import { modalStyles } from './modal-styles.ts';
+import type { Kit } from './sessions/kit.ts';
+import type { MySessions } from './sessions/my-sessions.ts';
 import { booked } from './steps/booked.ts';
-import { chooseSlot, icon } from './steps/choose-slot.ts';
+import { chooseSlot, icon, moveTabStop, slotButton } from './steps/choose-slot.ts';
 import { confirmBar, confirmDetails } from './steps/confirm-details.ts';
 import type { Strings } from './strings/strings.ts';
 
@@ -27,6 +31,7 @@ export class BookingModal implements ReactiveControllerHost {
   readonly #place = document.createElement('div');
   #update: Promise<boolean> | undefined;
   #shownStep = 0;
+  #mine: MySessions | undefined;
   #shownMessage: string | undefined;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
@@ -76,7 +81,7 @@ export class BookingModal implements ReactiveControllerHost {
     this.#focusStep();
     this.#host.emit('open', null);
     this.#host.count('open');
-    this.#ticking = setInterval(() => this.#booking.state.heldUntil && this.requestUpdate(), 1000);
+    this.#ticking = setInterval(() => this.#booking.tick(), 1000);
     await begun;
   }
 
@@ -87,6 +92,7 @@ export class BookingModal implements ReactiveControllerHost {
 
   #updated(): void {
     const { step, message } = this.#booking.state;
+    moveTabStop(this.#place);
     if (!this.isOpen) return;
     if (step !== this.#shownStep) this.#focusStep();
     else this.#keepFocus(message);
@@ -97,6 +103,8 @@ export class BookingModal implements ReactiveControllerHost {
     const { words, state } = booking;
     if (!words) return nothing;
     const name = booking.mentor.value?.name;
+    const mine = this.#mine;
+    const back = () => (mine ? this.#showMine() : booking.back());
     return html`<dialog
       class="step${state.step}" part="dialog" aria-labelledby="title"
       lang=${this.#host.language} dir=${this.#host.language === 'ar' ? 'rtl' : 'ltr'}
@@ -105,32 +113,68 @@ export class BookingModal implements ReactiveControllerHost {
     >
       <header part="header">
         ${
-          state.step === 2
-            ? html`<button type="button" class="icon" aria-label=${words.change} ?disabled=${!!state.progress}
-                @click=${() => booking.back()}>${icon('m15 5-7 7 7 7')}</button>`
+          mine || state.step === 2
+            ? html`<button type="button" class="icon" aria-label=${mine ? words.title : words.change}
+                ?disabled=${!!state.progress} @click=${back}>${icon('m15 5-7 7 7 7')}</button>`
             : html`<span class="face" aria-hidden="true">${initials(name)}</span>`
         }
         <div>
-          <h2 id="title" tabindex="-1">${words.title}</h2>
-          <p>${name ? words.withMentor(name) : nothing}</p>
+          <h2 id="title" tabindex="-1">${mine ? mine.title : words.title}</h2>
+          <p>${mine ? words.zone(city(booking.timeZone)) : name ? words.withMentor(name) : nothing}</p>
         </div>
         <button type="button" class="icon" aria-label=${words.close} @click=${() => this.close()}>
           ${icon('m6 6 12 12M18 6 6 18')}
         </button>
-        <p class="progress"><span>${words.step(state.step)}</span>${[1, 2, 3].map(
+        <p class="progress" ?hidden=${!!mine}><span>${words.step(state.step)}</span>${[1, 2, 3].map(
           (step) => html`<i class=${step <= state.step ? 'done' : ''}></i>`,
         )}</p>
       </header>
-      <div class="body" part="body">${this.#step()}</div>
-      ${state.step === 2 ? confirmBar(booking) : nothing}
+      <div class="body" part="body">${mine ? mine.template() : this.#step()}</div>
+      ${mine ? nothing : state.step === 2 ? confirmBar(booking) : this.#foot()}
     </dialog>`;
+  }
+
+  /** The way to her sessions, for a student who may be signed in. */
+  #foot(): TemplateResult | typeof nothing {
+    const { words, state } = this.#booking;
+    if (state.step > 1 || !(this.#host.token || this.#host.getToken)) return nothing;
+    const show = () => this.#withSessions(({ MySessions }) => this.#showMine(new MySessions(this.#kit())));
+    return html`<footer class="quiet" part="footer"><button type="button" class="link" @click=${show}>
+      ${words.mySessions}
+    </button></footer>`;
+  }
+
+  /** Shows the student's sessions, or the slots again: one of them may be free now. */
+  #showMine(mine?: MySessions): void {
+    this.#mine = mine;
+    this.#shownStep = 0;
+    if (!mine) this.#booking.slots.run();
+    this.requestUpdate();
+  }
+
+  #withSessions(use: (file: typeof import('./sessions/my-sessions.ts')) => unknown): void {
+    const host = this.#host;
+    host
+      .loadFile(() => import('./sessions/my-sessions.ts'))
+      .then(use)
+      .catch(() => this.#booking.tell(host.lineFailed));
+  }
+
+  #kit(): Kit {
+    const { timeZone, words } = this.#booking;
+    const update = () => this.requestUpdate();
+    const own = { host: this.#host, words, timeZone, update };
+    return { html, nothing, icon, chooseSlot, slotButton, city, dayName, duration, sendUntilKnown, ...own };
   }
 
   #step(): TemplateResult {
     const booking = this.#booking;
     const { state, words, slots, durations, mentor } = booking;
     const { step, slot, session } = state;
-    if (step === 3 && slot && session) return booked(booking, { session, slot }, () => this.close());
+    if (step === 3 && slot && session) {
+      const save = () => this.#withSessions(({ saveCalendar }) => saveCalendar(this.#host.client, session));
+      return booked(booking, { session, slot }, { close: () => this.close(), save });
+    }
     if (step === 2 && slot) return confirmDetails(booking, slot);
     const list = slots.status === TaskStatus.COMPLETE ? slots.value : undefined;
     const closed = mentor.value?.is_available === false;
@@ -176,11 +220,13 @@ export class BookingModal implements ReactiveControllerHost {
 
   #clicked(event: MouseEvent): void {
     if (event.target === this.#dialog) this.close();
+    this.#stay();
   }
 
   #closed(): void {
     clearInterval(this.#ticking);
     this.#stay();
+    this.#mine = undefined;
     this.#booking.end();
     this.#host.emit('close', null);
     this.#host.focus();

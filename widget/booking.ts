@@ -64,21 +64,25 @@ export class Booking {
   #round = 0;
   #owner = '';
   #holdTurn = 0;
+  #isRenewed = false;
 
   constructor(view: ReactiveControllerHost, host: MentorBookingElement) {
     this.#view = view;
     this.#host = host;
     this.mentor = new Task(view, {
       args: () => [this.#mentorId, this.#round],
-      task: () => host.client.getMentor(this.#mentorId),
-      onComplete: (mentor) => mentor.is_available || host.disable(),
+      task: () => host.getMentor(),
     });
     this.slots = new Task(view, {
       args: () => [this.#mentorId, this.state.from, this.state.listed, this.#round],
       task: async (_, { signal }) => {
         const { from, listed } = this.state;
         const query = { ...host.slotQuery, from, duration: listed };
-        const list = await host.client.listSlots(this.#mentorId, query, signal);
+        const list = await host.client.listSlots(this.#mentorId, query, signal).catch((error) => {
+          // The browser may name a zone that nobody knows: then the mentor's is better than nothing.
+          if (error.problem?.errors?.[0]?.pointer !== '/timezone') throw error;
+          return host.client.listSlots(this.#mentorId, { ...query, timezone: undefined }, signal);
+        });
         this.durations = list.durations;
         this.today ??= list.from;
         return list;
@@ -143,7 +147,24 @@ export class Booking {
     this.#set({ ...change, message: undefined });
   }
 
+  /** Says at step 3 what went wrong. */
+  tell(message: string): void {
+    this.#set({ message });
+  }
+
+  /** Called every second: asks for another hold, once, when the first has run out. */
+  tick(): void {
+    const { heldUntil, sent, step } = this.state;
+    if (!heldUntil || step !== 2) return;
+    if (heldUntil <= Date.now() && !this.#isRenewed && !sent) {
+      this.#isRenewed = true;
+      this.#hold(true);
+    }
+    this.#view.requestUpdate();
+  }
+
   choose(slot: Slot): void {
+    this.#isRenewed = false;
     this.#host.emit('slot-selected', { slot });
     this.#host.count('slot_selected');
     const wanted = this.state.minutes || this.state.listed || this.durations[0] || 30;
@@ -219,11 +240,11 @@ export class Booking {
   }
 
   /** Keeps the slot for the student. Without a hold she can go on all the same, unless the answer is a clear no. */
-  async #hold(): Promise<void> {
+  async #hold(again = false): Promise<void> {
     const turn = ++this.#holdTurn;
     const { slot, minutes } = this.state;
     if (!slot) return;
-    this.#set({ holdId: undefined, heldUntil: undefined });
+    if (!again) this.#set({ holdId: undefined, heldUntil: undefined });
     try {
       const body = { session_date: slot.datetime, duration_minutes: minutes, ...this.#viewer };
       const { id, until } = await this.#host.client.hold(this.#mentorId, body);

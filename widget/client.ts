@@ -39,6 +39,8 @@ interface Request {
   readonly signal?: AbortSignal | undefined;
   readonly key?: string;
   readonly signed?: boolean;
+  /** The answer is no JSON. */
+  readonly isText?: boolean;
 }
 
 /**
@@ -100,6 +102,11 @@ export class Client {
     return this.#json(`${mentorPath(mentorId)}/book`, { method: 'POST', body, key, signed: true });
   }
 
+  /** Any other request in the student's name. */
+  call<Result>(path: string, request: Request = {}): Promise<Result> {
+    return this.#json(path, { ...request, signed: true });
+  }
+
   /** Counts a step of the funnel; nobody waits for it and nobody misses it. */
   count(event: WidgetEvent): void {
     this.#json('/api/events', { method: 'POST', body: event }).catch(() => {});
@@ -110,7 +117,7 @@ export class Client {
   }
 
   async #send<Result>(path: string, request: Request, refused = false): Promise<[Response, Result]> {
-    const { method = 'GET', body, signal, key, signed } = request;
+    const { method = 'GET', body, signal, key, signed, isText } = request;
     const headers: Record<string, string> = {};
     if (body) headers['Content-Type'] = 'application/json';
     if (key) headers['Idempotency-Key'] = key;
@@ -129,7 +136,7 @@ export class Client {
         keepalive: method !== 'GET',
       });
       const text = await response.text();
-      if (response.ok) return [response, text && JSON.parse(text)];
+      if (response.ok) return [response, (isText || !text ? text : JSON.parse(text)) as Result];
       if (response.status === 401 && signed && !refused) return await this.#send(path, request, true);
       throw new ProblemError(
         problemOf(response.status, text),

@@ -1,4 +1,5 @@
 import type { WidgetEvent } from '../api/contract/event.ts';
+import type { Mentor } from '../api/contract/mentor.ts';
 import type { BookingModal } from './booking-modal.ts';
 import { Client, ProblemError, plainProblem, type SlotQuery } from './client.ts';
 import { type EventDetails, type EventName, MentorBookingEvent } from './events.ts';
@@ -58,6 +59,7 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  * @cssprop [--mentor-booking-primary=#1B4965] - Buttons and headings.
  * @cssprop [--mentor-booking-accent=#FFD166] - Progress, countdown and focus rings.
  * @cssprop [--mentor-booking-background=#F5F5F5] - Behind the slots.
+ * @cssprop [--mentor-booking-dark-background=#121C25] - The same for who prefers dark; the other colours hold in both.
  * @cssprop [--mentor-booking-success=#10B981] - The mark of success.
  * @cssprop [--mentor-booking-radius=10px] - Corners.
  * @cssprop [--mentor-booking-font=system-ui] - Font family.
@@ -93,6 +95,8 @@ export class MentorBookingElement extends Base {
   #modal: BookingModal | undefined;
   #freshToken = '';
   #seen: IntersectionObserver | undefined;
+  #isSeen = false;
+  #mentor: Promise<Mentor> | undefined;
 
   constructor() {
     super();
@@ -135,7 +139,10 @@ export class MentorBookingElement extends Base {
 
   set mentorId(mentorId: string | number | undefined) {
     this.#mentorId = mentorId;
+    this.#mentor = undefined;
     this.#trigger.disabled = false;
+    this.#trigger.title = '';
+    if (this.#isSeen) this.#lookAtMentor();
   }
 
   /** Language of the dialog. */
@@ -163,7 +170,9 @@ export class MentorBookingElement extends Base {
     this.#seen = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       this.#seen?.disconnect();
+      this.#isSeen = true;
       this.count('view');
+      this.#lookAtMentor();
     });
     this.#seen.observe(this);
   }
@@ -191,7 +200,7 @@ export class MentorBookingElement extends Base {
     } catch (error) {
       // The next click tries again: a line that dropped must not spoil the button.
       console.error(error);
-      this.#failure.textContent = wordsOf(this.language)[1];
+      this.#failure.textContent = this.lineFailed;
     } finally {
       trigger.ariaBusy = null;
     }
@@ -232,9 +241,42 @@ export class MentorBookingElement extends Base {
     if (this.partner && mentorId) this.client.count({ partner: this.partner, mentor_id: mentorId, type });
   }
 
-  /** For the dialog only: the mentor takes no bookings. @internal */
-  disable(): void {
+  /** For the dialog only: the mentor, asked for once; again after the line has failed. @internal */
+  getMentor(): Promise<Mentor> {
+    const id = String(this.mentorId);
+    this.#mentor ??= this.client.getMentor(id).then(
+      (mentor) => {
+        if (!mentor.is_available && id === String(this.mentorId)) this.#disable();
+        return mentor;
+      },
+      (error) => {
+        this.#mentor = undefined;
+        throw error;
+      },
+    );
+    return this.#mentor;
+  }
+
+  /** For the dialog only: what the student reads when a file or the calendar could not be loaded. @internal */
+  get lineFailed(): string {
+    return wordsOf(this.language)[1];
+  }
+
+  /** For the dialog only: loads a file, also at a second try. @internal */
+  loadFile<Module>(importer: () => Promise<Module>): Promise<Module> {
+    return load(importer);
+  }
+
+  /** The mentor takes no bookings: the button says why, in words that only then are loaded. */
+  async #disable(): Promise<void> {
     this.#trigger.disabled = true;
+    const { problems } = await loadStrings(this.language);
+    if (this.#trigger.disabled) this.#trigger.title = problems.mentor_unavailable;
+  }
+
+  /** The button must tell beforehand that a mentor takes no bookings. */
+  #lookAtMentor(): void {
+    if (Number(this.mentorId)) this.getMentor().catch(() => {});
   }
 
   #load(): Promise<[Strings, typeof import('./booking-modal.ts')]> {

@@ -83,6 +83,7 @@ label { display: grid; gap: 6px; font-weight: 600; font-size: 15px; }
 label i { color: var(--_error); }
 input, textarea, select { inline-size: 100%; min-block-size: 48px; padding: 10px 14px; border: 1px solid #8496a5; border-radius: var(--_radius); background: var(--_paper); color: inherit; font: 16px/1.5 var(--_font); }
 textarea { resize: vertical; min-block-size: 112px; }
+:placeholder-shown { direction: inherit; }
 ::placeholder { color: var(--_soft); opacity: .9; }
 [aria-invalid=true] { border-color: var(--_error); box-shadow: inset 0 0 0 1px var(--_error); }
 .fault { margin-block-start: -10px; font-size: 14px; color: var(--_error); }

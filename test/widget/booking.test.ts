@@ -170,6 +170,45 @@ describe('steps 2 and 3, the details and the booking', () => {
     equal(selected.part.value.trim(), 'slot selected');
   });
 
+  it('asks for another hold, once, when the first has run out', async () => {
+    const briefly = student.api.hold;
+    student.api.hold = ({ body }) =>
+      json(201, { id: 11, mentor_id: 42, ...body, expires_at: new Date(Date.now() + 1900).toISOString() });
+    await student.pickSlot();
+    await student.sees('Gardé pour vous');
+    student.api.hold = briefly;
+    await until(() => student.api.to('/holds').length === 2, 'a second hold');
+    await student.sees(/Gardé pour vous 4:5\d/);
+  });
+
+  it('says that the hold has run out when it cannot be renewed, and books all the same', async () => {
+    student.api.hold = ({ body }) =>
+      json(201, { id: 11, mentor_id: 42, ...body, expires_at: new Date(Date.now() + 1900).toISOString() });
+    await student.pickSlot();
+    await student.sees('Gardé pour vous');
+    student.api.hold = () => new TypeError('Failed to fetch');
+    await student.sees('n’est plus gardé pour vous');
+    await student.fillIn();
+    await student.press('Confirmer la réservation');
+    await student.sees('C’est réservé !');
+  });
+
+  it('offers the session as a calendar file, fetched with the token', async () => {
+    let offered: HTMLAnchorElement | undefined;
+    const click = HTMLAnchorElement.prototype.click;
+    HTMLAnchorElement.prototype.click = function () {
+      offered = this;
+    };
+    await student.pickSlot();
+    await student.fillIn();
+    await student.press('Confirmer la réservation');
+    await student.press('Ajouter au calendrier');
+    await until(() => offered, 'a file');
+    HTMLAnchorElement.prototype.click = click;
+    equal([offered?.download, offered?.protocol], ['session-7.ics', 'blob:']);
+    ok(student.api.to('/sessions/7/calendar.ics', 'GET')[0]?.headers.get('authorization'), 'a token');
+  });
+
   it('does not book when the page cancels before', async () => {
     student.element.addEventListener('mentor-booking-before-book', (event) => event.preventDefault());
     await student.pickSlot();

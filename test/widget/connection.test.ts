@@ -1,3 +1,4 @@
+import type { Session } from '../../api/contract/session.ts';
 import { Client } from '../../widget/client.ts';
 import { equal, ok } from './support/assert.ts';
 import { FakeApi, json, problem, sessionFor } from './support/fake-api.ts';
@@ -30,6 +31,32 @@ describe('a line that drops and a token that ends', () => {
     equal(keys().length, 2);
     equal(keys()[0], keys()[1], 'keys');
     equal(student.api.to('/book')[0]?.body, student.api.to('/book')[1]?.body, 'bodies');
+  });
+
+  it('books once when the line drops before, during and after the request', async () => {
+    const booked = new Map<string, Session>();
+    let tries = 0;
+    student.api.book = ({ headers, body }) => {
+      const key = headers.get('idempotency-key') as string;
+      if (++tries === 1) return new TypeError('the request never left');
+      if (!booked.has(key)) booked.set(key, sessionFor(body));
+      const whole = JSON.stringify(booked.get(key));
+      if (tries === 2) return new Response(whole.slice(0, 20), { status: 201 });
+      if (tries === 3) return new TypeError('the answer was lost');
+      return new Response(whole, { status: 201, headers: { 'Idempotency-Replayed': 'true' } });
+    };
+    await student.pickSlot();
+    await student.fillIn();
+    await student.press('Confirmer la réservation');
+    const end = Date.now() + 9000;
+    while (!student.text.includes('C’est réservé !') && Date.now() < end) {
+      ok(!student.root.querySelector('[role=alert]'), 'no error while the outcome is open');
+      dispatchEvent(new Event('online'));
+      await pause(20);
+    }
+    await student.sees('C’est réservé !');
+    equal([tries, booked.size, new Set(keys()).size], [4, 1, 1], 'tries, bookings and keys');
+    equal(student.heard('error').length, 0, 'errors told');
   });
 
   it('takes a 503 for an open outcome too', async () => {

@@ -112,8 +112,48 @@ describe('step 1, the slots', () => {
     equal(student.heard('error')[0]?.detail.problem.code, 'not_found');
   });
 
-  it('disables the trigger of a mentor who takes no bookings', async () => {
+  it('has the times told in the zone of the mentor when nobody knows that of the browser', async () => {
+    student.element.timezone = 'Mars/Olympus';
+    student.api.slots = ({ query }) =>
+      query.get('timezone')
+        ? problem(422, 'invalid_request', { errors: [{ pointer: '/timezone', detail: 'no such zone' }] })
+        : json(200, week);
+    await student.open();
+    await student.button('lundi 23 novembre à 09:00');
+    await student.sees('Dakar (UTC+0)');
+    equal(student.heard('error').length, 0, 'errors told');
+  });
+
+  it('is one tab stop, which moves with the arrow keys', async () => {
+    await student.open();
+    const first = await student.button('lundi 23 novembre à 09:00');
+    const stops = () =>
+      [...student.root.querySelectorAll<HTMLElement>('.slot')].filter(({ tabIndex }) => tabIndex === 0);
+    await until(() => stops().length === 1, 'one tab stop');
+    first.focus();
+    first.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    equal(
+      stops().map((slot) => slot.getAttribute('aria-label')),
+      ['lundi 23 novembre à 09:30'],
+    );
+  });
+
+  it('disables the trigger of a mentor who takes no bookings before anybody clicks, and says why', async () => {
+    student.leave();
+    student = new Student();
     student.api.mentor = () => json(200, { ...mentor, is_available: false });
+    const trigger = student.root.querySelector<HTMLButtonElement>('.trigger') as HTMLButtonElement;
+    await until(() => trigger.disabled && trigger.title, 'a disabled trigger that says why');
+    ok(trigger.title.includes('ne prend pas de réservations'), 'the reason');
+    equal(getComputedStyle(trigger).opacity, '0.5');
+    student.api.mentor = () => json(200, mentor);
+    student.element.mentorId = 43;
+    await until(() => !trigger.disabled && !trigger.title, 'a trigger for the next mentor');
+  });
+
+  it('disables the trigger of a mentor who takes no bookings any more', async () => {
+    student.api.mentor = () => json(200, { ...mentor, is_available: false });
+    await student.element.open();
     student.api.slots = () => json(200, { ...week, slots: [], next_available: null });
     await student.open();
     await student.sees('ne prend pas de réservations');

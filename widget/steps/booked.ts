@@ -6,9 +6,9 @@ import { dayName, duration } from '../format.ts';
 
 /** Step 3: what was booked. */
 export function booked(
-  { words, placeOf }: Booking,
+  { words, placeOf, state }: Booking,
   { session, slot }: { session: Session; slot: Slot },
-  close: () => void,
+  { close, save }: { close: () => void; save: () => void },
 ): TemplateResult {
   const link = session.meeting_link;
   return html`<div class="success" part="success">
@@ -21,6 +21,8 @@ export function booked(
       <small>${session.mentor.name} · ${session.subject}</small>
     </div></div>
     ${link ? html`<a href=${link} target="_blank" rel="noopener">${words.join}</a>` : nothing}
+    ${state.message ? html`<p class="message error" part="message error" role="alert">${state.message}</p>` : nothing}
+    <button type="button" class="link" @click=${save}>${words.addToCalendar}</button>
     <button type="button" class="primary" @click=${close}>${words.done}</button>
   </div>`;
 }

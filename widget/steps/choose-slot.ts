@@ -133,22 +133,37 @@ function moveByArrows(event: KeyboardEvent): void {
   const all = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>('.slot')];
   const index = all.indexOf(here);
   const along = here.matches(':dir(rtl)') ? -1 : 1;
+  const last = all.length - 1;
+  const steps: Record<string, number> = {
+    ArrowRight: along,
+    ArrowLeft: -along,
+    Home: -index,
+    End: last - index,
+  };
+  const sides: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+  const side = sides[event.key];
   const box = here.getBoundingClientRect();
+  /** How far away a start is on that side; not a number, or less than its height, where it is on none. */
   const away = (slot: HTMLElement) => {
     const { left, top } = slot.getBoundingClientRect();
-    return Math.abs(top - box.top) * 100 + Math.abs(left - box.left);
+    const down = (top - box.top) * (side ?? Number.NaN);
+    return down < box.height ? Number.NaN : down * 100 + Math.abs(left - box.left);
   };
-  const nearest = (slots: HTMLElement[]) => slots.sort((one, other) => away(one) - away(other))[0];
-  const to: Record<string, () => HTMLElement | undefined> = {
-    ArrowRight: () => all[index + along],
-    ArrowLeft: () => all[index - along],
-    ArrowDown: () => nearest(all.filter((slot) => slot.getBoundingClientRect().top > box.bottom)),
-    ArrowUp: () => nearest(all.filter((slot) => slot.getBoundingClientRect().bottom < box.top)),
-    Home: () => all[0],
-    End: () => all.at(-1),
-  };
-  const target = to[event.key]?.();
+  const beyond = all.filter((slot) => away(slot) > 0).sort((one, other) => away(one) - away(other));
+  const target = side ? beyond[0] : all[index + (steps[event.key] ?? Number.NaN)];
   if (!target) return;
   event.preventDefault();
+  moveTabStop(event.currentTarget as HTMLElement, target);
   target.focus();
+}
+
+/** One start of a list is a tab stop, the others are an arrow key away: this one, the chosen one or the first. */
+export function moveTabStop(place: HTMLElement, to?: HTMLElement): void {
+  const all = [...place.querySelectorAll<HTMLElement>('.grid .slot')];
+  const stop =
+    to ??
+    all.find((slot) => slot.matches(':focus')) ??
+    all.find((slot) => slot.matches('.selected')) ??
+    all[0];
+  for (const slot of all) slot.tabIndex = slot === stop ? 0 : -1;
 }

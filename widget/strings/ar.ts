@@ -7,6 +7,8 @@ export const strings: Strings = {
   step: (number) => `الخطوة ${number} من 3`,
   close: 'إغلاق',
   retry: 'إعادة المحاولة',
+  mySessions: 'جلساتي',
+  addToCalendar: 'إضافة إلى التقويم',
 
   duration: 'المدة',
   earlier: 'الأسبوع السابق',

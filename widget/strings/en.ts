@@ -7,6 +7,8 @@ export const strings: Strings = {
   step: (number) => `Step ${number} of 3`,
   close: 'Close',
   retry: 'Try again',
+  mySessions: 'My sessions',
+  addToCalendar: 'Add to calendar',
 
   duration: 'Duration',
   earlier: 'Week before',

@@ -7,6 +7,8 @@ export const strings: Strings = {
   step: (number) => `Étape ${number} sur 3`,
   close: 'Fermer',
   retry: 'Réessayer',
+  mySessions: 'Mes sessions',
+  addToCalendar: 'Ajouter au calendrier',
 
   duration: 'Durée',
   earlier: 'Semaine précédente',

@@ -7,6 +7,8 @@ export const strings: Strings = {
   step: (number) => `Passo ${number} de 3`,
   close: 'Fechar',
   retry: 'Tentar de novo',
+  mySessions: 'As minhas sessões',
+  addToCalendar: 'Adicionar ao calendário',
 
   duration: 'Duração',
   earlier: 'Semana anterior',

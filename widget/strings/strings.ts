@@ -7,6 +7,8 @@ export interface Strings {
   readonly step: (number: number) => string;
   readonly close: string;
   readonly retry: string;
+  readonly mySessions: string;
+  readonly addToCalendar: string;
 
   readonly duration: string;
   readonly earlier: string;

@@ -7,6 +7,8 @@ export const strings: Strings = {
   step: (number) => `Hatua ya ${number} kati ya 3`,
   close: 'Funga',
   retry: 'Jaribu tena',
+  mySessions: 'Vikao vyangu',
+  addToCalendar: 'Weka kwenye kalenda',
 
   duration: 'Muda',
   earlier: 'Wiki iliyopita',

@@ -7,7 +7,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { buildWidget, buildWidgetIfStale, INTERNAL_NAMES, widgetDist } from '../../../widget/build.ts';
 
 describe('the built widget', () => {
-  it('has one file a language, the dialog and the entry, each compressed and with its hash', async () => {
+  it('has one file a language, the dialog, the sessions and the entry, each compressed and with its hash', async () => {
     const { files } = await buildWidgetIfStale();
     assert.deepEqual(files.map(({ name }) => name.replace(/-[0-9A-F]{8}/, '')).sort(), [
       'ar.js',
@@ -15,7 +15,13 @@ describe('the built widget', () => {
       'en.js',
       'fr.js',
       'mentor-booking.js',
+      'my-sessions.js',
       'pt.js',
+      'sessions-ar.js',
+      'sessions-en.js',
+      'sessions-fr.js',
+      'sessions-pt.js',
+      'sessions-sw.js',
       'sw.js',
     ]);
     for (const { name, integrity, size, brotli, gzip } of files) {

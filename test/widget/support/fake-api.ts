@@ -81,6 +81,10 @@ export class FakeApi {
     return json(201, { id: 11, mentor_id: 42, ...body, expires_at });
   };
   book: Route = ({ body }) => json(201, sessionFor(body));
+  sessions: Route = () => json(200, { sessions: [], next_cursor: null });
+  /** Cancel, reschedule and review. */
+  change: Route = () => problem(404, 'not_found');
+  calendar: Route = () => new Response('BEGIN:VCALENDAR', { headers: { 'Content-Type': 'text/calendar' } });
   readonly #real = globalThis.fetch;
 
   install(): void {
@@ -114,6 +118,9 @@ export class FakeApi {
     if (path.endsWith('/holds')) return this.hold;
     if (path.endsWith('/book')) return this.book;
     if (path.endsWith('/events')) return () => new Response(null, { status: 202 });
+    if (path.endsWith('/mentorship/sessions')) return this.sessions;
+    if (path.endsWith('/calendar.ics')) return this.calendar;
+    if (path.includes('/mentorship/sessions/')) return this.change;
     if (method === 'DELETE') return () => new Response(null, { status: 204 });
     return this.mentor;
   }

@@ -1,0 +1,28 @@
+import type { html, nothing } from 'lit/html.js';
+import type { sendUntilKnown } from '../draft.ts';
+import type { city, dayName, duration } from '../format.ts';
+import type { MentorBookingElement } from '../mentor-booking-element.ts';
+import type { chooseSlot, icon, slotButton } from '../steps/choose-slot.ts';
+import type { Strings } from '../strings/strings.ts';
+
+/**
+ * What the dialog hands to the chunk of sessions. Were it imported on both sides, the bundler would put it into a
+ * third file, which every booking would have to wait for.
+ */
+export interface Kit {
+  readonly html: typeof html;
+  readonly nothing: typeof nothing;
+  readonly icon: typeof icon;
+  readonly chooseSlot: typeof chooseSlot;
+  readonly slotButton: typeof slotButton;
+  readonly city: typeof city;
+  readonly dayName: typeof dayName;
+  readonly duration: typeof duration;
+  readonly sendUntilKnown: typeof sendUntilKnown;
+  readonly host: MentorBookingElement;
+  readonly words: Strings;
+  /** IANA zone that the API told the student's times in; '' when not known. */
+  readonly timeZone: string;
+  /** Draws again. */
+  readonly update: () => void;
+}

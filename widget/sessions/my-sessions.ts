@@ -1,0 +1,223 @@
+import type { TemplateResult } from 'lit/html.js';
+import type { Session, SessionList } from '../../api/contract/session.ts';
+import type { Slot, SlotList } from '../../api/contract/slot.ts';
+import type { Client, ProblemError } from '../client.ts';
+import type { Progress } from '../draft.ts';
+import type { Kit } from './kit.ts';
+import { sessionStyles } from './my-sessions-styles.ts';
+import { sessionsView } from './my-sessions-view.ts';
+import type { SessionStrings } from './strings.ts';
+
+/** What is open under one session. */
+export interface Panel {
+  readonly id: number;
+  readonly kind: 'cancel' | 'move' | 'review';
+  /** Reason or comment. */
+  readonly text: string;
+  /** 0 while none is chosen. */
+  readonly rating: number;
+  readonly from?: string | undefined;
+  readonly minutes: number;
+  readonly today?: string | undefined;
+  readonly list?: SlotList | undefined;
+  readonly listFailed?: boolean;
+  readonly slot?: Slot | undefined;
+  readonly alternatives: readonly Slot[];
+}
+
+interface State {
+  readonly sessions?: readonly Session[];
+  readonly next?: string | null | undefined;
+  /** What went wrong. */
+  readonly message?: string | undefined;
+  /** What went well. */
+  readonly told?: string | undefined;
+  readonly panel?: Panel | undefined;
+  readonly progress?: Progress | undefined;
+}
+
+const files: Readonly<Record<string, () => Promise<{ strings: SessionStrings }>>> = {
+  fr: () => import('./sessions-fr.ts'),
+  en: () => import('./sessions-en.ts'),
+  pt: () => import('./sessions-pt.ts'),
+  ar: () => import('./sessions-ar.ts'),
+  sw: () => import('./sessions-sw.ts'),
+};
+
+const sheets = new WeakSet<ShadowRoot>();
+
+/** The sessions of the signed-in student, coming and past: she cancels, moves and reviews them here. */
+export class MySessions {
+  readonly kit: Kit;
+  state: State = {};
+  strings: SessionStrings | undefined;
+  readonly reviewed = new Set<number>();
+  #listTurn = 0;
+
+  constructor(kit: Kit) {
+    this.kit = kit;
+    const root = kit.host.shadowRoot as ShadowRoot;
+    if (!sheets.has(root)) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(sessionStyles);
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+      sheets.add(root);
+    }
+    void this.read();
+  }
+
+  get title(): string {
+    return this.strings?.title ?? this.kit.words.mySessions;
+  }
+
+  template(): TemplateResult {
+    return sessionsView(this);
+  }
+
+  /** Reads the list, or the page after what is there. */
+  async read(): Promise<void> {
+    const { next, sessions = [] } = this.state;
+    this.set({ message: undefined });
+    try {
+      const [, list] = await Promise.all([
+        this.#speak(),
+        this.#client.call<SessionList>(
+          `/api/mentorship/sessions?as=student&limit=50${next ? `&cursor=${next}` : ''}`,
+        ),
+      ]);
+      this.set({ sessions: [...sessions, ...list.sessions], next: list.next_cursor });
+    } catch (error) {
+      await this.#speak().catch(() => {});
+      const isSignIn = (error as Partial<ProblemError>).problem?.status === 401;
+      this.set({ message: this.strings?.[isSignIn ? 'signIn' : 'failed'] ?? this.kit.host.lineFailed });
+    }
+  }
+
+  /** Opens a panel under a session, or closes the one that is open there. */
+  open(session: Session, kind: Panel['kind']): void {
+    const { panel } = this.state;
+    const isOpen = panel?.id === session.id && panel.kind === kind;
+    const minutes = session.duration_minutes;
+    this.set({
+      message: undefined,
+      told: undefined,
+      panel: isOpen ? undefined : { id: session.id, kind, text: '', rating: 0, minutes, alternatives: [] },
+    });
+    if (!isOpen && kind === 'move') void this.list(session, {});
+    const root = this.kit.host.shadowRoot;
+    setTimeout(() => root?.querySelector('.panel')?.scrollIntoView({ block: 'nearest' }));
+  }
+
+  /** Shows the free starts of another week, or for another duration. */
+  async list(session: Session, change: Pick<Partial<Panel>, 'from' | 'minutes'>): Promise<void> {
+    const turn = ++this.#listTurn;
+    this.change({ ...change, list: undefined, listFailed: false, slot: undefined });
+    const { from, minutes: duration } = this.state.panel as Panel;
+    const query = { timezone: this.kit.timeZone || undefined, from, duration };
+    try {
+      const list = await this.#client.listSlots(String(session.mentor_id), query);
+      const today = this.state.panel?.today ?? list.from;
+      if (turn === this.#listTurn) this.change({ list, today });
+    } catch {
+      if (turn === this.#listTurn) this.change({ listFailed: true });
+    }
+  }
+
+  change(change: Partial<Panel>): void {
+    const { panel } = this.state;
+    if (panel) this.set({ panel: { ...panel, ...change } });
+  }
+
+  cancel(session: Session): void {
+    const reason = this.state.panel?.text.trim();
+    void this.#act(session, 'cancel', reason ? { reason } : {}, this.strings?.cancelled);
+  }
+
+  move(session: Session): void {
+    const { slot, minutes } = this.state.panel as Panel;
+    if (!slot) return;
+    const body = {
+      session_date: slot.datetime,
+      duration_minutes: minutes,
+      timezone: this.kit.timeZone || undefined,
+      locale: this.kit.host.language,
+    };
+    const { at, tag } = this.kit.words;
+    void this.#act(
+      session,
+      'reschedule',
+      body,
+      this.strings?.moved(at(this.kit.dayName(slot.date, tag), slot.time)),
+    );
+  }
+
+  review(session: Session): void {
+    const { rating, text } = this.state.panel as Panel;
+    if (!rating) return;
+    const comment = text.trim();
+    void this.#act(session, 'review', comment ? { rating, comment } : { rating }, this.strings?.thanks);
+  }
+
+  async save(session: Session): Promise<void> {
+    await saveCalendar(this.#client, session).catch(() => this.set({ message: this.kit.host.lineFailed }));
+  }
+
+  set(change: Partial<State>): void {
+    this.state = { ...this.state, ...change };
+    this.kit.update();
+  }
+
+  get #client(): Client {
+    return this.kit.host.client;
+  }
+
+  async #speak(): Promise<void> {
+    const { host } = this.kit;
+    const file = files[host.language] as () => Promise<{ strings: SessionStrings }>;
+    this.strings ??= (await host.loadFile(file)).strings;
+  }
+
+  /** Sends a change until there is an answer, with one key, so that it happens once. */
+  async #act(session: Session, action: string, body: object, told: string | undefined): Promise<void> {
+    if (this.state.progress) return;
+    this.set({ message: undefined, told: undefined });
+    const path = `/api/mentorship/sessions/${session.id}/${action}`;
+    const key = crypto.getRandomValues(new Uint32Array(4)).join('-');
+    try {
+      const answer = await this.kit.sendUntilKnown(
+        () => this.#client.call<Session>(path, { method: 'POST', body, key }),
+        (progress) => this.set({ progress }),
+      );
+      const isReview = action === 'review';
+      if (isReview) this.reviewed.add(session.id);
+      const sessions = (this.state.sessions ?? []).map((each) =>
+        each.id === session.id && !isReview ? answer : each,
+      );
+      this.set({ sessions, told, panel: undefined, progress: undefined });
+    } catch (error) {
+      this.#refuse(session, error as Partial<ProblemError>);
+    }
+  }
+
+  #refuse(session: Session, { problem }: Partial<ProblemError>): void {
+    const { strings, kit } = this;
+    const { code = '', status, alternatives = [] } = problem ?? {};
+    if (problem) kit.host.emit('error', { problem });
+    if (code === 'already_reviewed') this.reviewed.add(session.id);
+    const known: Record<string, string> = { ...kit.words.problems, ...strings?.problems };
+    const message = status === 401 ? strings?.signIn : (known[code] ?? strings?.problems.failed);
+    this.set({ message, progress: undefined });
+    this.change({ alternatives, slot: undefined });
+    if (this.state.panel?.kind === 'move') void this.list(session, {});
+  }
+}
+
+/** Offers a session as a calendar file: fetched with the token, handed over as a blob, which no policy forbids. */
+export async function saveCalendar(client: Client, { id }: Session): Promise<void> {
+  const text = await client.call<string>(`/api/mentorship/sessions/${id}/calendar.ics`, { isText: true });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }));
+  link.download = `session-${id}.ics`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
