@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { SignJWT } from 'jose';
+import { type Consultation, consult } from './consult.ts';
+import { bundleReactPage } from './react-bundle.ts';
 import { type DemoPerson, demoPartner, demoStudents } from './seed-people.ts';
 
 export interface DemoPagesOptions {
@@ -65,6 +67,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     return send(response, 200, 'application/json', JSON.stringify(studentOf(request) ?? null));
   if (route === 'GET /students') return send(response, 200, 'application/json', JSON.stringify(students));
   if (route === 'POST /sign-in' || route === 'POST /sign-out') return signIn(request, response);
+  if (route === 'POST /consult') return sendAdvice(request, response, options);
+  if (route === 'GET /react-app.js') {
+    const script = (await bundleReactPage()).replaceAll('{{api}}', options.apiUrl);
+    return send(response, 200, TYPES.js as string, script);
+  }
   if (!route.startsWith('GET ')) return send(response, 405, 'text/plain', 'Method not allowed');
   return sendPage(response, pathname, options);
 }
@@ -91,15 +98,43 @@ async function sendToken(
 
 /** `POST /sign-in` with the student's id as its body; anything else signs out. */
 async function signIn(request: IncomingMessage, response: ServerResponse) {
-  let body = '';
-  for await (const chunk of request) {
-    body += chunk;
-    if (body.length > 200) return send(response, 413, 'text/plain', 'Too much');
-  }
+  const body = await readBody(request, 200);
+  if (body === undefined) return send(response, 413, 'text/plain', 'Too much');
   const student = students.find(({ externalId }) => externalId === body);
   const cookie = `student=${student?.externalId ?? 'nobody'}; Max-Age=86400; Path=/; HttpOnly; SameSite=Lax`;
   response.setHeader('Set-Cookie', cookie);
   return send(response, 200, 'application/json', JSON.stringify(student ?? null));
+}
+
+/** The embed doctor: `POST /consult` with a `Consultation` as JSON. */
+async function sendAdvice(request: IncomingMessage, response: ServerResponse, { apiUrl }: DemoPagesOptions) {
+  // Other sites must not send their visitors' browsers here to fetch pages.
+  if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
+    return send(response, 415, 'text/plain', 'JSON is expected.');
+  const body = await readBody(request, 1_500_000);
+  if (body === undefined) return send(response, 413, 'application/json', '{"refused":"too_large"}');
+  let asked: Consultation;
+  try {
+    const { address, html } = JSON.parse(body);
+    asked = { ...(typeof address === 'string' && { address }), ...(typeof html === 'string' && { html }) };
+  } catch {
+    return send(response, 400, 'text/plain', 'JSON is expected.');
+  }
+  const { localPort } = request.socket;
+  const ownOrigins = ['localhost', '127.0.0.1'].map((host) => `http://${host}:${localPort}`);
+  const advice = await consult(asked, { apiUrl, ownOrigins });
+  return send(response, 200, 'application/json', JSON.stringify(advice));
+}
+
+/** The body as text; undefined when it has more than `most` characters. */
+async function readBody(request: IncomingMessage, most: number): Promise<string | undefined> {
+  let body = '';
+  request.setEncoding('utf8');
+  for await (const chunk of request) {
+    body += chunk;
+    if (body.length > most) return undefined;
+  }
+  return body;
 }
 
 /** A first visit finds the first student signed in, so that the page can be tried at once. */
@@ -116,10 +151,27 @@ async function sendPage(response: ServerResponse, pathname: string, { apiUrl }: 
   if (!type) return send(response, 404, 'text/plain', 'Not found');
   try {
     const page = await readFile(new URL(`${name}.${extension}`, import.meta.url), 'utf8');
+    if (name === 'strict') response.setHeader('Content-Security-Policy', strictPolicy(apiUrl));
     return send(response, 200, type, page.replaceAll('{{api}}', apiUrl));
   } catch {
     return send(response, 404, 'text/plain', 'Not found');
   }
+}
+
+/** Of all that is loaded, only two directives name the booking server: `script-src` and `connect-src`. */
+function strictPolicy(apiUrl: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' ${apiUrl}`,
+    `connect-src 'self' ${apiUrl}`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ');
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
