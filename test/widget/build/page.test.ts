@@ -18,6 +18,8 @@ describe('the built widget in a page with a strict policy', () => {
     server = createServer(async (request, response) => {
       const path = new URL(request.url ?? '/', 'http://page').pathname;
       if (path === '/') return response.writeHead(200, head).end(html);
+      const answer = answers.find(([end]) => path.endsWith(end));
+      if (answer) return response.writeHead(200, { Date: new Date().toUTCString() }).end(answer[1]);
       const file = await readFile(join(widgetDist, basename(path))).catch(() => undefined);
       response.writeHead(file ? 200 : 404, { 'Content-Type': 'text/javascript' }).end(file);
     });
@@ -47,6 +49,26 @@ describe('the built widget in a page with a strict policy', () => {
     assert.deepEqual(errors, []);
   });
 
+  it('books, and hands over a calendar file', async () => {
+    const errors: string[] = [];
+    page.on('console', (message) => /policy|trusted/i.test(message.text()) && errors.push(message.text()));
+    const session = await browser.target().createCDPSession();
+    await session.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true });
+    const download = new Promise<{ url: string; suggestedFilename: string }>((resolve) =>
+      session.once('Browser.downloadWillBegin', resolve),
+    );
+    await page.goto(url);
+    await click();
+    await (await page.waitForSelector('mentor-booking >>> [part~=slot]'))?.click();
+    await page.locator('mentor-booking >>> input').fill('Mémoire');
+    await page.locator('mentor-booking >>> [part~=confirm]').click();
+    await page.locator('mentor-booking >>> .success .link').click();
+    const { url: from, suggestedFilename } = await download;
+    assert.equal(suggestedFilename, 'session-7.ics');
+    assert.match(from, /^blob:/);
+    assert.deepEqual(errors, []);
+  });
+
   it('opens at the second click when the first could not load the dialog', async () => {
     await page.setRequestInterception(true);
     let isDown = true;
@@ -64,7 +86,32 @@ describe('the built widget in a page with a strict policy', () => {
 
 const html = `<!doctype html><html lang="fr"><title>Page</title>
 <script type="module" src="/mentor-booking.js"></script>
-<mentor-booking partner="demo" mentor-id="1"></mentor-booking>`;
+<mentor-booking partner="demo" mentor-id="1" token="x.x.x"></mentor-booking>`;
+
+const slot = {
+  datetime: '2026-11-23T09:00:00+00:00',
+  date: '2026-11-23',
+  time: '09:00',
+  max_duration_minutes: 30,
+};
+const week = {
+  timezone: 'UTC',
+  mentor_timezone: 'UTC',
+  from: '2026-11-23',
+  to: '2026-11-29',
+  durations: [30],
+};
+const booked = { id: 7, mentor: { name: 'Awa Diop' }, duration_minutes: 30, subject: 'Mémoire' };
+
+/** What an API would say, by the end of the path. */
+const answers: readonly (readonly [end: string, body: string])[] = [
+  ['/available-slots', JSON.stringify({ ...week, slots: [slot] })],
+  ['/mentors/1', JSON.stringify({ name: 'Awa Diop', is_available: true })],
+  ['/holds', JSON.stringify({ id: 1, expires_at: new Date(Date.now() + 300_000) })],
+  ['/book', JSON.stringify(booked)],
+  ['/calendar.ics', 'BEGIN:VCALENDAR'],
+  ['/events', ''],
+];
 
 const head = {
   'Content-Type': 'text/html',
