@@ -25,6 +25,7 @@ const suites: readonly Suite[] = [
   mocha('process', ['test/main/**/*.test.ts']),
   mocha('widget build', ['test/widget/build/**/*.test.ts']),
   { name: 'widget', command: 'web-test-runner', args: [] },
+  mocha('hosts', ['test/widget/hosts/**/*.test.ts']),
   mocha('end to end', ['test/e2e/**/*.test.ts']),
 ];
 

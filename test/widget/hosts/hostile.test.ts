@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'puppeteer-core';
+import { launchChrome } from '../../support/chrome.ts';
+import { type Hosts, startHosts } from './hosts.ts';
+import { hostilePage, hostilePages } from './pages.ts';
+import { isOnTop, looksOf, stateOfHost, Visitor } from './visitor.ts';
+
+describe('a student books on a page with', function () {
+  this.timeout(40_000);
+  let hosts: Hosts;
+  let browser: Browser;
+  let plain: Record<string, string>;
+  let visitor: Visitor;
+
+  before(async () => {
+    [hosts, browser] = await Promise.all([startHosts(hostilePage), launchChrome()]);
+    const { page } = await arrive('/plain');
+    plain = await looksOf(page);
+    await page.close();
+  });
+  after(async () => {
+    await browser?.close();
+    await hosts?.stop();
+  });
+  afterEach(() => visitor.page.close());
+
+  async function arrive(path: string): Promise<Visitor> {
+    visitor = await Visitor.arrive(hosts, browser);
+    await visitor.visit(path);
+    await visitor.open();
+    return visitor;
+  }
+
+  for (const [path, { title }] of Object.entries(hostilePages)) {
+    it(title, async () => {
+      visitor = await Visitor.arrive(hosts, browser);
+      await visitor.visit(path);
+      const before = await stateOfHost(visitor.page);
+      await visitor.open();
+      assert.ok(await isOnTop(visitor.page), 'something lies over the dialog');
+      const looks = await looksOf(visitor.page);
+      assert.deepEqual(differences(plain, looks), []);
+      await visitor.page.keyboard.press('Escape');
+      await visitor.book();
+      await visitor.page.keyboard.press('Escape');
+      await visitor.page.waitForFunction(
+        () => !document.querySelector('mentor-booking')?.shadowRoot?.querySelector('dialog[open]'),
+      );
+      assert.deepEqual(await stateOfHost(visitor.page), before);
+      assert.deepEqual(visitor.errors, []);
+    });
+  }
+});
+
+function differences(wanted: Record<string, string>, found: Record<string, string>): string[] {
+  return Object.keys(wanted)
+    .filter((name) => wanted[name] !== found[name])
+    .map((name) => `${name}: ${found[name]} instead of ${wanted[name]}`);
+}
