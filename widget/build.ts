@@ -53,7 +53,7 @@ export async function buildWidget(): Promise<WidgetManifest> {
     legalComments: 'none',
     chunkNames: '[name]-[hash]',
     write: false,
-    plugins: [minifyStyles, taskAlone, leaveOut],
+    plugins: [...plugins],
   });
   const files = named(outputFiles).map(({ name, text }) => {
     const contents = Buffer.from(text);
@@ -153,6 +153,9 @@ function withoutIndents(code: string): string {
   });
 }
 
+/** What the widget is built with, also for npm. */
+export const plugins: readonly Plugin[] = [minifyStyles, taskAlone, leaveOut];
+
 async function hashOfSources(): Promise<string> {
   const names = (await readdir(here, { recursive: true }))
     .filter((name) => /^(?!dist|admin).*\.ts$/.test(name))
@@ -187,10 +190,11 @@ async function publish(
     await rename(draft, join(widgetDist, name));
   }
   const current = new Set(files.map(([name]) => name));
-  for (const name of await readdir(widgetDist)) {
+  for (const entry of await readdir(widgetDist, { withFileTypes: true })) {
+    const { name } = entry;
     const path = join(widgetDist, name);
     const age = Date.now() - (await stat(path).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs;
-    if (!current.has(name) && age > KEEP_MS) await rm(path, { force: true });
+    if (entry.isFile() && !current.has(name) && age > KEEP_MS) await rm(path, { force: true });
   }
 }
 

@@ -1,0 +1,131 @@
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { INTERNAL_NAMES, plugins, widgetDist } from './build.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Where the npm package stands, ready for `npm publish`. */
+export const packageDist = join(widgetDist, 'package');
+
+/**
+ * Builds the npm package `@mentor-booking/widget`: `.` is the class alone, `./define` defines the element, and
+ * `./react`, `./preact` and `./solid` are types for JSX. Nothing else has to be installed with it.
+ */
+export async function buildPackage(folder: string = packageDist): Promise<void> {
+  const { version, license } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await build({
+    entryPoints: { index: join(here, 'index.ts'), define: join(here, 'mentor-booking.ts') },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    // The bundler of the site minifies; names that it cannot know to be ours are shortened here.
+    minify: true,
+    charset: 'utf8',
+    mangleProps: INTERNAL_NAMES,
+    legalComments: 'none',
+    chunkNames: '[name]-[hash]',
+    plugins: [...plugins],
+  });
+  for (const name of await readdir(join(here, 'types')))
+    await cp(join(here, 'types', name), join(folder, name));
+  for (const [name, framework] of jsxOf) await writeFile(join(folder, `${name}.d.ts`), jsxTypes(framework));
+  await writeFile(join(folder, 'define.d.ts'), `export * from './index.js';\n`);
+  await writeFile(join(folder, 'types.js'), 'export {};\n');
+  await cp(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  await writeFile(join(folder, 'README.md'), readme);
+  const elements = await readFile(join(here, 'custom-elements.json'), 'utf8');
+  await writeFile(join(folder, 'custom-elements.json'), withBuiltPaths(elements));
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifestOf(version, license), null, 2)}\n`);
+}
+
+function manifestOf(version: string, license: string): object {
+  const entry = (name: string, script = name) => ({ types: `./${name}.d.ts`, default: `./${script}.js` });
+  return {
+    name: '@mentor-booking/widget',
+    version,
+    description: 'Students book mentor sessions without leaving the page: the element <mentor-booking>.',
+    license,
+    type: 'module',
+    exports: {
+      '.': entry('index'),
+      './define': entry('define'),
+      ...Object.fromEntries(jsxOf.map(([name]) => [`./${name}`, entry(name, 'types')])),
+      './custom-elements.json': './custom-elements.json',
+      './package.json': './package.json',
+    },
+    types: './index.d.ts',
+    customElements: 'custom-elements.json',
+    sideEffects: ['./define.js'],
+    keywords: ['web-component', 'custom-element', 'booking', 'calendar', 'mentoring'],
+  };
+}
+
+interface Framework {
+  readonly module: string;
+  /** What every element takes there, beside our own. */
+  readonly attributes: string;
+}
+
+const jsxOf: readonly (readonly [name: string, framework: Framework])[] = [
+  [
+    'react',
+    {
+      module: 'react',
+      attributes:
+        'import("react").DetailedHTMLProps<import("react").HTMLAttributes<MentorBookingElement>, MentorBookingElement>',
+    },
+  ],
+  ['preact', { module: 'preact', attributes: 'import("preact").JSX.HTMLAttributes<MentorBookingElement>' }],
+  [
+    'solid',
+    { module: 'solid-js', attributes: 'import("solid-js").JSX.HTMLAttributes<MentorBookingElement>' },
+  ],
+];
+
+const jsxTypes = ({ module, attributes }: Framework): string => `import '${module}';
+import type { MentorBookingElement, MentorBookingHandlers, MentorBookingProps } from './index.js';
+
+declare module '${module}' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'mentor-booking': ${attributes} & MentorBookingProps & MentorBookingHandlers;
+    }
+  }
+}
+`;
+
+/** The manifest names sources; the package has what was built of them. */
+function withBuiltPaths(elements: string): string {
+  return elements
+    .replace(/"(\.?\/?)(?:mentor-booking-element|events)\.ts"/g, '"index.js"')
+    .replace(/"(\.?\/?)mentor-booking\.ts"/g, '"define.js"');
+}
+
+const readme = `# @mentor-booking/widget
+
+\`\`\`js
+import '@mentor-booking/widget/define';
+\`\`\`
+
+\`\`\`html
+<mentor-booking partner="demo" mentor-id="1" api-url="https://HOST" locale="fr">Réserver</mentor-booking>
+\`\`\`
+
+\`.\` is the class alone and can be imported on a server; \`./define\` defines the element. From npm, \`api-url\` must be
+set. Types for JSX: \`import type {} from '@mentor-booking/widget/react'\` (or \`preact\`, \`solid\`).
+
+React and Vue set properties of elements that are defined. Import \`./define\` before the page is drawn, or use the
+attributes and set \`getToken\` in a \`ref\`.
+`;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildPackage();
+  console.log(packageDist);
+}

@@ -1,0 +1,121 @@
+/** A bookable start, as the API gives it. */
+export interface Slot {
+  /** The instant, RFC 3339. */
+  datetime: string;
+  /** Date of the zone shown, YYYY-MM-DD. */
+  date: string;
+  /** Wall time of the zone shown, HH:MM. */
+  time: string;
+  day_name: string;
+  available: boolean;
+  max_duration_minutes: number;
+}
+
+/** A session, as the API gives it. */
+export interface Session {
+  id: number;
+  mentor_id: number;
+  student_id: number;
+  mentor: { id: number; name: string };
+  student: { id: number; name: string };
+  session_date: string;
+  ends_at: string;
+  duration_minutes: number;
+  subject: string;
+  description: string | null;
+  status: 'scheduled' | 'completed' | 'cancelled' | 'no_show';
+  meeting_link: string | null;
+  cancel_reason: string | null;
+  metadata: Record<string, unknown>;
+  created_at: string;
+  updated_at: string;
+}
+
+/** What is about to be booked. */
+export interface Booking {
+  session_date: string;
+  duration_minutes: number;
+  subject: string;
+  description?: string | null;
+}
+
+/** Why the API refused (RFC 9457); match on `code`. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+}
+
+/** What each event carries in `detail`, by the part of its name after `mentor-booking-`. */
+export interface EventDetails {
+  open: null;
+  'slot-selected': { readonly slot: Slot };
+  'before-book': { readonly booking: Booking };
+  booked: { readonly session: Session };
+  error: { readonly problem: Problem };
+  close: null;
+}
+
+export class MentorBookingEvent<Name extends keyof EventDetails = keyof EventDetails> extends CustomEvent<
+  EventDetails[Name]
+> {
+  constructor(name: Name, detail: EventDetails[Name]);
+}
+
+/** A button that opens the booking dialog of one mentor. */
+export class MentorBookingElement extends HTMLElement {
+  /** Slug of the partner. */
+  partner: string | undefined;
+  /** Id of the mentor. */
+  get mentorId(): string | number | undefined;
+  set mentorId(mentorId: string | number | undefined);
+  /** Language of the dialog: fr (default), en, pt, ar or sw; a region may follow. */
+  get locale(): string | undefined;
+  set locale(locale: string | undefined);
+  /** IANA time zone of the times shown; default the browser's. */
+  timezone: string | undefined;
+  /** Origin of the API. From npm it must be set: the default is the origin that the script came from. */
+  apiUrl: string | undefined;
+  /** A signed token of the student; never written to the attribute. */
+  token: string | undefined;
+  /** Gives a fresh token; called when one is needed or was refused. */
+  getToken: (() => Promise<string>) | undefined;
+  /** Opens the dialog; resolves once it is shown, or once the line has failed. */
+  open(): Promise<void>;
+  /** Closes the dialog; what was typed is kept. */
+  close(): void;
+}
+
+/** The attributes and properties of `<mentor-booking>` in templates. */
+export interface MentorBookingProps {
+  partner?: string;
+  'mentor-id'?: string | number;
+  mentorId?: string | number;
+  locale?: string;
+  timezone?: string;
+  'api-url'?: string;
+  apiUrl?: string;
+  token?: string;
+  getToken?: () => Promise<string>;
+}
+
+/** Event handlers in JSX, by React 19's and Preact's rule: `on` and the whole name of the event. */
+export type MentorBookingHandlers = {
+  [Name in keyof EventDetails as `onmentor-booking-${Name}`]?: (event: MentorBookingEvent<Name>) => void;
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mentor-booking': MentorBookingElement;
+  }
+  interface HTMLElementEventMap {
+    'mentor-booking-open': MentorBookingEvent<'open'>;
+    'mentor-booking-slot-selected': MentorBookingEvent<'slot-selected'>;
+    'mentor-booking-before-book': MentorBookingEvent<'before-book'>;
+    'mentor-booking-booked': MentorBookingEvent<'booked'>;
+    'mentor-booking-error': MentorBookingEvent<'error'>;
+    'mentor-booking-close': MentorBookingEvent<'close'>;
+  }
+}
