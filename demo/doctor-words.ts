@@ -83,6 +83,18 @@ export const findingWords = {
       'Put this line where the button shall stand; if a filter removes it, allow the tag mentor-booking and its attributes.',
     ),
   },
+  'element-unseen': {
+    fr: words(
+      'La balise <mentor-booking> n’est pas dans le HTML.',
+      'Un script de la page la crée peut-être plus tard (React, Vue, annuaire) : cela ne se voit pas d’ici.',
+      'Si le bouton manque bien dans le navigateur, placez cette ligne où il doit se trouver.',
+    ),
+    en: words(
+      'The <mentor-booking> tag is not in the HTML.',
+      'A script of the page may make it later (React, Vue, a directory): that cannot be seen from here.',
+      'If the button is missing in the browser too, put this line where it shall stand.',
+    ),
+  },
   'element-escaped': {
     fr: words(
       'La balise est affichée comme du texte.',

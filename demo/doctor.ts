@@ -86,19 +86,29 @@ function examineElements(tags: readonly Tag[], page: ExaminedPage, asked: AskedO
   const elements = elementsOf(tags);
   if (!elements.length) {
     if (/&lt;mentor-booking/i.test(page.html)) return [finding('element-escaped', elementLine({}))];
-    return framesOf(tags).length ? [] : [finding('element-missing', elementLine({}))];
+    if (framesOf(tags).length) return [];
+    // A framework of the page's own may make the element.
+    const isMade = tags.some(
+      (tag) => tag.name === 'script' && tag.attributes.src && !scriptsOf([tag]).length,
+    );
+    return [finding(isMade ? 'element-unseen' : 'element-missing', elementLine({}))];
   }
   return elements.flatMap(({ attributes, selfClosed }) => {
-    const { partner, 'mentor-id': mentor, locale } = attributes;
+    const { partner, 'mentor-id': mentor = '', locale = 'fr' } = attributes;
+    const isKnown = /^\d+$/.test(mentor.trim()) && !asked.unknownMentors?.includes(mentor.trim());
+    const isSpoken = LOCALES.includes(locale.toLowerCase().split(/[-_]/)[0] ?? '');
+    // One line mends all the faults of an element.
+    const line = elementLine({
+      partner: partner?.trim() || 'demo',
+      'mentor-id': isKnown ? mentor : '1',
+      locale: isSpoken ? locale : 'en',
+    });
     const found: Finding[] = [];
-    const line = (changed: Record<string, string>) => elementLine({ ...attributes, ...changed });
-    if (selfClosed) found.push(finding('element-self-closed', line({})));
-    if (!partner?.trim()) found.push(finding('partner-missing', line({ partner: 'demo' })));
-    if (!mentor?.trim()) found.push(finding('mentor-missing', line({ 'mentor-id': '1' })));
-    else if (!/^\d+$/.test(mentor.trim()) || asked.unknownMentors?.includes(mentor.trim()))
-      found.push(finding('mentor-unknown', line({ 'mentor-id': '1' }), mentor));
-    if (locale && !LOCALES.includes(locale.toLowerCase().split(/[-_]/)[0] ?? ''))
-      found.push(finding('locale-unsupported', line({ locale: 'en' }), locale));
+    if (selfClosed) found.push(finding('element-self-closed', line));
+    if (!partner?.trim()) found.push(finding('partner-missing', line));
+    if (!mentor.trim()) found.push(finding('mentor-missing', line));
+    else if (!isKnown) found.push(finding('mentor-unknown', line, mentor));
+    if (!isSpoken) found.push(finding('locale-unsupported', line, locale));
     if (attributes.token) found.push(finding('token-in-markup', TOKEN_LINES));
     return found;
   });
@@ -172,6 +182,7 @@ function examineOrigin({ url }: ExaminedPage, { isRegistered }: AskedOfApi): Fin
 const HARMS: ReadonlySet<FindingCode> = new Set([
   'two-versions',
   'element-self-closed',
+  'element-unseen',
   'locale-unsupported',
   'token-in-markup',
   'page-unencrypted',

@@ -7,8 +7,8 @@ export interface Tag {
 }
 
 /**
- * Lists the start tags of a page, in order. Comments and what stands inside script, style and textarea elements are
- * passed over, as a browser does; it is a scanner for checking markup, no parser that builds a tree.
+ * Lists the start tags of a page, in order. Comments and what stands inside script, style, template and textarea
+ * elements is passed over, as a browser does; it is a scanner for checking markup, no parser that builds a tree.
  */
 export function scanTags(html: string): Tag[] {
   const tags: Tag[] = [];
@@ -28,7 +28,7 @@ export function scanTags(html: string): Tag[] {
     const tag = { name: name.toLowerCase(), attributes: attributesOf(rest), selfClosed };
     tags.push(tag);
     at = end;
-    if (!/^(?:script|style|textarea|title)$/.test(tag.name)) continue;
+    if (!/^(?:script|style|template|textarea|title)$/.test(tag.name)) continue;
     const closing = new RegExp(`</${tag.name}[\\s>]`, 'gi');
     closing.lastIndex = at;
     const closed = closing.exec(html);

@@ -53,6 +53,12 @@ describe('demo/doctor.ts', () => {
     ['two versions', { html: script + script.replace('/v1/', '/0.9.0/') + element }, 'two-versions'],
     ['the same version twice', { html: script + script + element }],
     ['no element', { html: script }, 'element-missing'],
+    [
+      'a page whose own script makes the element',
+      { html: `${script}<script src="/app.js"></script>` },
+      'element-unseen',
+    ],
+    ['an element in a template', { html: `${script}<template>${element}</template>` }, 'element-missing'],
     ['an element shown as text', { html: script + element.replaceAll('<', '&lt;') }, 'element-escaped'],
     [
       'a self-closed element',
