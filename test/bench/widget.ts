@@ -1,0 +1,64 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { type BuiltFile, buildWidget } from '../../widget/build.ts';
+import { launchChrome } from '../support/chrome.ts';
+import { startServer } from '../support/server.ts';
+import { countBooking, timeToSlots, weekOnTheWire } from './cold-booking.ts';
+import { measurePeers } from './peer-packages.ts';
+
+/** `npm run bench:widget`: what the widget costs a student's line; `--write` puts the table into the README. */
+const { files } = await buildWidget();
+const server = await startServer();
+const browser = await launchChrome();
+try {
+  const page = `${server.demoUrl}/strict.html`;
+  const [entry, modal] = [one(/^mentor-booking\.js$/), one(/^booking-modal-/)];
+  const languages = files.filter(({ name }) => /^(?:fr|en|pt|ar|sw)-/.test(name));
+  const largest = Math.max(...languages.map(({ brotli }) => brotli));
+  const week = await weekOnTheWire(server.url);
+  const booking = await countBooking(browser, { page, apiUrl: server.url });
+  const { serialRequests, milliseconds } = await timeToSlots(browser, { page, apiUrl: server.url });
+  const peers = await measurePeers();
+
+  const rows: string[][] = [
+    ['before the click', bytes(entry.brotli), '≤ 9,000 B'],
+    ['to book in one language', bytes(entry.brotli + modal.brotli + largest), '≤ 14,336 B'],
+    ['a further language, the largest', bytes(largest), '≤ 2,500 B'],
+    ['a week of slots on the wire', bytes(week), '≤ 2,500 B'],
+    [`a whole booking, cold: ${booking.requests} answers with headers`, bytes(booking.bytes), '≤ 20,480 B'],
+    ['serial requests from page to slots', String(serialRequests), '≤ 3'],
+    [
+      'click to slots, 400 kbit/s, 400 ms, CPU 4 times slower',
+      `${(milliseconds / 1000).toFixed(2)} s`,
+      '≤ 3 s',
+    ],
+    ...peers.map(({ name, version, file, brotli }) => [`${name} ${version}, \`${file}\``, bytes(brotli), '']),
+  ];
+  const table = [['what', 'measured', 'aim'], ['---', '---:', '---'], ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+  console.log(table);
+  for (const line of booking.answers) console.error(line);
+  if (process.argv.includes('--write')) await write(table);
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+function one(name: RegExp): BuiltFile {
+  const file = files.find((each) => name.test(each.name));
+  if (!file) throw new Error(`The build has no ${name}.`);
+  return file;
+}
+
+function bytes(count: number): string {
+  return `${count.toLocaleString('en')} B`;
+}
+
+async function write(table: string): Promise<void> {
+  const readme = new URL('../../README.md', import.meta.url);
+  const text = await readFile(readme, 'utf8');
+  const [begin, end] = ['<!-- bench-widget:begin -->', '<!-- bench-widget:end -->'];
+  if (!text.includes(begin)) throw new Error(`The README has no ${begin}.`);
+  const before = text.slice(0, text.indexOf(begin) + begin.length);
+  await writeFile(readme, `${before}\n${table}\n${text.slice(text.indexOf(end))}`);
+}
