@@ -138,10 +138,10 @@ export class Client {
       const text = await response.text();
       if (response.ok) return [response, (isText || !text ? text : JSON.parse(text)) as Result];
       if (response.status === 401 && signed && !refused) return await this.#send(path, request, true);
-      throw new ProblemError(
-        problemOf(response.status, text),
-        Number(response.headers.get('retry-after')) || 0,
-      );
+      // A page of a proxy in between is no answer of the API: it says nothing of what became of the request.
+      const problem = JSON.parse(text);
+      if (!problem.code) throw new Error(text);
+      throw new ProblemError(problem, Number(response.headers.get('retry-after')) || 0);
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
@@ -162,13 +162,4 @@ function slotsPath(mentorId: string, query: SlotQuery): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value) search.set(name, value);
   return `${mentorPath(mentorId)}/available-slots?${search}`;
-}
-
-/** A proxy in between may answer with a page instead of a problem. */
-function problemOf(status: number, text: string): ProblemBody {
-  try {
-    const problem = JSON.parse(text);
-    if (problem.code) return problem;
-  } catch {}
-  return plainProblem(status, 'unavailable', `HTTP ${status}`);
 }

@@ -61,9 +61,14 @@ const needless: Readonly<Record<string, readonly (readonly [from: string, to: st
       '"function"==typeof this._$AH?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)',
       'this._$AH.call(this.options.host,t)',
     ],
+    [
+      'const e=s?.renderBefore??i;let h=e._$litPart$;if(void 0===h){const t=s?.renderBefore??null;e._$litPart$=h=new k(i.insertBefore(c(),t),t,void 0,s??{})}return h._$AI(t),h',
+      '(i._$litPart$??=new k(i.appendChild(c()),null,void 0,s))._$AI(t)',
+    ],
     ['B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3");', ''],
   ],
   task: [
+    ['"object"==typeof s?s:{task:s,args:i}', 's'],
     [
       'get taskComplete(){return this.t||(1===this.i?this.t=new Promise(((t,s)=>{this.o=t,this.h=s})):3===this.i?this.t=Promise.reject(this.l):this.t=Promise.resolve(this.u)),this.t}',
       '',

@@ -191,6 +191,8 @@ export class MentorBookingElement extends Base {
     if (trigger.disabled || trigger.ariaBusy || this.#modal?.isOpen) return;
     trigger.ariaBusy = 'true';
     this.#failure.textContent = '';
+    // She may have changed her mind since the dialog was opened last.
+    if (this.#modal) this.#mentor = undefined;
     try {
       this.client.prefetchSlots(String(this.mentorId), this.slotQuery);
       const [strings, { BookingModal }] = await this.#load();

@@ -59,6 +59,20 @@ describe('a line that drops and a token that ends', () => {
     equal(student.heard('error').length, 0, 'errors told');
   });
 
+  it('takes the page of a proxy for an open outcome, whatever its status', async () => {
+    let tries = 0;
+    student.api.book = ({ body }) =>
+      ++tries < 2
+        ? new Response('<h1>Please sign in to this network</h1>', { status: 403 })
+        : json(201, sessionFor(body));
+    await student.pickSlot();
+    await student.fillIn();
+    await student.press('Confirmer la réservation');
+    await student.sees('Nous vérifions votre réservation');
+    await student.sees('C’est réservé !');
+    equal(keys()[0], keys()[1], 'keys');
+  });
+
   it('takes a 503 for an open outcome too', async () => {
     let tries = 0;
     student.api.book = ({ body }) =>

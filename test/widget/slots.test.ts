@@ -152,8 +152,10 @@ describe('step 1, the slots', () => {
   });
 
   it('disables the trigger of a mentor who takes no bookings any more', async () => {
+    await student.open();
+    await student.button(/09:00/);
+    student.element.close();
     student.api.mentor = () => json(200, { ...mentor, is_available: false });
-    await student.element.open();
     student.api.slots = () => json(200, { ...week, slots: [], next_available: null });
     await student.open();
     await student.sees('ne prend pas de réservations');

@@ -18,7 +18,7 @@ export function booked(
     <div class="summary" part="summary"><div>
       <strong>${words.at(dayName(slot.date, words.tag), slot.time)}</strong>
       <small>${duration(session.duration_minutes, words.tag)} · ${placeOf([slot])}</small>
-      <small>${session.mentor.name} · ${session.subject}</small>
+      <small><bdi>${session.mentor.name}</bdi> · <bdi>${session.subject}</bdi></small>
     </div></div>
     ${link ? html`<a href=${link} target="_blank" rel="noopener">${words.join}</a>` : nothing}
     ${state.message ? html`<p class="message error" part="message error" role="alert">${state.message}</p>` : nothing}

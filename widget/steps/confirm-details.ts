@@ -88,7 +88,7 @@ function chosenSlot(booking: Booking, slot: Slot): TemplateResult {
     </button>
     ${
       heldUntil
-        ? html`<p>${left ? html`${words.held} <bdi role="timer">${clock(left)}</bdi>` : words.holdEnded}</p>`
+        ? html`<p>${left ? html`${words.held} <bdi role="timer">${clock(left)}</bdi>` : html`<b role="alert">${words.holdEnded}</b>`}</p>`
         : nothing
     }
   </div>`;
