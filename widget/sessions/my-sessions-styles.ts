@@ -2,7 +2,8 @@
 export const sessionStyles = `
 .mine { display: grid; gap: 12px; }
 .mine > [role=status]:empty { margin-block-start: -12px; }
-.mine h3 { margin-block: 8px 0; }
+.mine h3 { margin-block: 0; }
+.past { margin-block-start: 12px; }
 .card { display: grid; gap: 2px; padding: 12px 16px; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_paper); }
 .coming .card { border-inline-start: 4px solid var(--_primary); }
 .card p { overflow-wrap: anywhere; }

@@ -18,7 +18,7 @@ export function sessionsView(mine: MySessions): TemplateResult {
       ? html`<section class="mine ${name}"><h3>${title}</h3>${list.map((each) => card(mine, each, name))}</section>`
       : nothing;
   return html`<div class="mine" aria-busy=${!sessions && !message}>
-    ${message ? html`<p class="message error" part="message error" role="alert">${message}</p>` : nothing}
+    ${state.panel ? nothing : fault(mine)}
     <p class=${told ? 'message' : ''} part="message" role="status">${
       told ?? (sessions || message ? nothing : (strings?.loading ?? words.loading))
     }</p>
@@ -90,12 +90,17 @@ function card(mine: MySessions, session: Session, name: string): TemplateResult 
       }
       ${canReview ? opens(strings.review, 'review') : nothing}
     </div>
-    ${panel ? html`<div class="panel">${panelOf(mine, session, panel)}${going(mine)}</div>` : nothing}
+    ${panel ? html`<div class="panel">${fault(mine)}${panelOf(mine, session, panel)}${going(mine)}</div>` : nothing}
   </article>`;
 }
 
 function panelOf(mine: MySessions, session: Session, panel: Panel): TemplateResult {
   return { cancel: cancelPanel, move: movePanel, review: reviewPanel }[panel.kind](mine, session, panel);
+}
+
+/** What went wrong, where she is looking. */
+function fault({ kit: { html, nothing }, state: { message } }: MySessions) {
+  return message ? html`<p class="message error" part="message error" role="alert">${message}</p>` : nothing;
 }
 
 function going({ kit: { html, words }, state: { progress } }: MySessions): TemplateResult {

@@ -104,8 +104,7 @@ export class MySessions {
       panel: isOpen ? undefined : { id: session.id, kind, text: '', rating: 0, minutes, alternatives: [] },
     });
     if (!isOpen && kind === 'move') void this.list(session, {});
-    const root = this.kit.host.shadowRoot;
-    setTimeout(() => root?.querySelector('.panel')?.scrollIntoView({ block: 'nearest' }));
+    this.#reveal('.panel');
   }
 
   /** Shows the free starts of another week, or for another duration. */
@@ -165,10 +164,17 @@ export class MySessions {
   set(change: Partial<State>): void {
     this.state = { ...this.state, ...change };
     this.kit.update();
+    if (change.message || change.told) this.#reveal('.mine .message');
   }
 
   get #client(): Client {
     return this.kit.host.client;
+  }
+
+  /** Scrolls to what has just come, once it is drawn. */
+  #reveal(what: string): void {
+    const root = this.kit.host.shadowRoot;
+    setTimeout(() => root?.querySelector(what)?.scrollIntoView({ block: 'nearest' }));
   }
 
   async #speak(): Promise<void> {
