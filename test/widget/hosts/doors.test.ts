@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Frame } from 'puppeteer-core';
-import { launchChrome } from '../../support/chrome.ts';
-import { type HostFile, type Hosts, startHosts } from './hosts.ts';
+import { type HostFile, type Hosts, sharedChrome, startHosts } from './hosts.ts';
 import { element } from './pages.ts';
 import { Visitor } from './visitor.ts';
 
@@ -12,11 +11,7 @@ describe('the doors to the widget', function () {
   let visitor: Visitor;
 
   before(async () => {
-    [hosts, browser] = await Promise.all([startHosts(site), launchChrome()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await hosts?.stop();
+    [hosts, browser] = await Promise.all([startHosts(site), sharedChrome()]);
   });
   beforeEach(async () => {
     visitor = await Visitor.arrive(hosts, browser);

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser } from 'puppeteer-core';
-import { launchChrome } from '../../support/chrome.ts';
-import { type HostFile, type Hosts, startHosts } from './hosts.ts';
+import { type HostFile, type Hosts, sharedChrome, startHosts } from './hosts.ts';
 import { Visitor } from './visitor.ts';
 
 const frameworks = { react: 'react-page.jsx', vue: 'vue-page.js' } as const;
@@ -18,11 +17,7 @@ for (const [name, fixture] of Object.entries(frameworks)) {
 
     before(async () => {
       script = await bundle(fixture);
-      [hosts, browser] = await Promise.all([startHosts(site), launchChrome()]);
-    });
-    after(async () => {
-      await browser?.close();
-      await hosts?.stop();
+      [hosts, browser] = await Promise.all([startHosts(site), sharedChrome()]);
     });
     beforeEach(async () => {
       visitor = await Visitor.arrive(hosts, browser);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'puppeteer-core';
-import { launchChrome } from '../../support/chrome.ts';
-import { type Hosts, startHosts } from './hosts.ts';
+import { type Hosts, sharedChrome, startHosts } from './hosts.ts';
 import { hostilePage, hostilePages } from './pages.ts';
 import { isOnTop, looksOf, stateOfHost, Visitor } from './visitor.ts';
 
@@ -13,14 +12,10 @@ describe('a student books on a page with', function () {
   let visitor: Visitor;
 
   before(async () => {
-    [hosts, browser] = await Promise.all([startHosts(hostilePage), launchChrome()]);
+    [hosts, browser] = await Promise.all([startHosts(hostilePage), sharedChrome()]);
     const { page } = await arrive('/plain');
     plain = await looksOf(page);
     await page.close();
-  });
-  after(async () => {
-    await browser?.close();
-    await hosts?.stop();
   });
   afterEach(() => visitor.page.close());
 

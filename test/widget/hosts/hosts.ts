@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
+import type { Browser } from 'puppeteer-core';
 import { findEmbeddedPostgres } from '../../../api/database/embedded.ts';
 import { DEFAULT_DEMO_PARTNER_SECRET } from '../../../api/env.ts';
 import { demoToken } from '../../../demo/token.ts';
+import { launchChrome } from '../../support/chrome.ts';
 import { type RunningServer, startServer } from '../../support/server.ts';
 
 /** A page of a host, or another file of it. */
@@ -25,39 +27,67 @@ export interface Hosts {
   readonly stranger: string;
   /** A token of a student who has not booked before. */
   newStudent(): Promise<string>;
+}
+
+interface Shared {
+  readonly product: RunningServer;
+  readonly port: number;
   stop(): Promise<void>;
 }
 
-/** Starts the product as `npm start` does, and `site` beside it on an origin of its own. */
-export async function startHosts(site: Site): Promise<Hosts> {
-  let product: RunningServer | undefined;
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://host');
-    const file = await site(pathname, product?.url ?? '');
-    if (!file) return response.writeHead(404).end();
-    response.writeHead(200, { 'Content-Type': file.type ?? 'text/html; charset=utf-8', ...file.headers });
-    response.end(file.body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const url = `http://localhost:${port}`;
-  const running = await startServer();
-  product = running;
-  await register(running, url);
-  let students = 0;
+let shared: Promise<Shared> | undefined;
+let chrome: Promise<Browser> | undefined;
+let site: Site = () => undefined;
+let students = 0;
+
+/** The browser of all these tests; they open tabs of their own and leave it running. */
+export function sharedChrome(): Promise<Browser> {
+  chrome ??= launchChrome();
+  return chrome;
+}
+
+// Starting takes seconds, so all files share one of each: tests run one after the other.
+after(async () => {
+  await (await chrome)?.close();
+  await (await shared)?.stop();
+});
+
+/** The product as `npm start` runs it, started once, and from now on `wanted` on the partner's origin beside it. */
+export async function startHosts(wanted: Site): Promise<Hosts> {
+  shared ??= startShared();
+  const { product, port } = await shared;
+  site = wanted;
   return {
-    api: running.url,
-    url,
+    api: product.url,
+    url: `http://localhost:${port}`,
     stranger: `http://127.0.0.1:${port}`,
     newStudent: () => {
       const sub = `host-${++students}`;
       const claims = { sub, name: `Student ${students}`, email: `${sub}@example.edu` };
       return demoToken(claims, { secret: DEFAULT_DEMO_PARTNER_SECRET, now: Date.now() });
     },
+  };
+}
+
+async function startShared(): Promise<Shared> {
+  const product = await startServer();
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://host');
+    const file = await site(pathname, product.url);
+    if (!file) return response.writeHead(404).end();
+    response.writeHead(200, { 'Content-Type': file.type ?? 'text/html; charset=utf-8', ...file.headers });
+    response.end(file.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await register(product, `http://localhost:${port}`);
+  return {
+    product,
+    port,
     async stop() {
       server.closeAllConnections();
       server.close();
-      await running.stop();
+      await product.stop();
     },
   };
 }

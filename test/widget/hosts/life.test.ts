@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { widgetDist } from '../../../widget/build.ts';
-import { launchChrome } from '../../support/chrome.ts';
-import { type HostFile, type Hosts, startHosts } from './hosts.ts';
+import { type HostFile, type Hosts, sharedChrome, startHosts } from './hosts.ts';
 import { element } from './pages.ts';
 import { Visitor } from './visitor.ts';
 
@@ -15,11 +14,7 @@ describe('an element that lives with its page', function () {
   let visitor: Visitor;
 
   before(async () => {
-    [hosts, browser] = await Promise.all([startHosts(site), launchChrome()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await hosts?.stop();
+    [hosts, browser] = await Promise.all([startHosts(site), sharedChrome()]);
   });
   beforeEach(async () => {
     visitor = await Visitor.arrive(hosts, browser);
