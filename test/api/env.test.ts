@@ -18,6 +18,7 @@ describe('readEnvironment', () => {
       demoPartnerSecret: DEFAULT_DEMO_PARTNER_SECRET,
       mailFrom: 'Mentor Booking <mentor-booking@localhost>',
       rateLimit: true,
+      trustProxy: false,
       logLevel: 'info',
       production: false,
     });
@@ -25,7 +26,15 @@ describe('readEnvironment', () => {
 
   it('takes a blank setting for an unset one', () => {
     const names = ['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR', 'PUBLIC_URL', 'DEMO', 'DEMO_PARTNER_SECRET'];
-    const more = ['TOKEN_SECRET', 'SMTP_URL', 'MAIL_FROM', 'RATE_LIMIT', 'LOG_LEVEL', 'NODE_ENV'];
+    const more = [
+      'TOKEN_SECRET',
+      'SMTP_URL',
+      'MAIL_FROM',
+      'RATE_LIMIT',
+      'TRUST_PROXY',
+      'LOG_LEVEL',
+      'NODE_ENV',
+    ];
     for (const blank of ['', '  ']) {
       const env = Object.fromEntries([...names, ...more].map((name) => [name, blank]));
       assert.deepEqual(readEnvironment(env), readEnvironment({}));
@@ -45,6 +54,7 @@ describe('readEnvironment', () => {
       SMTP_URL: 'smtps://user:pass@mail.example.edu',
       MAIL_FROM: 'mentors@example.edu',
       RATE_LIMIT: 'off',
+      TRUST_PROXY: 'on',
       LOG_LEVEL: 'debug',
       NODE_ENV: 'production',
     });
@@ -60,6 +70,7 @@ describe('readEnvironment', () => {
       smtpUrl: 'smtps://user:pass@mail.example.edu',
       mailFrom: 'mentors@example.edu',
       rateLimit: false,
+      trustProxy: true,
       logLevel: 'debug',
       production: true,
     });
@@ -89,6 +100,7 @@ describe('readEnvironment', () => {
     ['SMTP_URL', 'https://mail.example.edu', /SMTP_URL starts with "https:"/],
     ['MAIL_FROM', 'nobody', /MAIL_FROM="nobody" is not a sender/],
     ['MAIL_FROM', 'a@b.example\r\nBcc: c@d.example', /MAIL_FROM="a@b\.example\\r\\nBcc/],
+    ['TRUST_PROXY', 'yes', /TRUST_PROXY="yes" is not one of on, off/],
     ['RATE_LIMIT', 'false', /RATE_LIMIT="false" is not one of on, off/],
     ['LOG_LEVEL', 'loud', /LOG_LEVEL="loud" is not one of trace, debug, info/],
     ['TOKEN_SECRET', 'short', /TOKEN_SECRET has 5 characters; expected 32 or more/],
