@@ -22,6 +22,10 @@ export function securityHeaders(): Middleware {
     xPermittedCrossDomainPolicies: false,
     xXssProtection: false,
   });
-  return (ctx, next) =>
-    ctx.path.startsWith('/api/') && !ctx.path.startsWith('/api/docs') ? data(ctx, next) : pages(ctx, next);
+  return (ctx, next) => {
+    // A preflight is read by the browser alone, and heeds none of these.
+    if (ctx.method === 'OPTIONS') return next();
+    const isData = /^\/(?:api\/(?!docs)|widget\/)/.test(ctx.path);
+    return isData ? data(ctx, next) : pages(ctx, next);
+  };
 }
