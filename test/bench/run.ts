@@ -121,8 +121,8 @@ async function targetsOn(name: string, size: DataSize): Promise<{ api: Target; b
 }
 
 async function startServer(kind: 'baseline' | 'api', url: string): Promise<BenchServer> {
-  // The flag of `npm start`.
-  const execArgv = ['--max-semi-space-size=8'];
+  // The flags of `npm start`.
+  const execArgv = ['--max-semi-space-size=8', '--max-old-space-size=192'];
   const child: ChildProcess = fork(fileURLToPath(new URL('servers.ts', import.meta.url)), [kind, url], {
     execArgv,
   });
