@@ -4,7 +4,7 @@ import { takeMentorsTurn } from '../models/find-session.ts';
 import { MentorSession, presentSession } from '../models/mentor-session.ts';
 import { prepared } from '../models/prepared.ts';
 import { type CommandContext, commit } from './commit.ts';
-import { alternativesTo, judgeStart, slotTaken, type WantedStart } from './judge-start.ts';
+import { alternativesTo, judgeStart, slotTaken, type WantedStart, wantedBy } from './judge-start.ts';
 import { notify } from './notify.ts';
 import { queueSessionMail } from './queue-session-mail.ts';
 import { studentBusy } from './student-busy.ts';
@@ -20,14 +20,7 @@ export async function bookSession(
   input: BookInput,
 ): Promise<Session> {
   const { actor, now } = context;
-  const wanted: WantedStart = {
-    mentorId,
-    startsAt: Date.parse(input.session_date),
-    durationMinutes: input.duration_minutes,
-    studentId: actor.userId,
-    timeZone: input.timezone,
-    locale: input.locale,
-  };
+  const wanted = wantedBy(actor, mentorId, input);
 
   return commit(context, async (trx) => {
     await takeMentorsTurn(trx, mentorId);
@@ -43,10 +36,9 @@ export async function bookSession(
     await queueSessionMail(trx, 'booked', session, now);
 
     const student = { id: actor.userId, name: actor.name };
-    return presentSession(
-      { session, student, mentor: { id: mentorId, name: mentor.name, partnerId: mentor.partnerId } },
-      actor,
-    );
+    const { name, partnerId, calendar } = mentor;
+    const people = { student, mentor: { id: mentorId, name, partnerId, timezone: calendar.timeZone } };
+    return presentSession({ session, ...people, review: null }, actor);
   });
 }
 

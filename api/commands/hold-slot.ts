@@ -5,7 +5,7 @@ import { takeMentorsTurn, takeStudentsTurn } from '../models/find-session.ts';
 import { SlotHold } from '../models/slot-hold.ts';
 import { notFound } from '../problems.ts';
 import { type CommandContext, commit } from './commit.ts';
-import { judgeStart, type WantedStart } from './judge-start.ts';
+import { judgeStart, wantedBy } from './judge-start.ts';
 import { studentBusy } from './student-busy.ts';
 
 /** How long a hold keeps a slot: long enough to type a few sentences on a phone. */
@@ -18,14 +18,7 @@ export const holdMs = 5 * 60_000;
  */
 export async function holdSlot(context: CommandContext, mentorId: number, input: HoldInput): Promise<Hold> {
   const { actor, now } = context;
-  const wanted: WantedStart = {
-    mentorId,
-    startsAt: Date.parse(input.session_date),
-    durationMinutes: input.duration_minutes,
-    studentId: actor.userId,
-    timeZone: input.timezone,
-    locale: input.locale,
-  };
+  const wanted = wantedBy(actor, mentorId, input);
   return commit(context, async (trx) => {
     await takeMentorsTurn(trx, mentorId);
     await takeStudentsTurn(trx, actor.userId);

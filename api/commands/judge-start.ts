@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { HoldInput } from '../contract/slot.ts';
 import { nearestFree, whyNotBookable } from '../domain/booking-rules.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { presentSlots } from '../domain/present-slots.ts';
@@ -17,6 +18,18 @@ export interface WantedStart {
   /** How alternatives are told. */
   readonly timeZone?: string | undefined;
   readonly locale?: string | undefined;
+}
+
+/** What an actor asks for when she books or holds a slot for herself. */
+export function wantedBy(actor: Actor, mentorId: number, input: HoldInput): WantedStart {
+  return {
+    mentorId,
+    startsAt: Date.parse(input.session_date),
+    durationMinutes: input.duration_minutes,
+    studentId: actor.userId,
+    timeZone: input.timezone,
+    locale: input.locale,
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
 import { KeptMail } from '../models/kept-mail.ts';
+import { escapeHtml } from './escape-html.ts';
 
 /** /dev/mail: the mail that was kept, newest first. Mounted with DEMO=1 only. */
 export function devMailRoutes(router: Router, knex: Knex): void {
@@ -45,14 +46,3 @@ ${mails.length === 0 ? '<p>No mail yet: book a session.</p>' : mails.map(article
 
 const article = ({ recipient, subject, body, createdAt }: KeptMail): string =>
   `<article><h2>${escapeHtml(subject)}</h2><small>${escapeHtml(recipient)}, ${createdAt.toISOString()}</small><p>${escapeHtml(body)}</p></article>`;
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? character);

@@ -9,6 +9,7 @@ import { pathId } from '../middleware/validate.ts';
 import { Mentor } from '../models/mentor.ts';
 import { Partner } from '../models/partner.ts';
 import { invalidRequest, notFound } from '../problems.ts';
+import { escapeHtml } from './escape-html.ts';
 import { isKnown } from './serialized.ts';
 
 export interface EmbedOptions {
@@ -140,14 +141,3 @@ function page({ partner, mentor, origins, locale, timezone }: PageOptions): stri
 </body>
 </html>`;
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
