@@ -1,5 +1,15 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { cursor, id, instant, nullableText, paging, viewer } from './primitives.ts';
+import {
+  cursor,
+  date,
+  id,
+  instant,
+  nullableText,
+  paging,
+  timeZone,
+  viewer as viewerOfSlots,
+  wallTime,
+} from './primitives.ts';
 
 const statuses = ['scheduled', 'completed', 'cancelled', 'no_show'] as const;
 
@@ -26,6 +36,28 @@ const metadata = {
   description: "The partner's own data about the session; kept and given back as it is.",
 } as const;
 
+const zoneShown = {
+  timezone: {
+    ...timeZone,
+    description:
+      "Zone of the sessions' wall times; default the reader's as her tokens tell it, else the mentor's.",
+  },
+} as const;
+
+const viewer = {
+  ...viewerOfSlots,
+  timezone: {
+    ...timeZone,
+    description:
+      "Zone of the session's wall times, default the reader's as her tokens tell it, else the mentor's; and of the alternatives', default the mentor's.",
+  },
+} as const;
+
+const reviewFields = {
+  rating: { type: 'integer', minimum: 1, maximum: 5, description: '1 (poor) to 5 (excellent).' },
+  comment: nullableText(2000, 'A few words.'),
+} as const;
+
 const durationMinutes = { type: 'integer', description: "One of the mentor's durations, minutes." } as const;
 
 export const sessionSchema = {
@@ -40,12 +72,17 @@ export const sessionSchema = {
     'student',
     'session_date',
     'ends_at',
+    'date',
+    'time',
+    'end_time',
+    'timezone',
     'duration_minutes',
     'subject',
     'description',
     'status',
     'meeting_link',
     'cancel_reason',
+    'review',
     'metadata',
     'created_at',
     'updated_at',
@@ -58,6 +95,13 @@ export const sessionSchema = {
     student: party('The student.'),
     session_date: { ...instant, description: 'The start.' },
     ends_at: { ...instant, description: 'The end.' },
+    date: { ...date, description: 'The date of the start in `timezone`, YYYY-MM-DD.' },
+    time: { ...wallTime, description: 'The wall time of the start in `timezone`, HH:MM.' },
+    end_time: {
+      ...wallTime,
+      description: 'The wall time of the end in `timezone`, HH:MM; past midnight it is one of the next date.',
+    },
+    timezone: { ...timeZone, description: 'IANA zone of `date`, `time` and `end_time`.' },
     duration_minutes: { type: 'integer', description: 'Length, minutes.' },
     subject: { type: 'string', description: 'What the session is about.' },
     description: nullableText(5000, 'More about it.'),
@@ -65,6 +109,13 @@ export const sessionSchema = {
     meeting_link: meetingLink,
     notes: nullableText(10000, "The mentor's private notes. Shown to the mentor only."),
     cancel_reason: nullableText(1000, 'Why it was cancelled.'),
+    review: {
+      type: ['object', 'null'],
+      description: "The student's review; null while there is none.",
+      additionalProperties: false,
+      required: ['rating', 'comment', 'created_at'],
+      properties: { ...reviewFields, created_at: instant },
+    },
     metadata,
     created_at: instant,
     updated_at: instant,
@@ -97,9 +148,13 @@ export const sessionQuerySchema = {
     status: { type: 'string', enum: statuses, description: 'Only sessions that stand so.' },
     from: bound('Only sessions that start at or after this instant, or on this date (UTC) or later.'),
     to: bound('Only sessions that start before this instant, or up to this date (UTC), included.'),
+    ...zoneShown,
     ...paging,
   },
 } as const;
+
+/** The query of every operation that answers with one session and takes no zone in its body. */
+export const sessionViewSchema = { type: 'object', properties: zoneShown } as const;
 
 export const bookSchema = {
   type: 'object',
@@ -154,10 +209,7 @@ export const reviewInputSchema = {
   type: 'object',
   description: 'What the student thought of it.',
   required: ['rating'],
-  properties: {
-    rating: { type: 'integer', minimum: 1, maximum: 5, description: '1 (poor) to 5 (excellent).' },
-    comment: nullableText(2000, 'A few words.'),
-  },
+  properties: reviewFields,
 } as const;
 
 export const reviewSchema = {
@@ -167,8 +219,7 @@ export const reviewSchema = {
   required: ['session_id', 'rating', 'comment', 'created_at'],
   properties: {
     session_id: id,
-    rating: reviewInputSchema.properties.rating,
-    comment: reviewInputSchema.properties.comment,
+    ...reviewFields,
     created_at: instant,
   },
 } as const;
@@ -176,6 +227,7 @@ export const reviewSchema = {
 export type Session = FromSchema<typeof sessionSchema>;
 export type SessionList = FromSchema<typeof sessionListSchema>;
 export type SessionQuery = FromSchema<typeof sessionQuerySchema>;
+export type SessionView = FromSchema<typeof sessionViewSchema>;
 export type BookInput = FromSchema<typeof bookSchema>;
 export type RescheduleInput = FromSchema<typeof rescheduleSchema>;
 export type CancelInput = FromSchema<typeof cancelSchema>;

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { type Actor, may } from '../domain/permissions.ts';
 import { notFound } from '../problems.ts';
-import { MentorSession, type SessionWithPeople, sessionThing } from './mentor-session.ts';
+import { MentorSession, type SessionWithPeople, sessionThing, type WholeSession } from './mentor-session.ts';
 import { prepared } from './prepared.ts';
 
 /**
- * The session that `actor` asks for, with the names of its people.
+ * The session that `actor` asks for, with the names of its people and its review.
  * @throws Problem `not_found` when there is none, or none that she may see or change.
  */
 export async function findSession(
@@ -13,29 +13,47 @@ export async function findSession(
   actor: Actor,
   sessionId: number,
   action: 'see_session' | 'change_session' = 'see_session',
-): Promise<SessionWithPeople> {
+): Promise<WholeSession> {
   const { rows } = await prepared(trx, 'find_session', sessionById, [sessionId]);
   const found = rows[0] && joined(rows[0]);
   if (!found || !may(actor, action, sessionThing(found))) throw notFound('session');
   return found;
 }
 
-const sessionById = `
-  SELECT s.*, m.partner_id, m.name AS mentor_name, u.name AS student_name
-  FROM mentor_session s JOIN mentor m ON m.id = s.mentor_id JOIN app_user u ON u.id = s.student_id WHERE s.id = $1`;
+const columns = `s.*, m.partner_id, m.name AS mentor_name, m.timezone AS mentor_timezone, u.name AS student_name,
+  r.rating, r.comment, r.created_at AS reviewed_at`;
 
-interface JoinedNames {
+const tables = `mentor_session s JOIN mentor m ON m.id = s.mentor_id JOIN app_user u ON u.id = s.student_id
+  LEFT JOIN session_review r ON r.mentor_id = s.mentor_id AND r.session_id = s.id`;
+
+const sessionById = `SELECT ${columns} FROM ${tables} WHERE s.id = $1`;
+
+/** What `selectSessions` yields a row, beside the session's own columns. */
+interface JoinedRow {
   readonly partner_id: number;
   readonly mentor_name: string;
+  readonly mentor_timezone: string;
   readonly student_name: string;
+  readonly rating: number | null;
+  readonly comment: string | null;
+  readonly reviewed_at: Date | null;
 }
 
-function joined({ partner_id, mentor_name, student_name, ...row }: JoinedNames): SessionWithPeople {
+/** Sessions (`s`) with their people and reviews, to be narrowed and ordered; read its rows with `joined`. */
+export function selectSessions(knex: Knex): Knex.QueryBuilder<object, JoinedRow[]> {
+  return knex.from(knex.raw(tables)).select(knex.raw(columns));
+}
+
+/** A row of `selectSessions`. */
+export function joined(found: JoinedRow): WholeSession {
+  const { partner_id, mentor_name, mentor_timezone, student_name, rating, comment, reviewed_at, ...row } =
+    found;
   const session = MentorSession.fromDatabaseJson(row);
   return {
     session,
-    mentor: { id: session.mentorId, name: mentor_name, partnerId: partner_id },
+    mentor: { id: session.mentorId, name: mentor_name, partnerId: partner_id, timezone: mentor_timezone },
     student: { id: session.studentId, name: student_name },
+    review: rating && reviewed_at ? { rating, comment, createdAt: reviewed_at } : null,
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Session, SessionStatus } from '../contract/session.ts';
 import { type Actor, may, type SessionThing } from '../domain/permissions.ts';
-import { formatInstant } from '../domain/wall-time.ts';
+import { formatInstant, instantToWallTime } from '../domain/wall-time.ts';
 import { BaseModel } from './base-model.ts';
 import { Mentor } from './mentor.ts';
+import type { SessionReview } from './session-review.ts';
 import { User } from './user.ts';
 
 /** What was booked. */
@@ -52,11 +53,21 @@ export class MentorSession extends BaseModel {
   }
 }
 
-/** A session with the names of its two people, as every read and write of the API answers it. */
+/** A session with the names of its two people. */
 export interface SessionWithPeople {
   readonly session: MentorSession;
-  readonly mentor: { readonly id: number; readonly name: string; readonly partnerId: number };
+  readonly mentor: {
+    readonly id: number;
+    readonly name: string;
+    readonly partnerId: number;
+    readonly timezone: string;
+  };
   readonly student: { readonly id: number; readonly name: string };
+}
+
+/** A session as every read and write of the API answers it. */
+export interface WholeSession extends SessionWithPeople {
+  readonly review: Pick<SessionReview, 'rating' | 'comment' | 'createdAt'> | null;
 }
 
 /** What permissions ask about a session. */
@@ -65,11 +76,14 @@ export function sessionThing({ session, mentor }: SessionWithPeople): SessionThi
 }
 
 /**
- * The wire form for one reader: the notes for the mentor only. It stands beside the model, because a command keeps
+ * The wire form for one reader: the notes for the mentor only, wall times in the reader's zone, or in the mentor's when
+ * hers is not known. It stands beside the model, because a command keeps
  * its answer with the idempotency key.
  */
-export function presentSession(found: SessionWithPeople, reader: Actor): Session {
-  const { session, mentor, student } = found;
+export function presentSession(found: WholeSession, reader: Actor): Session {
+  const { session, mentor, student, review } = found;
+  const timeZone = reader.timezone ?? mentor.timezone;
+  const { date, time } = instantToWallTime(timeZone, session.startsAt.getTime());
   return {
     id: session.id,
     mentor_id: session.mentorId,
@@ -78,6 +92,10 @@ export function presentSession(found: SessionWithPeople, reader: Actor): Session
     student: { id: student.id, name: student.name },
     session_date: utc(session.startsAt),
     ends_at: utc(session.endsAt),
+    date,
+    time,
+    end_time: instantToWallTime(timeZone, session.endsAt.getTime()).time,
+    timezone: timeZone,
     duration_minutes: session.durationMinutes,
     subject: session.subject,
     description: session.description,
@@ -85,6 +103,11 @@ export function presentSession(found: SessionWithPeople, reader: Actor): Session
     meeting_link: session.meetingLink,
     ...(may(reader, 'conduct_session', sessionThing(found)) && { notes: session.notes }),
     cancel_reason: session.cancelReason,
+    review: review && {
+      rating: review.rating,
+      comment: review.comment,
+      created_at: utc(review.createdAt),
+    },
     metadata: session.metadata,
     created_at: utc(session.createdAt),
     updated_at: utc(session.updatedAt),
