@@ -17,4 +17,25 @@ export const eventSchema = {
   },
 } as const;
 
+/** One step, or those of a while together. */
+export const eventInputSchema = {
+  if: { type: 'object', required: ['events'] },
+  // biome-ignore lint/suspicious/noThenProperty: `then` of JSON Schema
+  then: {
+    type: 'object',
+    description: 'Several steps, in the order in which they happened.',
+    required: ['events'],
+    properties: {
+      events: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 20,
+        items: eventSchema,
+        description: 'The steps.',
+      },
+    },
+  },
+  else: eventSchema,
+} as const;
+
 export type WidgetEvent = FromSchema<typeof eventSchema>;

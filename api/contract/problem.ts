@@ -36,6 +36,21 @@ export const problemKinds = {
 
 export type ProblemCode = keyof typeof problemKinds;
 
+/** What booking, holding and moving a session may answer instead of success. */
+export const slotProblems = [
+  'own_session',
+  'not_found',
+  'slot_taken',
+  'slot_held',
+  'student_busy',
+  'mentor_unavailable',
+  'invalid_duration',
+  'in_past',
+  'too_soon',
+  'too_far',
+  'outside_availability',
+] as const satisfies readonly ProblemCode[];
+
 /** One fault in the input. Source: RFC 9457 §3 (extension member `errors`), RFC 6901 (pointer). */
 export const faultSchema = {
   type: 'object',

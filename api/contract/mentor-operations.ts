@@ -1,0 +1,53 @@
+import * as mentor from './mentor.ts';
+import { define } from './operation.ts';
+
+export const mentorOperations = {
+  listMentors: define<{ query: mentor.MentorQuery; result: mentor.MentorList }>({
+    id: 'listMentors',
+    method: 'get',
+    path: '/api/mentors',
+    tag: 'Mentors',
+    who: 'anyone',
+    summary: 'List mentors',
+    description: 'With a token, only the mentors of its partner.',
+    query: mentor.mentorQuerySchema,
+    status: 200,
+    response: mentor.mentorListSchema,
+    problems: [],
+  }),
+  createMentor: define<{ body: mentor.CreateMentor; result: mentor.Mentor }>({
+    id: 'createMentor',
+    method: 'post',
+    path: '/api/mentors',
+    tag: 'Mentors',
+    who: 'partner_admin',
+    summary: 'Create a mentor',
+    body: mentor.createMentorSchema,
+    status: 201,
+    response: mentor.mentorSchema,
+    problems: ['mentor_exists'],
+  }),
+  getMentor: define<{ result: mentor.Mentor }>({
+    id: 'getMentor',
+    method: 'get',
+    path: '/api/mentors/:id',
+    tag: 'Mentors',
+    who: 'anyone',
+    summary: 'Get a mentor',
+    status: 200,
+    response: mentor.mentorSchema,
+    problems: ['not_found'],
+  }),
+  updateMentor: define<{ body: mentor.UpdateMentor; result: mentor.Mentor }>({
+    id: 'updateMentor',
+    method: 'patch',
+    path: '/api/mentors/:id',
+    tag: 'Mentors',
+    who: 'mentor_or_admin',
+    summary: "Change a mentor's profile or settings",
+    body: mentor.updateMentorSchema,
+    status: 200,
+    response: mentor.mentorSchema,
+    problems: ['not_found'],
+  }),
+} as const;

@@ -1,0 +1,44 @@
+import * as notification from './notification.ts';
+import { define } from './operation.ts';
+
+export const notificationOperations = {
+  listNotifications: define<{
+    query: notification.NotificationQuery;
+    result: notification.NotificationList;
+  }>({
+    id: 'listNotifications',
+    method: 'get',
+    path: '/api/notifications',
+    tag: 'Notifications',
+    who: 'person',
+    summary: 'List my notifications',
+    query: notification.notificationQuerySchema,
+    status: 200,
+    response: notification.notificationListSchema,
+    problems: [],
+  }),
+  streamNotifications: define({
+    id: 'streamNotifications',
+    method: 'get',
+    path: '/api/notifications/stream',
+    tag: 'Notifications',
+    who: 'person',
+    summary: 'Receive notifications as they come',
+    description:
+      'Server-Sent Events: one `notification` event for each, its data a Notification. Send `Last-Event-ID` to receive first what was missed.',
+    status: 200,
+    mediaType: 'text/event-stream',
+    problems: [],
+  }),
+  readNotification: define<{ result: notification.Notification }>({
+    id: 'readNotification',
+    method: 'post',
+    path: '/api/notifications/:id/read',
+    tag: 'Notifications',
+    who: 'person',
+    summary: 'Mark a notification as read',
+    status: 200,
+    response: notification.notificationSchema,
+    problems: ['not_found'],
+  }),
+} as const;

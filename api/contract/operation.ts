@@ -1,0 +1,53 @@
+import type { ProblemCode } from './problem.ts';
+
+/** Who may call: `anyone` needs no token; the rest do, and the command or route checks the thing itself. */
+export type Who = 'anyone' | 'person' | 'student' | 'mentor' | 'mentor_or_admin' | 'partner_admin';
+
+/** What a handler is given and gives back: the types of one operation. */
+export interface OperationTypes {
+  query?: unknown;
+  body?: unknown;
+  result?: unknown;
+}
+
+export interface Operation<T extends OperationTypes = OperationTypes> {
+  readonly id: string;
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Koa's form: `:id` and `:mentor` are identifiers, `:date` is a date. */
+  readonly path: string;
+  readonly tag:
+    | 'Mentors'
+    | 'Availability'
+    | 'Slots'
+    | 'Sessions'
+    | 'Notifications'
+    | 'Insight'
+    | 'Sign-in'
+    | 'Account'
+    | 'Programme';
+  readonly who: Who;
+  /** What an API key must carry to call it; without one, no key can. */
+  readonly scope?: Scope;
+  readonly summary: string;
+  readonly description?: string;
+  readonly query?: object;
+  readonly body?: object;
+  /** True when a request without a body counts as `{}`. */
+  readonly bodyOptional?: boolean;
+  readonly idempotent?: boolean;
+  readonly status: 200 | 201 | 202 | 204;
+  readonly response?: object;
+  readonly mediaType?: 'text/calendar' | 'text/event-stream';
+  readonly problems: readonly ProblemCode[];
+  /** Carries the types only; never set. */
+  readonly types?: T;
+}
+
+/** What a partner's program may do with its API key. */
+export const scopes = ['mentors', 'sessions', 'metrics'] as const;
+
+export type Scope = (typeof scopes)[number];
+
+/** Lets the types of one operation travel with it. */
+export const define = <T extends OperationTypes>(operation: Omit<Operation<T>, 'types'>): Operation<T> =>
+  operation;
