@@ -36,6 +36,11 @@ describe('my sessions', () => {
     await student.sees('Passées et annulées');
   }
 
+  async function rate(count: number): Promise<void> {
+    const star = `[role=radiogroup] [aria-label="${count} sur 5"]`;
+    (await until(() => student.root.querySelector<HTMLInputElement>(star), `${count} stars`)).click();
+  }
+
   it('shows those to come, the next first, and those that are past', async () => {
     await show();
     equal(cards('coming'), ['Sujet 2', 'Sujet 3']);
@@ -46,6 +51,34 @@ describe('my sessions', () => {
     equal(student.api.to('/mentorship/sessions', 'GET')[0]?.query.get('as'), 'student');
     await student.press('Réserver une session');
     await student.button('lundi 23 novembre à 09:00');
+  });
+
+  it('shows the wall times that the API sent, whatever the browser makes of the instant', async () => {
+    const wall = { date: '2031-03-30', time: '23:30', end_time: '01:00' };
+    const far = session(2, 1, { ...wall, timezone: 'Africa/Dakar' });
+    const other = session(3, 1, { ...wall, timezone: 'Pacific/Kiritimati' });
+    student.api.sessions = () => json(200, { sessions: [far, other], next_cursor: null });
+    await student.open();
+    await student.press('Mes sessions');
+    await student.button('Annuler: dimanche 30 mars 2031 à 23:30');
+    await student.button('Annuler: dimanche 30 mars 2031 à 23:30 (Kiritimati)');
+    equal(student.api.to('/mentorship/sessions', 'GET')[0]?.query.get('timezone'), 'Africa/Dakar');
+  });
+
+  it('leaves the zone to the API when it does not know the browser’s', async () => {
+    const bad = problem(422, 'invalid_request', { errors: [{ pointer: '/timezone', detail: 'no zone' }] });
+    student.api.slots = () => new TypeError('Failed to fetch');
+    student.element.timezone = 'Mars/Olympus Mons';
+    student.api.sessions = ({ query }) =>
+      query.has('timezone') ? bad.clone() : json(200, { sessions: list, next_cursor: null });
+    student.api.change = () => json(200, { ...list[1], status: 'cancelled' });
+    await show();
+    const asked = student.api.to('/mentorship/sessions', 'GET').map(({ query }) => query.get('timezone'));
+    equal(asked, ['Mars/Olympus Mons', null]);
+    await student.press(/^Annuler/);
+    await student.press('Oui, annuler la session');
+    await student.sees('La session est annulée.');
+    equal(student.api.to('/cancel')[0]?.query.has('timezone'), false);
   });
 
   it('is not offered to somebody who is not signed in', async () => {
@@ -66,6 +99,7 @@ describe('my sessions', () => {
     await student.press('Oui, annuler la session');
     await student.sees('La session est annulée.');
     const [sent] = student.api.to('/sessions/2/cancel');
+    equal(sent?.query.get('timezone'), 'Africa/Dakar');
     equal(sent?.body, { reason: 'Examen' });
     ok(sent?.headers.get('idempotency-key'), 'a key');
     equal(cards('coming'), ['Sujet 3']);
@@ -124,17 +158,40 @@ describe('my sessions', () => {
     equal(student.buttons(/^Donner mon avis/).length, 1);
     await student.press(/^Donner mon avis/);
     ok(student.buttons('Envoyer mon avis')[0]?.disabled, 'nothing to send without a rating');
-    const star = await until(
-      () => student.root.querySelector<HTMLInputElement>('[role=radiogroup] [aria-label="4 sur 5"]'),
-      'four stars',
-    );
-    star.click();
+    await rate(4);
     await student.type(/Commentaire/, 'Merci');
     await student.assertAccessible();
     await student.press('Envoyer mon avis');
     await student.sees('Merci pour votre avis !');
     equal(student.api.to('/sessions/1/review')[0]?.body, { rating: 4, comment: 'Merci' });
     equal(student.buttons(/^Donner mon avis/).length, 0);
+    await student.sees('Votre note · 4 sur 5');
+    equal(student.root.querySelectorAll('.given .on').length, 4, 'stars');
+    await student.assertAccessible();
+  });
+
+  const review = { rating: 2, comment: 'Trop court', created_at: inDays(-1) };
+
+  it('shows a review that was given, and asks for no other', async () => {
+    const sessions = [session(1, -3, { status: 'completed', review }), session(5, -4, { status: 'no_show' })];
+    student.api.sessions = () => json(200, { sessions, next_cursor: null });
+    await show();
+    await student.sees('Votre note · 2 sur 5');
+    await student.sees('Trop court');
+    equal(student.root.querySelectorAll('.given').length, 1, 'reviews');
+    equal(student.buttons(/^Donner mon avis/).length, 0);
+  });
+
+  it('shows the review that was given on another device', async () => {
+    student.api.change = ({ method }) =>
+      method === 'GET' ? json(200, { ...list[2], review }) : problem(409, 'already_reviewed');
+    await show();
+    await student.press(/^Donner mon avis/);
+    await rate(5);
+    await student.press('Envoyer mon avis');
+    await student.sees('Votre note · 2 sur 5');
+    await student.sees('Vous avez déjà donné votre avis.');
+    equal(student.buttons(/avis/).length, 0, 'buttons for a review');
   });
 
   it('says that the list could not be read, and reads it when told', async () => {

@@ -19,6 +19,9 @@ export const sessionStyles = `
 .stars input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; min-block-size: 0; margin: 0; padding: 0; opacity: 0; cursor: pointer; }
 .stars label:focus-within { outline: 3px solid var(--_accent); box-shadow: 0 0 0 2px var(--_primary); }
 .stars svg { inline-size: 32px; block-size: 32px; stroke-width: 1.5; stroke-linejoin: round; }
-.stars .on svg { fill: var(--_accent); stroke: var(--_ink); }
-@media (forced-colors: active) { .stars .on svg { fill: Highlight; } }
+.given { display: flex; flex-wrap: wrap; align-items: center; column-gap: 2px; }
+.given span { display: grid; }
+.given svg { inline-size: 18px; block-size: 18px; stroke-width: 1.5; stroke-linejoin: round; }
+.on svg { fill: var(--_accent); stroke: var(--_ink); }
+@media (forced-colors: active) { .on svg { fill: Highlight; } }
 `;

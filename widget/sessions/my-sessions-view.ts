@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit/html.js';
 import type { Session } from '../../api/contract/session.ts';
 import type { MySessions, Panel } from './my-sessions.ts';
 
+const STARS = [1, 2, 3, 4, 5];
 const STAR = 'm12 3 2.8 5.7 6.2.9-4.5 4.4 1.1 6.2-5.6-3-5.6 3 1.1-6.2-4.5-4.4 6.2-.9z';
 
 /** The list, what it says while there is none, and what came of the last change. */
@@ -38,24 +39,13 @@ export function sessionsView(mine: MySessions): TemplateResult {
   </div>`;
 }
 
-/** Date and time where the student is. The API tells instants only here, so this is the browser's reckoning. */
-export function timeOf(mine: MySessions, instant: string): string {
-  const { words, timeZone } = mine.kit;
-  const tell = (zone: string | undefined) => {
-    const format = (style: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(words.tag, { ...style, timeZone: zone }).format(new Date(instant));
-    const year = new Date(instant).getFullYear() === new Date().getFullYear() ? undefined : 'numeric';
-    return words.at(
-      format({ weekday: 'long', day: 'numeric', month: 'long', year }),
-      format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-    );
-  };
-  try {
-    return tell(timeZone || undefined);
-  } catch {
-    // An old phone does not know every zone.
-    return tell(undefined);
-  }
+/** Date and time as the API tells them: the year where it is another, the zone where it is not the one in the title. */
+function timeOf({ kit }: MySessions, { date, time, timezone }: Session): string {
+  const { words, city, timeZone } = kit;
+  const year = date.startsWith(String(new Date().getFullYear())) ? undefined : 'numeric';
+  const style = { weekday: 'long', day: 'numeric', month: 'long', year, timeZone: 'UTC' } as const;
+  const told = words.at(new Intl.DateTimeFormat(words.tag, style).format(new Date(date)), time);
+  return timezone === timeZone ? told : `${told} (${city(timezone)})`;
 }
 
 function card(mine: MySessions, session: Session, name: string): TemplateResult {
@@ -63,19 +53,20 @@ function card(mine: MySessions, session: Session, name: string): TemplateResult 
   const { strings, state } = mine;
   if (!strings) return html``;
   const panel = state.panel?.id === session.id ? state.panel : undefined;
-  const time = timeOf(mine, session.session_date);
+  const time = timeOf(mine, session);
   const action = (label: string, act: () => void, kind?: Panel['kind']) => html`<button
     type="button" class="link" aria-label="${label}: ${time}" ?disabled=${!!state.progress}
     aria-expanded=${kind ? String(panel?.kind === kind) : nothing}
     @click=${act}
   >${label}</button>`;
   const opens = (label: string, kind: Panel['kind']) => action(label, () => mine.open(session, kind), kind);
-  const canReview = session.status === 'completed' && !mine.reviewed.has(session.id);
+  const canReview = session.status === 'completed' && !session.review;
   return html`<article class="card">
     <p><strong>${time}${name === 'past' ? html` <span class="badge">${strings.status[session.status]}</span>` : nothing}</strong></p>
     <p><bdi>${session.subject}</bdi></p>
     <small>${duration(session.duration_minutes, words.tag)} · ${words.withMentor(session.mentor.name)}</small>
     ${session.cancel_reason ? html`<small><bdi>${session.cancel_reason}</bdi></small>` : nothing}
+    ${session.review ? reviewed(mine, session.review) : nothing}
     <div class="actions">
       ${
         name === 'coming'
@@ -92,6 +83,14 @@ function card(mine: MySessions, session: Session, name: string): TemplateResult 
     </div>
     ${panel ? html`<div class="panel">${fault(mine)}${panelOf(mine, session, panel)}${going(mine)}</div>` : nothing}
   </article>`;
+}
+
+function reviewed({ kit, strings }: MySessions, { rating, comment }: NonNullable<Session['review']>) {
+  const { html, nothing, icon } = kit;
+  return html`<small class="given">${STARS.map(
+    (count) => html`<span class=${count <= rating ? 'on' : ''}>${icon(STAR)}</span>`,
+  )} ${strings?.rating} · ${strings?.stars(rating)}</small>
+  ${comment ? html`<small><bdi>${comment}</bdi></small>` : nothing}`;
 }
 
 function panelOf(mine: MySessions, session: Session, panel: Panel): TemplateResult {
@@ -158,7 +157,7 @@ function movePanel(mine: MySessions, session: Session, panel: Panel): TemplateRe
 function reviewPanel(mine: MySessions, session: Session, panel: Panel): TemplateResult {
   const { html, icon } = mine.kit;
   return html`<fieldset class="stars" role="radiogroup" aria-label=${mine.strings?.rating}>
-      ${[1, 2, 3, 4, 5].map(
+      ${STARS.map(
         (count) => html`<label class=${count <= panel.rating ? 'on' : ''}>
           <input type="radio" name="rating" value=${count} aria-label=${mine.strings?.stars(count)}
             .checked=${count === panel.rating} @change=${() => mine.change({ rating: count })}

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit/html.js';
-import type { Session, SessionList } from '../../api/contract/session.ts';
+import type { Review, Session, SessionList } from '../../api/contract/session.ts';
 import type { Slot, SlotList } from '../../api/contract/slot.ts';
 import type { Client, ProblemError } from '../client.ts';
 import type { Progress } from '../draft.ts';
@@ -51,11 +51,13 @@ export class MySessions {
   readonly kit: Kit;
   state: State = {};
   strings: SessionStrings | undefined;
-  readonly reviewed = new Set<number>();
+  /** IANA zone that times are asked for in; '' leaves it to the API. */
+  #zone: string;
   #listTurn = 0;
 
   constructor(kit: Kit) {
     this.kit = kit;
+    this.#zone = kit.timeZone;
     const root = kit.host.shadowRoot as ShadowRoot;
     if (!sheets.has(root)) {
       const sheet = new CSSStyleSheet();
@@ -81,9 +83,7 @@ export class MySessions {
     try {
       const [, list] = await Promise.all([
         this.#speak(),
-        this.#client.call<SessionList>(
-          `/api/mentorship/sessions?as=student&limit=50${next ? `&cursor=${next}` : ''}`,
-        ),
+        this.#get<SessionList>(`?as=student&limit=50${next ? `&cursor=${next}` : ''}`),
       ]);
       this.set({ sessions: [...sessions, ...list.sessions], next: list.next_cursor });
     } catch (error) {
@@ -112,7 +112,7 @@ export class MySessions {
     const turn = ++this.#listTurn;
     this.change({ ...change, list: undefined, listFailed: false, slot: undefined });
     const { from, minutes: duration } = this.state.panel as Panel;
-    const query = { timezone: this.kit.timeZone || undefined, from, duration };
+    const query = { timezone: this.#zone || undefined, from, duration };
     try {
       const list = await this.#client.listSlots(String(session.mentor_id), query);
       const today = this.state.panel?.today ?? list.from;
@@ -138,7 +138,7 @@ export class MySessions {
     const body = {
       session_date: slot.datetime,
       duration_minutes: minutes,
-      timezone: this.kit.timeZone || undefined,
+      timezone: this.#zone || undefined,
       locale: this.kit.host.language,
     };
     const { at, tag } = this.kit.words;
@@ -187,34 +187,54 @@ export class MySessions {
   async #act(session: Session, action: string, body: object, told: string | undefined): Promise<void> {
     if (this.state.progress) return;
     this.set({ message: undefined, told: undefined });
-    const path = `/api/mentorship/sessions/${session.id}/${action}`;
+    const path = this.#path(`/${session.id}/${action}?`);
     const key = crypto.getRandomValues(new Uint32Array(4)).join('-');
     try {
-      const answer = await this.kit.sendUntilKnown(
+      const answer = (await this.kit.sendUntilKnown(
         () => this.#client.call<Session>(path, { method: 'POST', body, key }),
         (progress) => this.set({ progress }),
-      );
-      const isReview = action === 'review';
-      if (isReview) this.reviewed.add(session.id);
-      const sessions = (this.state.sessions ?? []).map((each) =>
-        each.id === session.id && !isReview ? answer : each,
-      );
-      this.set({ sessions, told, panel: undefined, progress: undefined });
+      )) as Session | Review;
+      this.#replace('rating' in answer ? { ...session, review: answer } : answer);
+      this.set({ told, panel: undefined, progress: undefined });
     } catch (error) {
-      this.#refuse(session, error as Partial<ProblemError>);
+      await this.#refuse(session, error as Partial<ProblemError>);
     }
   }
 
-  #refuse(session: Session, { problem }: Partial<ProblemError>): void {
+  #replace(session: Session): void {
+    this.set({
+      sessions: (this.state.sessions ?? []).map((each) => (each.id === session.id ? session : each)),
+    });
+  }
+
+  #path(rest: string): string {
+    return `/api/mentorship/sessions${rest}${this.#zone && `&timezone=${encodeURIComponent(this.#zone)}`}`;
+  }
+
+  /** Reads in the student's zone, or in the one the API knows when the browser names one that nobody knows. */
+  #get<Result>(rest: string): Promise<Result> {
+    return this.#client.call<Result>(this.#path(rest)).catch((error: Partial<ProblemError>) => {
+      if (!this.#zone || error.problem?.errors?.[0]?.pointer !== '/timezone') throw error;
+      this.#zone = '';
+      return this.#get<Result>(rest);
+    });
+  }
+
+  async #refuse(session: Session, { problem }: Partial<ProblemError>): Promise<void> {
     const { strings, kit } = this;
     const { code = '', status, alternatives = [] } = problem ?? {};
     if (problem) kit.host.emit('error', { problem });
-    if (code === 'already_reviewed') this.reviewed.add(session.id);
     const known: Record<string, string> = { ...kit.words.problems, ...strings?.problems };
     const message = status === 401 ? strings?.signIn : (known[code] ?? strings?.problems.failed);
     this.set({ message, progress: undefined });
     this.change({ alternatives, slot: undefined });
     if (this.state.panel?.kind === 'move') void this.list(session, {});
+    if (code !== 'already_reviewed') return;
+    // On another device: then the review that was given there is shown.
+    const found = await this.#get<Session>(`/${session.id}?`).catch(() => undefined);
+    if (!found) return;
+    this.#replace(found);
+    if (this.state.panel?.id === found.id) this.set({ panel: undefined });
   }
 }
 
