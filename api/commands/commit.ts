@@ -8,6 +8,8 @@ import { Problem } from '../problems.ts';
 export interface CommandContext {
   readonly knex: Knex;
   readonly actor: Actor;
+  /** Id of the operation that was called: what the audit names. */
+  readonly operation: string;
   /** The time of the request, epoch ms. */
   readonly now: number;
   /** Set when the request carries an Idempotency-Key. */

@@ -1,18 +1,21 @@
-import { eventSchema, type WidgetEvent } from './event.ts';
+import { type EventInput, eventInputSchema } from './event.ts';
 import { type Metrics, type MetricsQuery, metricsQuerySchema, metricsSchema } from './metrics.ts';
 import { define } from './operation.ts';
 
 export const insightOperations = {
-  recordEvent: define<{ body: WidgetEvent }>({
+  recordEvent: define<{ body: EventInput }>({
     id: 'recordEvent',
     method: 'post',
     path: '/api/events',
     tag: 'Insight',
     who: 'anyone',
-    summary: 'Count a step of the widget’s funnel',
-    body: eventSchema,
+    summary: 'Count steps of the widget’s funnel',
+    description:
+      'One step, or up to 20 as `events`; of those, the steps of unknown mentors are not counted. The JSON may come as text/plain, which a page sends without a preflight. A page whose origin the partner has not registered is refused.',
+    body: eventInputSchema,
+    plainBody: true,
     status: 202,
-    problems: ['not_found'],
+    problems: ['not_found', 'forbidden'],
   }),
   getMetrics: define<{ query: MetricsQuery; result: Metrics }>({
     id: 'getMetrics',
@@ -20,6 +23,7 @@ export const insightOperations = {
     path: '/api/metrics',
     tag: 'Insight',
     who: 'partner_admin',
+    scope: 'metrics',
     summary: 'Read conversion, use and quality',
     query: metricsQuerySchema,
     status: 200,

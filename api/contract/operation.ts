@@ -34,6 +34,8 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
   readonly body?: object;
   /** True when a request without a body counts as `{}`. */
   readonly bodyOptional?: boolean;
+  /** True when the JSON may also come as text/plain, which a page sends without a preflight. */
+  readonly plainBody?: boolean;
   readonly idempotent?: boolean;
   readonly status: 200 | 201 | 202 | 204;
   readonly response?: object;

@@ -6,6 +6,7 @@ export const problemKinds = {
   malformed_json: { status: 400, title: 'The body is not JSON' },
   unauthenticated: { status: 401, title: 'A valid token is needed' },
   forbidden: { status: 403, title: 'Not allowed' },
+  missing_scope: { status: 403, title: 'The API key does not cover this' },
   own_session: { status: 403, title: 'A mentor cannot book herself' },
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },

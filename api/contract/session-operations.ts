@@ -34,6 +34,7 @@ export const sessionOperations = {
     path: '/api/mentorship/sessions/:id',
     tag: 'Sessions',
     who: 'person',
+    scope: 'sessions',
     summary: 'Get a session',
     query: session.sessionViewSchema,
     status: 200,

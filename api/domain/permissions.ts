@@ -1,3 +1,5 @@
+import type { Scope } from '../contract/operation.ts';
+
 /** Who acts: a person of one partner, as her verified token says. */
 export interface Actor {
   readonly userId: number;
@@ -9,6 +11,8 @@ export interface Actor {
   readonly mentorId: number | null;
   readonly locale: string | null;
   readonly timezone: string | null;
+  /** What an API key may do; null for a person, whose role decides alone. */
+  readonly scopes: readonly Scope[] | null;
 }
 
 /** A mentor as far as permission depends on her. */

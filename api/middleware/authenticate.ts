@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Context } from 'koa';
 import type { Actor } from '../domain/permissions.ts';
 import { isTimeZone } from '../domain/wall-time.ts';
+import { hashOf } from '../models/hash.ts';
 import { prepared } from '../models/prepared.ts';
 import { Problem } from '../problems.ts';
 import { ownIssuer, type TokenRules, verifyByJwks, verifyBySecret } from './verify-token.ts';
@@ -14,7 +15,8 @@ export interface AuthenticateOptions {
 }
 
 /**
- * The person behind a request, by the token in its Authorization header; null when it carries none.
+ * The person, or the partner's program, behind a request, by the token or API key in its Authorization header; null when
+ * it carries none.
  *
  * The claimed issuer only chooses whose keys are tried; nothing else of a token is believed before its signature.
  * First sight of a `sub` creates the user; later sights refresh name and email.
@@ -28,6 +30,8 @@ export async function authenticate(
 ): Promise<Actor | null> {
   const header = ctx.get('authorization');
   if (!header) return null;
+  const apiKey = /^Bearer (mbk_[\w-]{43})$/i.exec(header)?.[1];
+  if (apiKey) return await programActor(knex, apiKey, now);
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
   if (!token) throw unauthenticated('The Authorization header must be `Bearer` and a JWT.');
 
@@ -85,11 +89,12 @@ interface KnownPerson {
   locale: string | null;
   timezone: string | null;
   is_admin: boolean | null;
+  tokens_valid_from: Date | null;
   mentor_id: number | null;
 }
 
 const columns = `p.id AS partner_id, p.slug, p.algorithm, p.shared_secrets, p.jwks, p.jwks_url,
-  u.id AS user_id, u.name, u.email, u.locale, u.timezone, u.is_admin, m.id AS mentor_id`;
+  u.id AS user_id, u.name, u.email, u.locale, u.timezone, u.is_admin, u.tokens_valid_from, m.id AS mentor_id`;
 
 async function findByPartner(knex: Knex, slug: string, externalId: string): Promise<KnownPerson | undefined> {
   const { rows } = await prepared(
@@ -115,6 +120,9 @@ async function findOwn(knex: Knex, subject: string): Promise<KnownPerson | undef
 }
 
 function ownActor(known: KnownPerson, claims: JWTPayload): Actor {
+  const validFrom = known.tokens_valid_from?.getTime() ?? 0;
+  // Our own tokens tell when they were issued to the millisecond (RFC 7519 §2 allows fractions).
+  if (Math.round((claims.iat ?? 0) * 1000) < validFrom) throw unauthenticated('This person has signed out.');
   const role = claims.role === 'partner_admin' && known.is_admin ? 'partner_admin' : 'mentor';
   return actorOf(known, known.user_id as number, role);
 }
@@ -151,6 +159,27 @@ async function partnerActor(
   return actorOf(person, id, role);
 }
 
+/** A partner's program acts as its admin, within the scopes of its key. */
+async function programActor(knex: Knex, apiKey: string, now: number): Promise<Actor> {
+  const { rows } = await prepared(
+    knex,
+    'find_api_key',
+    `SELECT k.id AS key_id, k.scopes, k.last_used_at, p.id AS partner_id, p.slug, u.id AS user_id, u.name
+      FROM api_key k JOIN partner p ON p.id = k.partner_id JOIN app_user u ON u.id = k.user_id
+      WHERE k.secret_hash = $1 AND k.revoked_at IS NULL`,
+    [hashOf(apiKey)],
+  );
+  const key = rows[0];
+  if (!key) throw unauthenticated('The API key is not known, or was revoked.');
+  if (now - (key.last_used_at?.getTime() ?? 0) > 60_000) {
+    await knex('api_key')
+      .where({ id: key.key_id })
+      .update({ last_used_at: new Date(now) });
+  }
+  const person = { ...key, mentor_id: null, locale: null, timezone: null };
+  return { ...actorOf(person, key.user_id, 'partner_admin'), scopes: key.scopes };
+}
+
 function actorOf(person: KnownPerson, userId: number, role: Actor['role']): Actor {
   return {
     userId,
@@ -161,6 +190,7 @@ function actorOf(person: KnownPerson, userId: number, role: Actor['role']): Acto
     mentorId: person.mentor_id,
     locale: person.locale,
     timezone: person.timezone,
+    scopes: null,
   };
 }
 

@@ -2,7 +2,7 @@ import type Router from '@koa/router';
 import type { Knex } from 'knex';
 import type { Context } from 'koa';
 import type { CommandContext } from '../commands/commit.ts';
-import type { Operation, OperationTypes, Who } from '../contract/operations.ts';
+import type { Operation, OperationTypes } from '../contract/operations.ts';
 import type { Actor } from '../domain/permissions.ts';
 import { authenticate, unauthenticated } from '../middleware/authenticate.ts';
 import { idempotencyKey } from '../middleware/idempotency.ts';
@@ -61,7 +61,7 @@ export function endpoint<T extends OperationTypes>(
       await services.rateLimit(takesPartner, `${origin} ${ctx.ip}`);
     } else {
       await services.rateLimit(method === 'get' ? 'personal_read' : 'personal_write', String(actor.userId));
-      requireRole(actor, who);
+      requireRole(actor, operation);
     }
 
     const params = ctx.params as Record<string, string | undefined>;
@@ -80,7 +80,7 @@ export function endpoint<T extends OperationTypes>(
       get command() {
         if (!actor) throw unauthenticated('Send a token: Authorization: Bearer <JWT>.');
         const idempotency = operation.idempotent ? idempotencyKey(ctx, sent) : undefined;
-        return { knex: services.knex, actor, now, idempotency };
+        return { knex: services.knex, actor, operation: operation.id, now, idempotency };
       },
     };
     await answer(ctx, operation, actor, await handle(request));
@@ -96,7 +96,11 @@ async function signedIn(ctx: Context, services: Services, now: number): Promise<
   }
 }
 
-function requireRole(actor: Actor, who: Who): void {
+function requireRole(actor: Actor, { who, scope }: Operation): void {
+  if (actor.scopes && who !== 'anyone' && !(scope && actor.scopes.includes(scope))) {
+    const needed = scope ? `the scope ${scope}` : 'a person: no API key may do this';
+    throw new Problem('missing_scope', `This needs ${needed}.`);
+  }
   if (who === 'partner_admin' && actor.role !== 'partner_admin') {
     throw new Problem('forbidden', 'Only an admin of the partner may do this.');
   }
@@ -109,7 +113,7 @@ function readBody(ctx: Context, operation: Operation): unknown {
   const hasBody =
     ctx.request.length !== undefined ? ctx.request.length > 0 : ctx.get('transfer-encoding') !== '';
   if (!hasBody && operation.bodyOptional) return {};
-  if (hasBody && !ctx.is('application/json')) {
+  if (hasBody && !ctx.is('application/json') && !(operation.plainBody && ctx.is('text/plain'))) {
     throw new Problem('unsupported_media_type', 'Send the body as application/json.');
   }
   const sent: unknown = (ctx.request as { body?: unknown }).body ?? {};

@@ -98,8 +98,9 @@ async function record(knex: Knex, url: string, plan: readonly Booking[]): Promis
       mentorId: null,
       locale: null,
       timezone: null,
+      scopes: null,
     };
-    const context = { knex: recorder, actor, now: Date.now() };
+    const context = { knex: recorder, actor, operation: 'bookSession', now: Date.now() };
     await bookSession(context, mentorId, { session_date: startsAt, duration_minutes: 30, subject: 'Bench' });
     all.push(current);
   }

@@ -1,0 +1,4 @@
+import { createHash } from 'node:crypto';
+
+/** SHA-256 of a secret that is long and random: what the database keeps of it. */
+export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
