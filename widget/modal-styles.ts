@@ -60,8 +60,7 @@ footer .primary { flex: 1 0 100%; }
 .quiet { padding-block: 0 env(safe-area-inset-bottom); }
 footer p { flex: 1; font-size: 15px; }
 footer p:empty, .fault:empty { display: none; }
-.link { min-block-size: 44px; padding: 0; border: 0; background: none; color: var(--_link); font-weight: 600; font-size: 15px; text-decoration: underline; text-underline-offset: 3px; }
-a { padding: 10px; color: var(--_link); }
+.link, a { min-block-size: 44px; padding: 10px 0; border: 0; background: none; color: var(--_link); font-weight: 600; font-size: 15px; text-decoration: underline; text-underline-offset: 3px; }
 
 .durations { display: flex; flex-wrap: wrap; gap: 8px; min-block-size: 44px; }
 .chip { min-block-size: 44px; padding: 0 12px; border: 1px solid var(--_line); border-radius: 22px; background: var(--_paper); font-size: 15px; }
