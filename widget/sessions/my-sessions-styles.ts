@@ -13,7 +13,7 @@ export const sessionStyles = `
 .panel .message { background: var(--_background); }
 .panel .grid { grid-template-columns: repeat(auto-fill, minmax(96px, 1fr)); }
 .panel .alternatives { grid-template-columns: repeat(auto-fill, minmax(200px, 1fr)); }
-.stars { display: flex; border: 0; margin: 0 -8px; padding: 0; }
+.stars { display: flex; border: 0; margin: 0; margin-inline-start: -8px; padding: 0; }
 .stars legend { padding: 0; font-weight: 600; font-size: 15px; }
 .stars label { position: relative; display: grid; place-items: center; inline-size: 48px; block-size: 48px; border-radius: 50%; color: var(--_soft); }
 .stars input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; min-block-size: 0; margin: 0; padding: 0; opacity: 0; cursor: pointer; }
