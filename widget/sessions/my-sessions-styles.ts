@@ -21,6 +21,7 @@ export const sessionStyles = `
 .stars svg { inline-size: 32px; block-size: 32px; stroke-width: 1.5; stroke-linejoin: round; }
 .given { display: flex; flex-wrap: wrap; align-items: center; column-gap: 2px; }
 .given span { display: grid; }
+.given span:last-of-type { margin-inline-end: 6px; }
 .given svg { inline-size: 18px; block-size: 18px; stroke-width: 1.5; stroke-linejoin: round; }
 .on svg { fill: var(--_accent); stroke: var(--_ink); }
 @media (forced-colors: active) { .on svg { fill: Highlight; } }
