@@ -119,7 +119,7 @@ textarea { resize: vertical; min-block-size: 112px; }
     --_soft: #a9b8c5;
     --_paper: #1b2833;
     --_error: #ff9c8f;
-    --_link: color-mix(in srgb, var(--_primary), #fff 65%);
+    --_link: color-mix(in hsl, var(--_primary), hsl(none none 100%) 70%);
     --_background: var(--mentor-booking-dark-background, #121c25);
   }
 }
