@@ -5,6 +5,7 @@ import Router from '@koa/router';
 import type { Knex } from 'knex';
 import Koa from 'koa';
 import type { Logger } from 'pino';
+import { operations } from './contract/operations.ts';
 import type { NotificationListener } from './database/listen.ts';
 import { crossOrigin } from './middleware/cors.ts';
 import { measure } from './middleware/measure.ts';
@@ -73,7 +74,7 @@ export function makeApp(options: AppOptions): App {
   koa.use(problems(log, observe));
   koa.use(securityHeaders());
   koa.use(crossOrigin(knex));
-  koa.use(bodyParser({ enableTypes: ['json'], jsonLimit: '256kb', encoding: 'utf-8' }));
+  koa.use(bodyParser({ enableTypes: ['json'], detectJSON, jsonLimit: '256kb', encoding: 'utf-8' }));
   koa.use(router.routes());
   koa.use(router.allowedMethods());
   return {
@@ -82,4 +83,9 @@ export function makeApp(options: AppOptions): App {
       for (const stream of streams) stream.end();
     },
   };
+}
+
+/** Whether a body that says it is text is read as JSON, because its operation allows that. */
+function detectJSON(ctx: Koa.Context): boolean {
+  return ctx.path === operations.recordEvent.path && ctx.is('text/plain') === 'text/plain';
 }

@@ -17,25 +17,19 @@ export const eventSchema = {
   },
 } as const;
 
-/** One step, or those of a while together. */
+/** One step, or several that were gathered. */
 export const eventInputSchema = {
-  if: { type: 'object', required: ['events'] },
-  // biome-ignore lint/suspicious/noThenProperty: `then` of JSON Schema
-  then: {
-    type: 'object',
-    description: 'Several steps, in the order in which they happened.',
-    required: ['events'],
-    properties: {
-      events: {
-        type: 'array',
-        minItems: 1,
-        maxItems: 20,
-        items: eventSchema,
-        description: 'The steps.',
-      },
-    },
+  type: 'object',
+  description: 'One step, or `events`: those of a visit, in the order in which they happened.',
+  properties: {
+    events: { type: 'array', minItems: 1, maxItems: 20, items: eventSchema, description: 'Several steps.' },
+    ...eventSchema.properties,
   },
-  else: eventSchema,
+  if: { required: ['events'] },
+  // biome-ignore lint/suspicious/noThenProperty: JSON Schema's conditional keyword.
+  then: {},
+  else: { required: ['partner', 'mentor_id', 'type'] },
 } as const;
 
 export type WidgetEvent = FromSchema<typeof eventSchema>;
+export type EventInput = WidgetEvent & { events?: WidgetEvent[] };

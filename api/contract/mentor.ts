@@ -118,6 +118,12 @@ export const mentorQuerySchema = {
     q: { type: 'string', maxLength: 100, description: 'Words to find in name, bio and subjects.' },
     subject: { type: 'string', maxLength: 80, description: 'Exactly one of the subjects, any letter case.' },
     partner: { type: 'string', maxLength: 63, description: 'Only the mentors of this partner (its slug).' },
+    ids: {
+      type: 'string',
+      maxLength: 1700,
+      pattern: '^[1-9][0-9]{0,15}(?:,[1-9][0-9]{0,15}){0,99}$',
+      description: 'Only these mentors, 1 to 100 ids with commas between, all on one page.',
+    },
     ...paging,
   },
 } as const;

@@ -39,6 +39,7 @@ const named = new Map<object, string>(
     Notification: notification.notificationSchema,
     NotificationList: notification.notificationListSchema,
     WidgetEvent: event.eventSchema,
+    EventInput: event.eventInputSchema,
     Metrics: metrics.metricsSchema,
   }).map(([name, schema]) => [schema, name]),
 );

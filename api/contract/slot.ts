@@ -25,6 +25,21 @@ export const slotQuerySchema = {
   },
 } as const;
 
+const offset = { type: 'string', pattern: '^[+-][0-9]{2}:[0-9]{2}$' } as const;
+
+/** A zone's clock being put forward or back. */
+const clockChangeSchema = {
+  type: 'object',
+  description: 'A clock change of one of the two zones.',
+  additionalProperties: false,
+  required: ['timezone', 'datetime', 'offset'],
+  properties: {
+    timezone: { ...timeZone, description: 'The zone.' },
+    datetime: { ...instant, description: 'From when on.' },
+    offset: { ...offset, description: 'From UTC, from then on.' },
+  },
+} as const;
+
 export const slotListSchema = {
   type: 'object',
   description: 'The free starts of a mentor. What is listed can be booked, and what can be booked is listed.',
@@ -33,6 +48,9 @@ export const slotListSchema = {
     'mentor_id',
     'timezone',
     'mentor_timezone',
+    'timezone_offset',
+    'mentor_timezone_offset',
+    'clock_changes',
     'from',
     'to',
     'durations',
@@ -43,6 +61,13 @@ export const slotListSchema = {
     mentor_id: id,
     timezone: { ...timeZone, description: 'Zone of `date` and `time`.' },
     mentor_timezone: { ...timeZone, description: "The mentor's zone." },
+    timezone_offset: { ...offset, description: 'Of `timezone` from UTC, at the start of `from`.' },
+    mentor_timezone_offset: { ...offset, description: 'Of `mentor_timezone` from UTC, at the same instant.' },
+    clock_changes: {
+      type: 'array',
+      items: clockChangeSchema,
+      description: 'Where either offset changes before the end of `to`, ascending; mostly empty.',
+    },
     from: date,
     to: { ...date, description: 'Last date of the list, included.' },
     durations: {

@@ -1,6 +1,6 @@
-import type { Slot as WireSlot } from '../contract/slot.ts';
+import type { SlotList, Slot as WireSlot } from '../contract/slot.ts';
 import type { Slot } from './slots.ts';
-import { formatInstant, instantToWallTime } from './wall-time.ts';
+import { clockChanges, formatInstant, instantToWallTime } from './wall-time.ts';
 
 /** Slots as the wire has them: wall times of `timeZone`, weekdays in `locale`. */
 export function presentSlots(
@@ -19,6 +19,27 @@ export function presentSlots(
       max_duration_minutes: maxDurationMinutes,
     };
   });
+}
+
+/** How far from UTC both zones are when the window begins, and what changes that before it ends. */
+export function presentOffsets(
+  { start, end }: { start: number; end: number },
+  { timeZone, mentorZone }: { timeZone: string; mentorZone: string },
+): Pick<SlotList, 'timezone_offset' | 'mentor_timezone_offset' | 'clock_changes'> {
+  const changes = [...new Set([timeZone, mentorZone])].flatMap((zone) =>
+    clockChanges(zone, start, end).map((change) => ({ ...change, zone })),
+  );
+  return {
+    timezone_offset: instantToWallTime(timeZone, start).offset,
+    mentor_timezone_offset: instantToWallTime(mentorZone, start).offset,
+    clock_changes: changes
+      .sort((one, other) => one.instant - other.instant)
+      .map(({ zone, instant, offset }) => ({
+        timezone: zone,
+        datetime: formatInstant(instant, zone),
+        offset,
+      })),
+  };
 }
 
 const known = new Map<string, readonly string[]>();

@@ -36,10 +36,18 @@ export type WallTime = {
   readonly dayOfWeek: number;
 };
 
+/** From an instant on, epoch milliseconds, a zone has another offset from UTC, `+02:00`. */
+export type ClockChange = {
+  readonly instant: number;
+  readonly offset: string;
+};
+
 /** One zone's clock: both directions between an instant and a `wall`, in milliseconds. */
 export type ZoneClock = {
   wallAt(instant: number): number;
   instantOf(wall: number): number;
+  /** The first instant after this one at which the offset changes; Infinity when there is none for 17 years. */
+  nextChange(instant: number): number;
 };
 
 /** The instant of a wall time, `date` `YYYY-MM-DD` and `time` `HH:MM` up to `24:00`. Throws a RangeError on anything else. */
@@ -67,6 +75,16 @@ export function startOfDay(timeZone: string, date: string): number {
   // A gap that begins before midnight (23:30 to 00:30) moves 00:00 past the first instant of the date.
   const overshoot = clock.wallAt(instant) - midnight;
   return overshoot === 0 ? instant : firstInstantOf(clock, midnight, instant, overshoot);
+}
+
+/** The clock changes of a zone after `start` and before `end`, ascending; a clock set for good has none. */
+export function clockChanges(timeZone: string, start: number, end: number): ClockChange[] {
+  const { nextChange } = zoneClock(timeZone);
+  const changes: ClockChange[] = [];
+  for (let instant = nextChange(start); instant < end; instant = nextChange(instant)) {
+    changes.push({ instant, offset: instantToWallTime(timeZone, instant).offset });
+  }
+  return changes;
 }
 
 /** The date it is in a zone at the instant `now`, `YYYY-MM-DD`. */
@@ -148,6 +166,14 @@ function makeClock(timeZone: string): ZoneClock {
       while (i + 1 < since.length && wall >= (since[i + 1] as number) + offsetOf(table, i)) i++;
       const skipped = i > 0 && wall < (since[i] as number) + offsetOf(table, i);
       return wall - offsetOf(table, skipped ? i - 1 : i);
+    },
+    nextChange(instant) {
+      const { span } = tableAt(instant);
+      for (const table of [tableAt(instant), tableAt((span + 1) * SPAN_MS)]) {
+        const next = table.since[indexAt(table, instant) + 1];
+        if (next !== undefined) return next;
+      }
+      return Number.POSITIVE_INFINITY;
     },
   };
 }

@@ -1,18 +1,25 @@
 import type Router from '@koa/router';
+import type { Knex } from 'knex';
+import type { Context } from 'koa';
+import type { WidgetEvent } from '../contract/event.ts';
 import { operations } from '../contract/operations.ts';
 import { readMetrics } from '../models/metrics.ts';
-import { notFound } from '../problems.ts';
+import { notFound, Problem } from '../problems.ts';
 import { endpoint, type Services } from './endpoint.ts';
 
 export function insightRoutes(router: Router, services: Services): void {
   const { knex } = services;
 
-  endpoint(router, services, operations.recordEvent, async ({ body: { partner, mentor_id, type }, now }) => {
+  endpoint(router, services, operations.recordEvent, async ({ ctx, body, now }) => {
+    const { events = [body] } = body;
+    await requireRegisteredOrigin(knex, ctx, events);
     const { rowCount } = await knex.raw(
       `INSERT INTO widget_event (partner_id, mentor_id, type, created_at)
-        SELECT m.partner_id, m.id, ?, ? FROM mentor m JOIN partner p ON p.id = m.partner_id
-        WHERE m.id = ? AND p.slug = ?`,
-      [type, new Date(now), mentor_id, partner],
+        SELECT m.partner_id, m.id, e.type, ?
+        FROM jsonb_to_recordset(?::jsonb) AS e (partner text, mentor_id bigint, type text)
+        JOIN partner p ON p.slug = e.partner
+        JOIN mentor m ON m.id = e.mentor_id AND m.partner_id = p.id`,
+      [new Date(now), JSON.stringify(events)],
     );
     if (rowCount === 0) throw notFound('mentor at that partner');
     return undefined;
@@ -21,4 +28,21 @@ export function insightRoutes(router: Router, services: Services): void {
   endpoint(router, services, operations.getMetrics, async ({ command: { actor }, query, now }) =>
     readMetrics(knex, { partnerId: actor.partnerId, query, now }),
   );
+}
+
+/** A page needs no preflight to send events, so CORS does not stop one that the partner knows nothing of. */
+async function requireRegisteredOrigin(
+  knex: Knex,
+  ctx: Context,
+  events: readonly WidgetEvent[],
+): Promise<void> {
+  const origin = ctx.get('origin');
+  // Programs name none; the frame's page is served from here, behind whatever host a proxy shows.
+  if (!origin || ctx.get('sec-fetch-site') === 'same-origin' || URL.parse(origin)?.host === ctx.host) return;
+  const slugs = events.map(({ partner }) => partner);
+  const stranger = await knex('partner')
+    .whereIn('slug', slugs)
+    .whereRaw('? <> ALL (origins)', [origin])
+    .first('id');
+  if (stranger) throw new Problem('forbidden', "The page's origin is not registered with the partner.");
 }

@@ -14,12 +14,14 @@ export function mentorRoutes(router: Router, services: Services): void {
   const { knex } = services;
 
   endpoint(router, services, operations.listMentors, async ({ actor, query }) => {
-    const { q, subject, partner, limit = 20, cursor } = query;
+    const { q, subject, partner, ids, cursor } = query;
+    const limit = ids ? 100 : (query.limit ?? 20);
     const after = decodeCursor(cursor, 1);
     const found = Mentor.query(knex)
       .orderBy('mentor.id')
       .limit(limit + 1);
     if (after) found.where('mentor.id', '>', after[0] as number);
+    if (ids) found.whereIn('mentor.id', ids.split(','));
     if (actor) found.where('mentor.partner_id', actor.partnerId);
     if (partner)
       found.whereIn('mentor.partner_id', Partner.query(knex).where({ slug: partner }).select('id'));

@@ -5,7 +5,7 @@ import { operations } from '../contract/operations.ts';
 import type { SlotList, SlotQueryString } from '../contract/slot.ts';
 import { nextAvailable } from '../domain/booking-rules.ts';
 import { type Actor, may } from '../domain/permissions.ts';
-import { presentSlots } from '../domain/present-slots.ts';
+import { presentOffsets, presentSlots } from '../domain/present-slots.ts';
 import { freeSlots } from '../domain/slots.ts';
 import { addDays, startOfDay, todayIn } from '../domain/wall-time.ts';
 import { type CalendarWindow, loadCalendar, type MentorCalendar } from '../models/calendar.ts';
@@ -98,6 +98,7 @@ async function listSlots(knex: Knex, request: SlotRequest): Promise<FoundSlots> 
     mentor_id: mentorId,
     timezone: timeZone,
     mentor_timezone: calendar.timeZone,
+    ...presentOffsets(window, { timeZone, mentorZone: calendar.timeZone }),
     from,
     to: addDays(from, days - 1),
     durations,

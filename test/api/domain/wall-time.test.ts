@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   addDays,
+  clockChanges,
   dayOfWeek,
   formatInstant,
   instantToWallTime,
@@ -197,6 +198,35 @@ describe('wall time', () => {
     ];
     for (const name of [...others, null, undefined, 7, {}])
       assert.equal(isTimeZone(name), false, String(name));
+  });
+
+  it('finds the clock changes of a window, as Temporal does, whatever years it spans', () => {
+    for (const zone of [
+      'Europe/Paris',
+      'America/New_York',
+      'Africa/Casablanca',
+      'Africa/Cairo',
+      'Africa/Dakar',
+    ]) {
+      // The tables of zoneClock meet in 2004, 2022 and 2039.
+      for (const year of [2004, 2022, 2026, 2039]) {
+        const [start, end] = [Date.UTC(year, 0, 1), Date.UTC(year + 1, 0, 1)];
+        const expected = [];
+        let time = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(zone);
+        for (;;) {
+          const next = time.getTimeZoneTransition('next');
+          if (!next || next.epochMilliseconds >= end) break;
+          time = next;
+          expected.push({ instant: next.epochMilliseconds, offset: next.offset });
+        }
+        assert.deepEqual(clockChanges(zone, start, end), expected, `${zone} ${year}`);
+      }
+    }
+    const change = Date.parse('2027-03-28T01:00Z');
+    assert.equal(clockChanges('Europe/Paris', change - 1, change + 1).length, 1);
+    assert.deepEqual(clockChanges('Europe/Paris', change, change + 1), []);
+    assert.deepEqual(clockChanges('Europe/Paris', change - 1, change), []);
+    assert.ok(clockChanges('Europe/Paris', Date.UTC(2000, 0), Date.UTC(2060, 0)).length === 120);
   });
 
   it('carries zone data in which Morocco keeps +00:00 from 2026-09-20 on', () => {

@@ -35,6 +35,94 @@ describe('funnel events', () => {
     }
   });
 
+  describe('from pages', () => {
+    const campus = 'https://campus.example.edu';
+    const event = () => ({ partner: 'demo', mentor_id: mentor.id, type: 'view' });
+    const post = async (body: unknown, headers: Record<string, string> = {}) => {
+      const response = await fetch(`${api.url}${recordEvent.path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/plain;charset=UTF-8', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      });
+      const text = await response.text();
+      return { status: response.status, body: text && JSON.parse(text) };
+    };
+
+    before(async () => {
+      await api
+        .knex('partner')
+        .where({ slug: 'demo' })
+        .update({ origins: [campus] });
+    });
+    beforeEach(() => api.knex('widget_event').delete());
+
+    it('are taken as text/plain, one or up to twenty at once', async () => {
+      assert.equal((await post(event())).status, 202);
+      const types = ['view', 'open', 'slot_selected', 'booked'];
+      const visit = { events: types.map((type) => ({ ...event(), type })) };
+      assert.equal((await post(visit)).status, 202);
+      assert.equal((await call(api, recordEvent, { body: visit as never })).status, 202);
+      const rows = await api.knex('widget_event').select('type', 'mentor_id');
+      assert.deepEqual(rows.map(({ type }) => type).sort(), ['view', ...types, ...types].sort());
+      assert.equal((await post({ events: Array.from({ length: 20 }, event) })).status, 202);
+    });
+
+    it('leave out those of a mentor who has gone, unless there is no other', async () => {
+      const gone = { ...event(), mentor_id: 999_999 };
+      assert.equal((await post({ events: [gone, event()] })).status, 202);
+      assert.equal((await api.knex('widget_event')).length, 1);
+      assert.deepEqual((await post({ events: [gone, gone] })).body.code, 'not_found');
+    });
+
+    it('are refused as a whole, with a pointer to each fault', async () => {
+      for (const [body, expected] of [
+        [
+          { events: [event(), { ...event(), type: 'click' }, {}] },
+          ['/events/1/type', '/events/2/mentor_id', '/events/2/partner', '/events/2/type'],
+        ],
+        [{ events: [] }, ['/events']],
+        [{ events: Array.from({ length: 21 }, event) }, ['/events']],
+        [{ events: 'view' }, ['/events']],
+        [[event()], ['']],
+      ] as const) {
+        const problem = await post(body);
+        assert.equal(problem.status, 422, JSON.stringify(problem));
+        assert.deepEqual(pointers(problem.body), expected);
+      }
+      const broken = await post('{"partner":');
+      assert.deepEqual([broken.status, broken.body.code], [400, 'malformed_json']);
+      assert.equal((await api.knex('widget_event')).length, 0);
+    });
+
+    it('come from the registered origins of the partner alone', async () => {
+      await api
+        .knex('partner')
+        .where({ slug: 'other' })
+        .update({ origins: ['https://other.example.edu'] });
+      for (const Origin of ['https://evil.example', 'https://other.example.edu', 'null']) {
+        for (const type of ['text/plain', 'application/json']) {
+          const problem = await post({ events: [event()] }, { Origin, 'Content-Type': type });
+          assert.deepEqual([problem.status, problem.body.code], [403, 'forbidden'], Origin);
+        }
+      }
+      assert.equal((await api.knex('widget_event')).length, 0);
+      assert.equal((await post(event(), { Origin: campus })).status, 202);
+    });
+
+    it('come from the page in a frame, which is served from here', async () => {
+      assert.equal((await post(event(), { Origin: api.url })).status, 202);
+    });
+
+    it('are the only requests whose JSON may say that it is text', async () => {
+      const response = await fetch(`${api.url}/api/mentors/${mentor.id}/holds`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/plain', Authorization: `Bearer ${await token()}` },
+        body: '{}',
+      });
+      assert.equal(response.status, 415);
+    });
+  });
+
   it('refuse everything else with pointers', async () => {
     for (const [body, expected] of [
       [{ partner: 'demo', mentor_id: mentor.id, type: 'click' }, ['/type']],

@@ -63,6 +63,45 @@ describe('listing mentors', () => {
     assert.deepEqual(await names({ partner: 'other' }, await token()), []);
   });
 
+  it('lists those who are asked for by id, all on one page', async () => {
+    const all = (await call(api, listMentors, {})).body.mentors;
+    const [first, , third, other] = all.map(({ id }) => id);
+    const ids = `${other},${first},${third},${first},999999`;
+    const { body, headers } = await call(api, listMentors, { query: { ids, limit: 1 } });
+    assert.deepEqual(body, { mentors: [all[0], all[2], all[3]], next_cursor: null });
+    assert.match(headers.get('cache-control') ?? '', /public/);
+    const again = await fetch(`${api.url}/api/mentors?ids=${ids}&limit=1`, {
+      headers: { 'If-None-Match': headers.get('etag') ?? '' },
+    });
+    assert.equal(again.status, 304);
+    assert.deepEqual(await names({ ids }, await token({ partner: 'other' })), ['Dana Other']);
+    assert.deepEqual(await names({ ids: '9999999999999999' }), []);
+    assert.deepEqual(await names({ ids: Array.from({ length: 100 }, (_, n) => n + 1).join() }), [
+      'Ndèye Fall',
+      'Amina Bello',
+      'João Mbeki',
+      'Dana Other',
+    ]);
+  });
+
+  it('refuses ids that are none, and more than a hundred', async () => {
+    for (const ids of [
+      '',
+      '0',
+      '1,',
+      ',1',
+      '1,a',
+      '1 ,2',
+      '-1',
+      '1e3',
+      '1'.repeat(17),
+      Array(101).fill(1).join(),
+    ]) {
+      const problem = await refused(api, listMentors, { query: { ids } }, 422, 'invalid_request');
+      assert.deepEqual(pointers(problem), ['/ids']);
+    }
+  });
+
   it('pages to the end by cursors, each mentor once', async () => {
     const seen: string[] = [];
     let cursor: string | null = '';

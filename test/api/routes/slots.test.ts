@@ -29,6 +29,9 @@ describe('listing free starts', () => {
       mentor_id: mentor.id,
       timezone: 'Africa/Dakar',
       mentor_timezone: 'Africa/Nairobi',
+      timezone_offset: '+00:00',
+      mentor_timezone_offset: '+03:00',
+      clock_changes: [],
       from: '2026-11-23',
       to: '2026-11-29',
       durations: [30, 60, 90, 120],
@@ -49,6 +52,29 @@ describe('listing free starts', () => {
     const { timezone, from, to, slots } = await slotsOf(mentor.id);
     assert.deepEqual([timezone, from, to], ['Africa/Nairobi', '2026-11-23', '2026-11-29']);
     assert.equal(slots[0]?.datetime, '2026-11-23T09:00:00+03:00');
+  });
+
+  it('tells both offsets, and where the clocks change', async () => {
+    const { id } = await addMentor(api, { external_id: 'paris-clocks', timezone: 'Europe/Paris' });
+    const offsetsIn = async (timezone: string, from: string, days = 7) => {
+      const { timezone_offset, mentor_timezone_offset, clock_changes } = await slotsOf(id, {
+        timezone,
+        from,
+        days,
+      });
+      return [timezone_offset, mentor_timezone_offset, clock_changes];
+    };
+    const paris = { timezone: 'Europe/Paris', datetime: '2027-03-28T03:00:00+02:00', offset: '+02:00' };
+    assert.deepEqual(await offsetsIn('Africa/Dakar', '2027-03-22'), ['+00:00', '+01:00', [paris]]);
+    assert.deepEqual(await offsetsIn('Africa/Dakar', '2027-03-22', 6), ['+00:00', '+01:00', []]);
+    assert.deepEqual(await offsetsIn('Africa/Dakar', '2027-03-29'), ['+00:00', '+02:00', []]);
+    assert.deepEqual(await offsetsIn('Europe/Paris', '2027-03-28', 1), ['+01:00', '+01:00', [paris]]);
+    const newYork = { timezone: 'America/New_York', datetime: '2027-03-14T03:00:00-04:00', offset: '-04:00' };
+    assert.deepEqual(await offsetsIn('America/New_York', '2027-03-10', 20), [
+      '-05:00',
+      '+01:00',
+      [newYork, paris],
+    ]);
   });
 
   it('counts dates in the student’s zone: Auckland sees all 16 starts of a day in Paris', async () => {
