@@ -5,9 +5,17 @@ import type { Middleware } from 'koa';
 /** How long a process may go on with the origins it knows, ms. */
 const freshMs = 2_000;
 
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** What a page may read beside the body, where it is there. */
+const readable = ['ETag', 'Idempotency-Replayed', 'Retry-After'];
+
 /**
  * Lets pages of registered origins call the API; the browser keeps all others from reading the answers.
  * Widget files are public and say so themselves.
+ *
+ * A preflight is answered for what it asks, and an answer exposes what it has: on a metered line every booking pays for
+ * these headers several times.
  */
 export function crossOrigin(knex: Knex): Middleware {
   const registered = registeredOrigins(knex);
@@ -16,13 +24,26 @@ export function crossOrigin(knex: Knex): Middleware {
       const origin = ctx.get('origin');
       return (await registered()).has(origin) ? origin : '';
     },
-    allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Last-Event-ID'],
-    exposeHeaders: ['Date', 'ETag', 'Idempotency-Replayed', 'Retry-After', 'X-Request-Id'],
-    maxAge: 7_200,
+    allowMethods: methods,
+    // Of a refusal, whose headers are set further out.
+    exposeHeaders: ['Date', ...readable, 'X-Request-Id'],
+    maxAge: 86_400,
   });
-  // A call that names no origin asks for nothing, and /livez must answer while the database does not.
-  return (ctx, next) => (ctx.get('origin') && !ctx.path.startsWith('/widget/') ? shared(ctx, next) : next());
+  return async (ctx, next) => {
+    // A call that names no origin asks for nothing, and /livez must answer while the database does not.
+    if (!ctx.get('origin') || ctx.path.startsWith('/widget/')) return next();
+    await shared(ctx, next);
+    const has = (name: string) => Boolean(ctx.response.get(name));
+    const wanted = ctx.get('access-control-request-method');
+    if (has('access-control-allow-methods') && methods.includes(wanted)) {
+      ctx.set('Access-Control-Allow-Methods', wanted);
+    }
+    if (ctx.status >= 400 || !has('access-control-expose-headers')) return;
+    // Times in a body are compared with this server's clock.
+    const there = [...(ctx.length ? ['Date'] : []), ...readable.filter(has)];
+    if (there.length) ctx.set('Access-Control-Expose-Headers', there.join(','));
+    else ctx.remove('Access-Control-Expose-Headers');
+  };
 }
 
 function registeredOrigins(knex: Knex): () => Promise<ReadonlySet<string>> {

@@ -36,6 +36,7 @@ export interface StartOptions {
   /** Another process on the same database. */
   readonly databaseUrl?: string;
   readonly rateLimit?: boolean;
+  readonly trustProxy?: boolean;
   readonly now?: number;
 }
 
@@ -54,7 +55,7 @@ export async function startApi(options: StartOptions = {}): Promise<TestApi> {
     log,
     tokenSecret,
     rateLimit: options.rateLimit ?? false,
-    trustProxy: false,
+    trustProxy: options.trustProxy ?? false,
     demo: true,
     widget: { folder: fileURLToPath(new URL('../../widget/dist', import.meta.url)), version: '0.0.0' },
   });

@@ -29,14 +29,34 @@ describe('the API as a web server', () => {
   describe('to pages of other origins', () => {
     const allowed = (response: Response) => response.headers.get('access-control-allow-origin');
 
+    const exposed = (response: Response) =>
+      (response.headers.get('access-control-expose-headers') ?? '').split(',').filter(Boolean);
+
     it('lets a registered origin read answers, refusals too', async () => {
       for (const path of [`/api/mentors/${mentorId}/available-slots`, '/api/mentors/999', '/api/nothing']) {
         const response = await get(path, { headers: { Origin: origin } });
         assert.equal(allowed(response), origin);
         assert.match(response.headers.get('vary') ?? '', /Origin/);
-        const exposed = response.headers.get('access-control-expose-headers') ?? '';
-        for (const name of ['ETag', 'Idempotency-Replayed', 'Retry-After']) assert.ok(exposed.includes(name));
+        const names = ['ETag', 'Idempotency-Replayed', 'Retry-After'].filter((name) =>
+          response.headers.has(name),
+        );
+        for (const name of ['Date', ...names]) assert.ok(exposed(response).includes(name), `${path} ${name}`);
       }
+    });
+
+    it('exposes of a success only the headers that are there', async () => {
+      const slots = await get(`/api/mentors/${mentorId}/available-slots`, { headers: { Origin: origin } });
+      assert.deepEqual(exposed(slots), ['Date', 'ETag']);
+      await api
+        .knex('partner')
+        .where({ slug: 'demo' })
+        .update({ origins: [origin] });
+      const event = await get('/api/events', {
+        method: 'POST',
+        headers: { Origin: origin, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ partner: 'demo', mentor_id: mentorId, type: 'view' }),
+      });
+      assert.deepEqual([event.status, exposed(event)], [202, []]);
     });
 
     it('answers its preflights', async () => {
@@ -50,10 +70,17 @@ describe('the API as a web server', () => {
       });
       assert.equal(response.status, 204);
       assert.equal(allowed(response), origin);
-      assert.match(response.headers.get('access-control-allow-methods') ?? '', /POST/);
+      assert.equal(response.headers.get('access-control-allow-methods'), 'POST');
       const headers = (response.headers.get('access-control-allow-headers') ?? '').toLowerCase();
       for (const name of ['authorization', 'content-type', 'idempotency-key'])
         assert.ok(headers.includes(name));
+      assert.ok(Number(response.headers.get('access-control-max-age')) >= 7200);
+    });
+
+    it('allows no method that it does not offer', async () => {
+      const headers = { Origin: origin, 'Access-Control-Request-Method': 'PROPFIND' };
+      const response = await get('/api/mentors', { method: 'OPTIONS', headers });
+      assert.doesNotMatch(response.headers.get('access-control-allow-methods') ?? '', /PROPFIND/);
     });
 
     for (const other of [
@@ -82,11 +109,22 @@ describe('the API as a web server', () => {
     for (const path of ['/api/mentors', '/api/nothing', '/livez']) {
       const { headers } = await get(path);
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
-      assert.ok(headers.get('content-security-policy'));
-      assert.ok(headers.get('strict-transport-security'));
+      assert.match(headers.get('content-security-policy') ?? '', /default-src '(none|self)'/);
+      assert.match(headers.get('content-security-policy') ?? '', /frame-ancestors '(none|self)'/);
       assert.equal(headers.get('x-powered-by'), null);
       assert.match(headers.get('x-request-id') ?? '', /^[\w-]{8,}$/);
     }
+  });
+
+  it('asks for HTTPS for ever where it came over HTTPS, and not over plain HTTP', async () => {
+    const proxied = await startApi({ databaseUrl: api.databaseUrl, trustProxy: true });
+    for (const path of ['/api/mentors', '/api/nothing', '/widget/manifest.json']) {
+      const { headers } = await fetch(`${proxied.url}${path}`, { headers: { 'X-Forwarded-Proto': 'https' } });
+      assert.match(headers.get('strict-transport-security') ?? '', /max-age=31536000/);
+      const plain = await get(path);
+      assert.equal(plain.headers.get('strict-transport-security'), null);
+    }
+    await proxied.stop();
   });
 
   it('gives each request an id of its own, and names it in a problem', async () => {
