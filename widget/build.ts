@@ -28,7 +28,7 @@ export interface WidgetManifest {
  * JavaScript, of the API or of Lit: a test looks.
  */
 export const INTERNAL_NAMES =
-  /^(faults|holdId|heldUntil|mentorZone|withMentor|signIn|bookedHint|slotsFailed|subjectHint|descriptionHint|yourSlot|holdEnded|allSlots|placeOf|retryAfter|setFrom|slotQuery|prefetchSlots|isOpen|mySessions|addToCalendar|lineFailed|loadFile|isText)$/;
+  /^(faults|holdId|heldUntil|mentorZone|withMentor|signIn|bookedHint|slotsFailed|subjectHint|descriptionHint|yourSlot|holdEnded|allSlots|placeOf|retryAfter|setFrom|slotQuery|prefetchSlots|isOpen|mySessions|addToCalendar|lineFailed|loadFile|isText|exchange)$/;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('..', import.meta.url));
