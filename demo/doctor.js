@@ -87,11 +87,14 @@ const make = (tag, properties = {}, ...children) => {
   return element;
 };
 
+/** French sets a space before some marks: no line may break there. */
+const bound = (text) => text.replace(/ (?=[;:?!»])|(?<=«) /g, '\u00a0');
+
 function setLanguage(wanted) {
   language = wanted;
   document.documentElement.lang = wanted;
   for (const element of document.querySelectorAll('[data-word]'))
-    element.textContent = WORDS[wanted][element.dataset.word];
+    element.textContent = bound(WORDS[wanted][element.dataset.word]);
   for (const button of document.querySelectorAll('.languages button'))
     button.ariaPressed = String(button.value === wanted);
   if (advice) show();
@@ -100,7 +103,7 @@ function setLanguage(wanted) {
 function show() {
   const words = WORDS[language];
   if (advice.refused) {
-    result.replaceChildren(make('p', { className: 'refused' }, words.refused[advice.refused]));
+    result.replaceChildren(make('p', { className: 'refused' }, bound(words.refused[advice.refused])));
     return;
   }
   const { findings, url } = advice;
@@ -136,9 +139,9 @@ function card({ severity, line, ...finding }) {
     'article',
     { className: severity },
     make('p', { className: 'severity' }, words[severity]),
-    make('h3', {}, what),
-    make('p', {}, why),
-    make('p', { className: 'mend' }, mend),
+    make('h3', {}, bound(what)),
+    make('p', {}, bound(why)),
+    make('p', { className: 'mend' }, bound(mend)),
     ...lines,
   );
 }
