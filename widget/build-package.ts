@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { INTERNAL_NAMES, plugins, widgetDist } from './build.ts';
+import { bundling } from './build-files.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -12,7 +13,7 @@ export const packageDist = join(widgetDist, 'package');
 
 /**
  * Builds the npm package `@mentor-booking/widget`: `.` is the class alone, `./define` defines the element, and
- * `./react`, `./preact` and `./solid` are types for JSX. Nothing else has to be installed with it.
+ * `./react` is types for JSX. Nothing else has to be installed with it.
  */
 export async function buildPackage(folder: string = packageDist): Promise<void> {
   const { version, license } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -21,21 +22,14 @@ export async function buildPackage(folder: string = packageDist): Promise<void> 
   await build({
     entryPoints: { index: join(here, 'index.ts'), define: join(here, 'mentor-booking.ts') },
     outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    target: 'es2022',
-    // The bundler of the site minifies; names that it cannot know to be ours are shortened here.
-    minify: true,
-    charset: 'utf8',
+    ...bundling,
+    // Names that the bundler of the site cannot know to be ours are shortened here.
     mangleProps: INTERNAL_NAMES,
-    legalComments: 'none',
-    chunkNames: '[name]-[hash]',
     plugins: [...plugins],
   });
   for (const name of await readdir(join(here, 'types')))
     await cp(join(here, 'types', name), join(folder, name));
-  for (const [name, framework] of jsxOf) await writeFile(join(folder, `${name}.d.ts`), jsxTypes(framework));
+  await writeFile(join(folder, 'react.d.ts'), reactTypes);
   await writeFile(join(folder, 'define.d.ts'), `export * from './index.js';\n`);
   await writeFile(join(folder, 'types.js'), 'export {};\n');
   await cp(join(root, 'LICENSE'), join(folder, 'LICENSE'));
@@ -56,7 +50,7 @@ function manifestOf(version: string, license: string): object {
     exports: {
       '.': entry('index'),
       './define': entry('define'),
-      ...Object.fromEntries(jsxOf.map(([name]) => [`./${name}`, entry(name, 'types')])),
+      './react': entry('react', 'types'),
       './custom-elements.json': './custom-elements.json',
       './package.json': './package.json',
     },
@@ -67,35 +61,15 @@ function manifestOf(version: string, license: string): object {
   };
 }
 
-interface Framework {
-  readonly module: string;
-  /** What every element takes there, beside our own. */
-  readonly attributes: string;
-}
-
-const jsxOf: readonly (readonly [name: string, framework: Framework])[] = [
-  [
-    'react',
-    {
-      module: 'react',
-      attributes:
-        'import("react").DetailedHTMLProps<import("react").HTMLAttributes<MentorBookingElement>, MentorBookingElement>',
-    },
-  ],
-  ['preact', { module: 'preact', attributes: 'import("preact").JSX.HTMLAttributes<MentorBookingElement>' }],
-  [
-    'solid',
-    { module: 'solid-js', attributes: 'import("solid-js").JSX.HTMLAttributes<MentorBookingElement>' },
-  ],
-];
-
-const jsxTypes = ({ module, attributes }: Framework): string => `import '${module}';
+const reactTypes = `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { MentorBookingElement, MentorBookingHandlers, MentorBookingProps } from './index.js';
 
-declare module '${module}' {
+declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      'mentor-booking': ${attributes} & MentorBookingProps & MentorBookingHandlers;
+      'mentor-booking': DetailedHTMLProps<HTMLAttributes<MentorBookingElement>, MentorBookingElement> &
+        MentorBookingProps &
+        MentorBookingHandlers;
     }
   }
 }
@@ -119,7 +93,7 @@ import '@mentor-booking/widget/define';
 \`\`\`
 
 \`.\` is the class alone and can be imported on a server; \`./define\` defines the element. From npm, \`api-url\` must be
-set. Types for JSX: \`import type {} from '@mentor-booking/widget/react'\` (or \`preact\`, \`solid\`).
+set. Types for React's JSX: \`import type {} from '@mentor-booking/widget/react'\`.
 
 React and Vue set properties of elements that are defined. Import \`./define\` before the page is drawn, or use the
 attributes and set \`getToken\` in a \`ref\`.

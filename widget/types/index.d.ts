@@ -20,6 +20,11 @@ export interface Session {
   student: { id: number; name: string };
   session_date: string;
   ends_at: string;
+  /** Date, start and end as wall times of `timezone`, YYYY-MM-DD and HH:MM. */
+  date: string;
+  time: string;
+  end_time: string;
+  timezone: string;
   duration_minutes: number;
   subject: string;
   description: string | null;
@@ -27,6 +32,8 @@ export interface Session {
   meeting_link: string | null;
   cancel_reason: string | null;
   metadata: Record<string, unknown>;
+  /** The student's review; null while there is none. */
+  review: { rating: number; comment: string | null; created_at: string } | null;
   created_at: string;
   updated_at: string;
 }
@@ -101,7 +108,7 @@ export interface MentorBookingProps {
   getToken?: () => Promise<string>;
 }
 
-/** Event handlers in JSX, by React 19's and Preact's rule: `on` and the whole name of the event. */
+/** Event handlers in JSX, by React 19's rule: `on` and the whole name of the event. */
 export type MentorBookingHandlers = {
   [Name in keyof EventDetails as `onmentor-booking-${Name}`]?: (event: MentorBookingEvent<Name>) => void;
 };
