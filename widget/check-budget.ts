@@ -1,4 +1,5 @@
-import { type BuiltFile, buildWidget } from './build.ts';
+import { buildWidget } from './build.ts';
+import type { BuiltFile } from './build-files.ts';
 
 /** What the built widget may weigh, bytes in Brotli. */
 const budgets = {

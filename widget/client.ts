@@ -84,7 +84,7 @@ export class Client {
 
   /** Keeps a slot; `until` is when it ends by this device's own clock, epoch ms; 0 when the clock is no help. */
   async hold(mentorId: string, body: HoldInput): Promise<Hold & { until: number }> {
-    const [response, hold] = await this.exchange<Hold>(`${mentorPath(mentorId)}/holds`, {
+    const [response, hold] = await this.wholeAnswer<Hold>(`${mentorPath(mentorId)}/holds`, {
       method: 'POST',
       body,
       signed: true,
@@ -114,11 +114,11 @@ export class Client {
   }
 
   async #json<Result>(path: string, request: Request = {}): Promise<Result> {
-    return (await this.exchange<Result>(path, request))[1];
+    return (await this.wholeAnswer<Result>(path, request))[1];
   }
 
   /** A request and its whole answer, headers too. */
-  async exchange<Result>(path: string, request: Request, refused = false): Promise<[Response, Result]> {
+  async wholeAnswer<Result>(path: string, request: Request, refused = false): Promise<[Response, Result]> {
     const { method = 'GET', body, signal, key, signed, isText } = request;
     const headers: Record<string, string> = { ...request.headers };
     if (body) headers['Content-Type'] = 'application/json';
@@ -139,7 +139,7 @@ export class Client {
       });
       const text = await response.text();
       if (response.ok) return [response, (isText || !text ? text : JSON.parse(text)) as Result];
-      if (response.status === 401 && signed && !refused) return await this.exchange(path, request, true);
+      if (response.status === 401 && signed && !refused) return await this.wholeAnswer(path, request, true);
       // A page of a proxy in between is no answer of the API: it says nothing of what became of the request.
       const problem = JSON.parse(text);
       if (!problem.code) throw new Error(text);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { buildWidgetIfStale, type WidgetManifest } from '../../../widget/build.ts';
+import { buildWidgetIfStale } from '../../../widget/build.ts';
+import type { Manifest } from '../../../widget/build-files.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 
 /** The version that the API of the tests says it is. */
@@ -10,12 +11,12 @@ const version = '0.0.0';
 
 describe("the widget's files", () => {
   let api: TestApi;
-  let manifest: WidgetManifest;
+  let manifest: Manifest;
 
   before(async () => {
     await buildWidgetIfStale();
     api = await startApi();
-    manifest = (await (await fetch(`${api.url}/widget/manifest.json`)).json()) as WidgetManifest;
+    manifest = (await (await fetch(`${api.url}/widget/manifest.json`)).json()) as Manifest;
   });
   after(() => api.stop());
 
