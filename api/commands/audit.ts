@@ -17,7 +17,7 @@ export async function audit(trx: Knex.Transaction, context: CommandContext, chan
   await prepared(trx, 'insert_audit_entry', insertion, auditValues(context, change));
 }
 
-/** The values of an audit row, in the order of its columns: for statements that write more than this. */
+/** The values of an audit row, in the order of `auditInsertion`: for statements that write more than this. */
 export function auditValues({ actor, now, operation }: CommandContext, change: Change): unknown[] {
   const { subject, id, changes = {} } = change;
   const role = actor.scopes ? 'api_key' : actor.role;
@@ -25,13 +25,24 @@ export function auditValues({ actor, now, operation }: CommandContext, change: C
   return [...values, JSON.stringify(changes), new Date(now)];
 }
 
-/** The columns that `auditValues` fills. */
-export const auditColumns =
-  'partner_id, actor_id, actor_role, action, subject, subject_id, changes, created_at';
+/**
+ * The insertion of an audit row as a part of a longer statement, which saves a round trip.
+ *
+ * @param first number of the parameter that `auditValues` start at
+ * @param made name of the part of the statement that yields the changed row, where its id is not known before
+ */
+export function auditInsertion(first: number, made?: string): string {
+  const types = ['bigint', 'bigint', 'text', 'text', 'text', 'bigint', 'jsonb', 'timestamptz'];
+  const values = types.map((type, index) => `$${first + index}::${type}`);
+  if (made) values[5] = `coalesce(${values[5]}, ${made}.id)`;
+  return `INSERT INTO audit_entry (${columns}) SELECT ${values.join(', ')} ${made ? `FROM ${made}` : ''}`;
+}
 
-const insertion = `INSERT INTO audit_entry (${auditColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
+const columns = 'partner_id, actor_id, actor_role, action, subject, subject_id, changes, created_at';
 
-/** What differs between two records, by name; of names in `unseen` only that they differ. */
+const insertion = auditInsertion(1);
+
+/** What differs between two records, by name in snake_case; of names in `unseen` only that they differ. */
 export function changesBetween<Thing extends object>(
   before: Thing,
   after: Thing,
@@ -40,8 +51,9 @@ export function changesBetween<Thing extends object>(
 ): Record<string, readonly [unknown, unknown] | null> {
   const differs = (name: keyof Thing): boolean =>
     JSON.stringify(before[name]) !== JSON.stringify(after[name]);
+  const named = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   return Object.fromEntries([
-    ...names.filter(differs).map((name) => [name, [before[name], after[name]]] as const),
-    ...unseen.filter(differs).map((name) => [name, null] as const),
+    ...names.filter(differs).map((name) => [named(name), [before[name], after[name]]] as const),
+    ...unseen.filter(differs).map((name) => [named(name), null] as const),
   ]);
 }

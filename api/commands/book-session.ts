@@ -3,6 +3,7 @@ import type { BookInput, Session } from '../contract/session.ts';
 import { takeMentorsTurn } from '../models/find-session.ts';
 import { MentorSession, presentSession } from '../models/mentor-session.ts';
 import { prepared } from '../models/prepared.ts';
+import { auditInsertion, auditValues, type Change } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 import { alternativesTo, judgeStart, slotTaken, type WantedStart, wantedBy } from './judge-start.ts';
 import { notify } from './notify.ts';
@@ -31,7 +32,8 @@ export async function bookSession(
       // The mentor was free a moment ago and this is her turn, so it is the student who is not.
       throw (await studentBusy(trx, wanted)) ?? slotTaken(await alternativesTo(trx, mentor, wanted, now));
     }
-    await prepared(trx, 'count_session', countSession, [mentorId, actor.userId]);
+    const audited = auditValues(context, { subject: 'session', id: session.id, changes: booked(session) });
+    await prepared(trx, 'count_session', countSession, [mentorId, actor.userId, ...audited]);
     await notify(trx, { kind: 'session_booking', session, to: mentor.mentorUserId, who: actor.name });
     await queueSessionMail(trx, 'booked', session, now);
 
@@ -42,15 +44,22 @@ export async function bookSession(
   });
 }
 
-/** One session more, and the hold that led to it has served. */
+/** One session more, the hold that led to it has served, and the audit tells of it. */
 const countSession = `
-  WITH served AS (DELETE FROM slot_hold WHERE mentor_id = $1 AND student_id = $2)
+  WITH served AS (DELETE FROM slot_hold WHERE mentor_id = $1 AND student_id = $2),
+    audited AS (${auditInsertion(3)})
   UPDATE mentor SET total_sessions = total_sessions + 1 WHERE id = $1`;
 
 const insertion = `
   INSERT INTO mentor_session (mentor_id, student_id, starts_at, ends_at, guarded_until, subject, description, metadata,
     created_at, updated_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) ON CONFLICT DO NOTHING RETURNING *`;
+
+const booked = ({ mentorId, startsAt, durationMinutes }: MentorSession): Change['changes'] => ({
+  mentor_id: [null, mentorId],
+  session_date: [null, startsAt],
+  duration_minutes: [null, durationMinutes],
+});
 
 /** Inserts the session; null when the database finds that it overlaps a live one. */
 async function insertSession(

@@ -2,6 +2,7 @@ import type { CancelInput, Session } from '../contract/session.ts';
 import { findSession, takeMentorsTurn } from '../models/find-session.ts';
 import { MentorSession, presentSession } from '../models/mentor-session.ts';
 import { Problem } from '../problems.ts';
+import { audit, changesBetween } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 import { notify } from './notify.ts';
 import { otherParty } from './other-party.ts';
@@ -43,6 +44,11 @@ export async function cancelSession(
       who: actor.name,
     });
     await queueSessionMail(trx, 'cancelled', session, now);
+    await audit(trx, context, {
+      subject: 'session',
+      id: sessionId,
+      changes: changesBetween(found.session, session, ['status'], ['cancelReason']),
+    });
     return presentSession({ ...found, session }, actor);
   });
 }

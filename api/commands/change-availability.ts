@@ -6,6 +6,7 @@ import { findManagedMentor, findMeantMentor } from '../models/find-mentor.ts';
 import { takeMentorsTurn } from '../models/find-session.ts';
 import { MentorAvailability } from '../models/mentor-availability.ts';
 import { invalidRequest, notFound, Problem } from '../problems.ts';
+import { audit, type Change, changesBetween } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 import { ruleFromInput } from './rule-from-input.ts';
 
@@ -33,7 +34,9 @@ export async function addAvailability(
       throw new Problem('too_many_availabilities', `A mentor has at most ${maxRules} rules.`);
     }
     const row = { ...rule, mentorId: mentor.id, createdAt: new Date(now) };
-    return presentAvailability(await MentorAvailability.query(trx).insert(row).returning('*'));
+    const added = await MentorAvailability.query(trx).insert(row).returning('*');
+    await audit(trx, context, { subject: 'availability', id: added.id, changes: changesOf(null, added) });
+    return presentAvailability(added);
   });
 }
 
@@ -67,6 +70,7 @@ export async function updateAvailability(
       .returning('*')
       .first();
     if (!row) throw notFound('availability');
+    await audit(trx, context, { subject: 'availability', id, changes: changesOf(old, row) });
     return presentAvailability(row);
   });
 }
@@ -78,10 +82,23 @@ export async function updateAvailability(
  */
 export async function deleteAvailability(context: CommandContext, id: number): Promise<void> {
   await commit(context, async (trx) => {
-    const { mentorId } = await findRule(trx, context, id);
-    await MentorAvailability.query(trx).deleteById([mentorId, id]);
+    const old = await findRule(trx, context, id);
+    await MentorAvailability.query(trx).deleteById([old.mentorId, id]);
+    await audit(trx, context, { subject: 'availability', id, changes: changesOf(old, null) });
   });
 }
+
+const changesOf = (before: MentorAvailability | null, after: MentorAvailability | null): Change['changes'] =>
+  changesBetween<Partial<MentorAvailability>>(before ?? {}, after ?? {}, [
+    'mentorId',
+    'rrule',
+    'dtstart',
+    'exdate',
+    'rdate',
+    'startTime',
+    'endTime',
+    'isActive',
+  ]);
 
 /** A rule in its wire form. */
 export function presentAvailability(rule: MentorAvailability): Availability {

@@ -3,6 +3,7 @@ import { AvailabilityOverride } from '../models/availability-override.ts';
 import { findManagedMentor } from '../models/find-mentor.ts';
 import { takeMentorsTurn } from '../models/find-session.ts';
 import { invalidRequest, notFound } from '../problems.ts';
+import { audit } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 
 /**
@@ -31,6 +32,8 @@ export async function putOverride(
       .insert({ mentorId, date, ranges: kept })
       .onConflict(['mentor_id', 'date'])
       .merge();
+    const changes = { date: [null, date], ranges: [null, kept] } as const;
+    await audit(trx, context, { subject: 'override', id: mentorId, changes });
     return { date, ranges: kept };
   });
 }
@@ -46,5 +49,6 @@ export async function deleteOverride(context: CommandContext, mentorId: number, 
     await takeMentorsTurn(trx, mentorId);
     if ((await AvailabilityOverride.query(trx).deleteById([mentorId, date])) === 0)
       throw notFound('override');
+    await audit(trx, context, { subject: 'override', id: mentorId, changes: { date: [date, null] } });
   });
 }

@@ -3,6 +3,7 @@ import { may } from '../domain/permissions.ts';
 import { findSession, takeMentorsTurn } from '../models/find-session.ts';
 import { MentorSession, presentSession, sessionThing } from '../models/mentor-session.ts';
 import { Problem } from '../problems.ts';
+import { audit, changesBetween } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 
 /**
@@ -35,6 +36,8 @@ export async function closeSession(
       .returning('*')
       .first();
     if (!session) throw new Error(`session ${sessionId} vanished in the mentor's turn`);
+    const changes = changesBetween(found.session, session, ['status']);
+    await audit(trx, context, { subject: 'session', id: sessionId, changes });
     return presentSession({ ...found, session }, actor);
   });
 }

@@ -1,6 +1,7 @@
 import type { CreateMentor } from '../contract/mentor.ts';
 import { Mentor, searchTextOf } from '../models/mentor.ts';
 import { Problem } from '../problems.ts';
+import { audit } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 
 /**
@@ -53,6 +54,7 @@ export async function createMentor(context: CommandContext, input: CreateMentor)
     if (!row) {
       throw new Problem('mentor_exists', 'A mentor with this external_id exists already.');
     }
+    await audit(trx, context, { subject: 'mentor', id: row.id });
     return Mentor.fromDatabaseJson(row);
   });
 }

@@ -2,8 +2,9 @@ import type { Knex } from 'knex';
 import type { Hold, HoldInput } from '../contract/slot.ts';
 import { formatInstant } from '../domain/wall-time.ts';
 import { takeMentorsTurn, takeStudentsTurn } from '../models/find-session.ts';
-import { SlotHold } from '../models/slot-hold.ts';
+import { prepared } from '../models/prepared.ts';
 import { notFound } from '../problems.ts';
+import { audit, auditInsertion, auditValues } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 import { judgeStart, wantedBy } from './judge-start.ts';
 import { studentBusy } from './student-busy.ts';
@@ -29,18 +30,21 @@ export async function holdSlot(context: CommandContext, mentorId: number, input:
     await lockCalendars(trx, mentorId, actor.userId);
     // Removed and inserted, not updated: an id that she was given before names a hold that has ended.
     await trx('slot_hold').where({ student_id: actor.userId }).delete();
-    const hold = await SlotHold.query(trx)
-      .insert({
-        mentorId,
-        studentId: actor.userId,
-        startsAt: new Date(wanted.startsAt),
-        endsAt: new Date(wanted.startsAt + wanted.durationMinutes * 60_000),
-        expiresAt: new Date(now + holdMs),
-        createdAt: new Date(now),
-      })
-      .returning('*');
+    const endsAt = wanted.startsAt + wanted.durationMinutes * 60_000;
+    const times = [wanted.startsAt, endsAt, now + holdMs, now].map((instant) => new Date(instant));
+    const audited = auditValues(context, {
+      subject: 'hold',
+      id: null,
+      changes: {
+        mentor_id: [null, mentorId],
+        session_date: [null, times[0]],
+        duration_minutes: [null, wanted.durationMinutes],
+      },
+    });
+    const values = [mentorId, actor.userId, ...times, ...audited];
+    const { rows } = await prepared(trx, 'insert_hold', insertion, values);
     return {
-      id: hold.id,
+      id: rows[0].id,
       mentor_id: mentorId,
       session_date: formatInstant(wanted.startsAt, 'UTC'),
       duration_minutes: wanted.durationMinutes,
@@ -58,8 +62,16 @@ export async function releaseHold(context: CommandContext, holdId: number): Prom
   await commit(context, async (trx) => {
     const removed = await trx('slot_hold').where({ id: holdId, student_id: context.actor.userId }).delete();
     if (removed === 0) throw notFound('hold');
+    await audit(trx, context, { subject: 'hold', id: holdId });
   });
 }
+
+const insertion = `
+  WITH placed AS (
+    INSERT INTO slot_hold (mentor_id, student_id, starts_at, ends_at, expires_at, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
+  ), audited AS (${auditInsertion(7, 'placed')})
+  SELECT id FROM placed`;
 
 /**
  * Locks the rows of this mentor and of the one whom the student's old hold is with, in the order of their ids: both

@@ -1,5 +1,6 @@
 import { Notification } from '../models/notification.ts';
 import { notFound } from '../problems.ts';
+import { audit } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 
 /**
@@ -15,6 +16,7 @@ export async function readNotification(context: CommandContext, id: number): Pro
       .returning('*')
       .first();
     if (!row) throw notFound('notification');
+    await audit(trx, context, { subject: 'notification', id });
     return row as unknown as Notification;
   });
 }

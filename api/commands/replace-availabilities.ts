@@ -8,6 +8,7 @@ import { takeMentorsTurn } from '../models/find-session.ts';
 import { MentorAvailability } from '../models/mentor-availability.ts';
 import { MentorSession } from '../models/mentor-session.ts';
 import { invalidRequest } from '../problems.ts';
+import { audit } from './audit.ts';
 import { presentAvailability } from './change-availability.ts';
 import { type CommandContext, commit } from './commit.ts';
 import { ruleFromInput } from './rule-from-input.ts';
@@ -32,9 +33,11 @@ export async function replaceAvailabilities(
     if (faults.length > 0) throw invalidRequest(faults);
 
     await takeMentorsTurn(trx, mentor.id);
-    await MentorAvailability.query(trx).delete().where({ mentor_id: mentor.id });
+    const removed = await MentorAvailability.query(trx).delete().where({ mentor_id: mentor.id });
     const rows = parsed.map(({ rule }) => ({ ...rule, mentorId: mentor.id, createdAt: new Date(now) }));
     const inserted = rows.length > 0 ? await MentorAvailability.query(trx).insert(rows).returning('*') : [];
+    const changes = { availabilities: [removed, inserted.length] } as const;
+    await audit(trx, context, { subject: 'mentor', id: mentor.id, changes });
     return {
       availabilities: inserted.map(presentAvailability),
       conflicts: await conflictsOf(trx, mentor.id, now),

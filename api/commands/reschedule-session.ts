@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { RescheduleInput, Session } from '../contract/session.ts';
 import { findSession, takeMentorsTurn, takeStudentsTurn } from '../models/find-session.ts';
 import { MentorSession, presentSession } from '../models/mentor-session.ts';
+import { audit, changesBetween } from './audit.ts';
 import { requireUpcoming } from './cancel-session.ts';
 import { brokenConstraint, type CommandContext, commit } from './commit.ts';
 import { judgeStart, type WantedStart } from './judge-start.ts';
@@ -50,9 +51,19 @@ export async function rescheduleSession(
       who: actor.name,
     });
     await queueSessionMail(trx, 'rescheduled', session, now);
+    const changes = changesBetween(timesOf(found.session), timesOf(session), [
+      'session_date',
+      'duration_minutes',
+    ]);
+    await audit(trx, context, { subject: 'session', id: sessionId, changes });
     return presentSession({ ...found, session }, actor);
   });
 }
+
+const timesOf = ({ startsAt, durationMinutes }: MentorSession) => ({
+  session_date: startsAt,
+  duration_minutes: durationMinutes,
+});
 
 async function moveSession(
   trx: Knex.Transaction,

@@ -5,6 +5,7 @@ import { findSession } from '../models/find-session.ts';
 import { sessionThing } from '../models/mentor-session.ts';
 import { SessionReview } from '../models/session-review.ts';
 import { Problem } from '../problems.ts';
+import { audit } from './audit.ts';
 import { brokenConstraint, type CommandContext, commit } from './commit.ts';
 import { notify } from './notify.ts';
 import { otherParty } from './other-party.ts';
@@ -52,6 +53,8 @@ export async function reviewSession(
       to: await otherParty(trx, actor, session),
       who: actor.name,
     });
+    const changes = { rating: [null, review.rating], ...(review.comment && { comment: null }) } as const;
+    await audit(trx, context, { subject: 'session', id: sessionId, changes });
     return {
       session_id: sessionId,
       rating: review.rating,

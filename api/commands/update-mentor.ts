@@ -3,6 +3,7 @@ import type { UpdateMentor } from '../contract/mentor.ts';
 import { findManagedMentor } from '../models/find-mentor.ts';
 import { takeMentorsTurn } from '../models/find-session.ts';
 import { Mentor, searchTextOf } from '../models/mentor.ts';
+import { audit, changesBetween } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 
 /**
@@ -41,9 +42,27 @@ export async function updateMentor(
     });
     if (email !== undefined) await trx('app_user').where({ id: old.userId }).update({ email });
     if (mentor.bufferMinutes !== old.bufferMinutes) await moveGuards(trx, mentor, now);
+    await audit(trx, context, {
+      subject: 'mentor',
+      id: mentorId,
+      changes: {
+        ...changesBetween(old, mentor, settingNames, ['name', 'bio', 'subjects', 'avatarUrl']),
+        ...(email !== undefined && { email: null }),
+      },
+    });
     return mentor;
   });
 }
+
+const settingNames = [
+  'timezone',
+  'isAvailable',
+  'slotStepMinutes',
+  'minNoticeMinutes',
+  'bookingWindowDays',
+  'bufferMinutes',
+  'durations',
+] as const;
 
 /**
  * Gives the sessions to come the mentor's new buffer, as far as the next session allows: the guard in the database

@@ -3,6 +3,7 @@ import { may } from '../domain/permissions.ts';
 import { findSession } from '../models/find-session.ts';
 import { MentorSession, presentSession, sessionThing } from '../models/mentor-session.ts';
 import { Problem } from '../problems.ts';
+import { audit, changesBetween } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 
 /**
@@ -32,6 +33,8 @@ export async function updateSession(
       .returning('*')
       .first();
     if (!session) throw new Error(`session ${sessionId} vanished while it was changed`);
+    const changes = changesBetween(found.session, session, [], ['notes', 'meetingLink']);
+    await audit(trx, context, { subject: 'session', id: sessionId, changes });
     return presentSession({ ...found, session }, actor);
   });
 }
