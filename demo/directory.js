@@ -20,7 +20,7 @@ function entry(mentor) {
       .slice(0, 2)
       .join(''),
   );
-  put('.where', `${city}${rating} · ${mentor.total_sessions} séances`);
+  put('.where', `${city}${rating} · ${counted(mentor.total_sessions, 'séance')}`);
   put('.bio', mentor.bio ?? '');
   for (const subject of mentor.subjects) {
     const tag = document.createElement('span');
@@ -39,6 +39,11 @@ function entry(mentor) {
   return clone;
 }
 
+/** French counts 0 and 1 in the singular. */
+function counted(number, noun) {
+  return `${number} ${noun}${number > 1 ? 's' : ''}`;
+}
+
 async function show() {
   const q = new FormData(form).get('q').trim();
   const search = new URLSearchParams({ partner: 'demo', limit: '50' });
@@ -49,7 +54,7 @@ async function show() {
     if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
     const { mentors } = await answer.json();
     list.replaceChildren(...mentors.map(entry));
-    count.textContent = mentors.length > 1 ? `${mentors.length} mentors` : `${mentors.length} mentor`;
+    count.textContent = counted(mentors.length, 'mentor');
     if (!subjects.childElementCount) showSubjects(mentors);
   } catch (error) {
     console.error(error);
