@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import { type Logger, pino } from 'pino';
 import { seedDemo } from '../demo/seed.ts';
 import { startDemoPages } from '../demo/server.ts';
+import { buildAdminIfStale } from '../widget/admin/build-admin.ts';
 import { buildWidgetIfStale, widgetDist } from '../widget/build.ts';
 import { makeApp } from './app.ts';
 import { connectDatabase } from './database/connect.ts';
@@ -55,12 +56,14 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
       if (demo) await loadDemo(env, knex, demo.origins);
     }),
     buildWidgetIfStale(),
+    buildAdminIfStale(),
   ]);
 
   const listener = listenForNotifications(url, log);
   undo.push(() => listener.stop());
   const post = makePost({ knex, smtpUrl: env.smtpUrl, from: env.mailFrom });
-  const worker = await startWorker({ databaseUrl: url, knex, post, clock: Date.now, log });
+  const tokenSecret = env.tokenSecret ?? (await readSecrets(env.dataDir)).tokenSecret;
+  const worker = await startWorker({ databaseUrl: url, knex, post, clock: Date.now, log, tokenSecret });
   undo.push(() => worker.stop());
 
   const { koa, endStreams } = makeApp({
@@ -68,7 +71,8 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
     clock: Date.now,
     listener,
     log,
-    tokenSecret: env.tokenSecret ?? (await readSecrets(env.dataDir)).tokenSecret,
+    tokenSecret,
+    publicUrl: () => apiUrl,
     rateLimit: env.rateLimit,
     trustProxy: env.trustProxy,
     demo: env.demo,
@@ -247,6 +251,7 @@ async function undoAll(undo: Undo[]): Promise<void> {
 function printAddresses(apiUrl: string, demoUrl: string | undefined): void {
   const lines = [
     ['Mentor Booking', apiUrl],
+    ['Admin page', `${apiUrl}/admin/`],
     ['API reference', `${apiUrl}/api/docs`],
     ...(demoUrl
       ? [

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { buildAdmin } from '../widget/admin/build-admin.ts';
 import { buildWidget } from '../widget/build.ts';
 
 /** `npm test`: every suite one after the other, and a closing line with all of their counts. */
@@ -26,6 +27,7 @@ const suites: readonly Suite[] = [
   mocha('widget build', ['test/widget/build/**/*.test.ts']),
   { name: 'widget', command: 'web-test-runner', args: [] },
   mocha('hosts', ['test/widget/hosts/**/*.test.ts']),
+  mocha('admin', ['test/admin/**/*.test.ts']),
   mocha('end to end', ['test/e2e/**/*.test.ts']),
 ];
 
@@ -33,6 +35,7 @@ const only = process.argv[2];
 let passed = 0;
 let failed = 0;
 await buildWidget();
+await buildAdmin();
 for (const suite of suites.filter(({ name }) => !only || name.startsWith(only))) {
   console.log(`\n== ${suite.name}`);
   const began = performance.now();

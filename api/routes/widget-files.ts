@@ -17,8 +17,8 @@ const encodings = [
   { name: 'gzip', ending: '.gz' },
 ] as const;
 
-const immutable = 'public, max-age=31536000, immutable';
-const floating = 'public, max-age=300';
+export const immutable = 'public, max-age=31536000, immutable';
+export const floating = 'public, max-age=300';
 
 /**
  * The widget's built files, in the encoding that was made at build time.
@@ -27,46 +27,59 @@ const floating = 'public, max-age=300';
  * `/widget/manifest.json` has its Subresource Integrity hashes.
  */
 export function widgetRoutes(router: Router, { folder, version }: { folder: string; version: string }): void {
-  const read = makeReader();
+  const send = builtFiles(folder);
 
   router.get('/widget/manifest.json', async (ctx) => {
     ctx.type = 'application/json';
-    send(ctx, await read(join(folder, 'manifest.json')), floating);
+    letIn(ctx);
+    await send(ctx, 'manifest.json', floating);
   });
 
   router.get('/widget/:version/:file', async (ctx) => {
     const { version: asked, file } = ctx.params as { version: string; file: string };
-    const type = types[extname(file)];
-    if (!/^[\w-]+(?:\.[\w-]+)+$/.test(file) || !type || (asked !== 'v1' && asked !== version)) {
-      throw notFound('widget file');
-    }
-    // Only scripts are compressed at build time.
-    const encoding =
-      extname(file) === '.js' ? encodings.find(({ name }) => ctx.acceptsEncodings(name) === name) : undefined;
-    const built = await read(join(folder, file + (encoding?.ending ?? '')));
-    if (encoding) ctx.set('Content-Encoding', encoding.name);
-    ctx.vary('Accept-Encoding');
-    ctx.set('Content-Type', type);
+    if (asked !== 'v1' && asked !== version) throw notFound('widget file');
+    letIn(ctx);
     // Chunks carry a hash in their names, so that they never change either.
-    send(ctx, built, asked === version || /-[A-Z0-9]{8}\.js$/.test(file) ? immutable : floating);
+    await send(ctx, file, asked === version || isHashed(file) ? immutable : floating);
   });
+}
+
+/** Everybody may load it, pages with `integrity` and `crossorigin` and those under `Cross-Origin-Embedder-Policy` too. */
+function letIn(ctx: Context): void {
+  ctx.set('Access-Control-Allow-Origin', '*');
+  ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
+}
+
+/** Whether a file's name says what it holds, so that it may be kept for ever. */
+export const isHashed = (file: string): boolean => /-[A-Z0-9]{8}\.js$/.test(file);
+
+/** Sends files of a build in the encoding that the reader takes; Problem `not_found` for any other name. */
+export function builtFiles(
+  folder: string,
+): (ctx: Context, file: string, cacheControl: string) => Promise<void> {
+  const read = makeReader();
+  return async (ctx, file, cacheControl) => {
+    const type = types[extname(file)];
+    if (!/^[\w-]+(?:\.[\w-]+)+$/.test(file) || !type) throw notFound('file');
+    // Only scripts are compressed at build time.
+    const isScript = extname(file) === '.js';
+    const encoding = isScript ? encodings.find(({ name }) => ctx.acceptsEncodings(name) === name) : undefined;
+    const { content, etag } = await read(join(folder, file + (encoding?.ending ?? '')));
+    if (encoding) ctx.set('Content-Encoding', encoding.name);
+    if (isScript) ctx.vary('Accept-Encoding');
+    ctx.set('Content-Type', type);
+    ctx.set('Cache-Control', cacheControl);
+    ctx.etag = etag;
+    if (isKnown(ctx.get('if-none-match'), etag)) {
+      ctx.status = 304;
+      ctx.remove('Content-Encoding');
+    } else ctx.body = content;
+  };
 }
 
 interface Built {
   readonly content: Buffer;
   readonly etag: string;
-}
-
-/** Everybody may load it, pages with `integrity` and `crossorigin` and those under `Cross-Origin-Embedder-Policy` too. */
-function send(ctx: Context, { content, etag }: Built, cacheControl: string): void {
-  ctx.set('Access-Control-Allow-Origin', '*');
-  ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
-  ctx.set('Cache-Control', cacheControl);
-  ctx.etag = etag;
-  if (isKnown(ctx.get('if-none-match'), etag)) {
-    ctx.status = 304;
-    ctx.remove('Content-Encoding');
-  } else ctx.body = content;
 }
 
 /** Reads built files and keeps them until they change; a build may replace them while the server runs. */
@@ -83,7 +96,7 @@ function makeReader(): (path: string) => Promise<Built> {
       kept.set(path, built);
       return built;
     } catch {
-      throw notFound('widget file');
+      throw notFound('file');
     }
   };
 }

@@ -1,0 +1,382 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Account } from '../../api/contract/account.ts';
+import { ProblemError } from '../client.ts';
+import { languageOf } from '../strings/languages.ts';
+import { AdminClient } from './admin-client.ts';
+import type { AdminPage } from './admin-page.ts';
+import { adminStyles } from './admin-styles.ts';
+import { type App, type Language, languages, type Question } from './app.ts';
+import { appStyles } from './app-styles.ts';
+import { mayOpen, type PageEntry, pageOf, pages } from './pages.ts';
+import type { AdminStrings } from './strings/strings.ts';
+
+const files: Readonly<Record<Language, () => Promise<{ words: AdminStrings }>>> = {
+  fr: () => import('./strings/fr.ts'),
+  en: () => import('./strings/en.ts'),
+  pt: () => import('./strings/pt.ts'),
+  ar: () => import('./strings/ar.ts'),
+  sw: () => import('./strings/sw.ts'),
+};
+
+/** Each language by its own name. */
+const languageNames: Readonly<Record<Language, string>> = {
+  fr: 'Français',
+  en: 'English',
+  pt: 'Português',
+  ar: 'العربية',
+  sw: 'Kiswahili',
+};
+
+const LANGUAGE_KEY = 'mentor-booking-admin-language';
+
+interface Toast {
+  readonly message: string;
+  readonly isError: boolean;
+  readonly undo?: (() => unknown) | undefined;
+}
+
+type OpenQuestion = Question & { readonly answer: (yes: boolean) => void };
+
+/** The shell of the admin: who is signed in, the navigation, the language, and the page that the address names. */
+export class AdminApp extends LitElement {
+  static override properties = {
+    app: { state: true },
+    open: { state: true },
+    isMenuOpen: { state: true },
+    toast: { state: true },
+    question: { state: true },
+    unreachable: { state: true },
+  };
+
+  static override styles = [adminStyles, appStyles];
+
+  declare private app: App | undefined;
+  /** The page that is shown, or `sign-in`, or null where the address leads nowhere. */
+  declare private open: {
+    readonly tag: string;
+    readonly title: string;
+    readonly element?: HTMLElement;
+  } | null;
+  declare private isMenuOpen: boolean;
+  declare private toast: Toast | undefined;
+  declare private question: OpenQuestion | undefined;
+  declare private unreachable: boolean;
+
+  readonly #client = new AdminClient();
+  #account: Account | null | undefined;
+  #language: Language = 'fr';
+  #toastTimer: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.open = null;
+    addEventListener('popstate', this.#onAddress);
+    addEventListener('beforeunload', this.#onLeave);
+    this.addEventListener('click', this.#onClick);
+    const wanted = localStorage.getItem(LANGUAGE_KEY) ?? navigator.language;
+    this.#language = languageOf(wanted) as Language;
+    void this.#start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('popstate', this.#onAddress);
+    removeEventListener('beforeunload', this.#onLeave);
+  }
+
+  async #start(): Promise<void> {
+    this.unreachable = false;
+    const words = files[this.#language]();
+    try {
+      this.#account = await this.#client.account();
+    } catch {
+      this.unreachable = true;
+    }
+    if (this.#account && !localStorage.getItem(LANGUAGE_KEY) && this.#account.locale)
+      this.#language = languageOf(this.#account.locale) as Language;
+    await words;
+    await this.#speak();
+    if (!this.unreachable) await this.#show();
+  }
+
+  /** Makes the pages' `app` anew: they draw again when it is another. */
+  async #speak(): Promise<void> {
+    const language = this.#language;
+    const common = (await files[language]()).words;
+    document.documentElement.lang = language;
+    document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
+    const wordsFor = (error: unknown): string =>
+      (error instanceof ProblemError && (common.problems[error.problem.code] ?? error.problem.detail)) ||
+      common.failed;
+    this.app = {
+      client: this.#client,
+      account: this.#account ?? null,
+      language,
+      common,
+      navigate: (path) => void this.navigate(path),
+      tell: (message, { isError = false, undo } = {}) => this.#tell({ message, isError, undo }),
+      fail: (error) => {
+        if (error instanceof ProblemError && error.problem.status === 401) void this.signedIn();
+        this.#tell({ message: wordsFor(error), isError: true });
+      },
+      wordsFor,
+      ask: (question) => this.#ask(question),
+      signedIn: () => this.signedIn(),
+      setLanguage: (next) => void this.#setLanguage(next),
+    };
+    const element = this.open?.element as AdminPage<unknown> | undefined;
+    if (element) element.app = this.app;
+  }
+
+  async #setLanguage(language: Language): Promise<void> {
+    localStorage.setItem(LANGUAGE_KEY, language);
+    this.#language = language;
+    await this.#speak();
+    this.#nameDocument();
+  }
+
+  /** Reads anew who is signed in, and shows the page of the address to her. */
+  async signedIn(): Promise<void> {
+    this.#client.forget();
+    this.#account = await this.#client.account();
+    await this.#speak();
+    await this.#show();
+  }
+
+  async navigate(path: string): Promise<void> {
+    if (!(await this.#mayLeave())) return;
+    history.pushState(null, '', path.replace(/^\/mentorship\//, '/admin/'));
+    await this.#show();
+    this.renderRoot.querySelector<HTMLElement>('main')?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+
+  get #entries(): readonly PageEntry[] {
+    const account = this.#account;
+    return account ? pages.filter(({ nav }) => nav && mayOpen(account, nav)) : [];
+  }
+
+  async #show(): Promise<void> {
+    this.isMenuOpen = false;
+    const account = this.#account;
+    if (!account) {
+      await import('./sign-in/sign-in-page.ts');
+      return this.#put('admin-sign-in-page', {});
+    }
+    if (/^\/admin\/?$/.test(location.pathname)) {
+      const [home] = this.#entries;
+      history.replaceState(null, '', (home?.path ?? '/admin/account') + location.search);
+    }
+    const found = pageOf(location.pathname);
+    if (!found || !mayOpen(account, found.page.who)) {
+      this.open = null;
+      return this.#nameDocument();
+    }
+    try {
+      await found.page.load();
+      this.#put(found.page.tag, found.params, found.page.title);
+    } catch (error) {
+      this.app?.fail(error);
+    }
+  }
+
+  #put(tag: string, params: Readonly<Record<string, string>>, title?: PageEntry['title']): void {
+    const element = Object.assign(document.createElement(tag), { app: this.app, params });
+    const { pages: titles, product } = (this.app as App).common;
+    this.open = { tag, title: title ? titles[title] : product, element };
+    this.#nameDocument();
+  }
+
+  #nameDocument(): void {
+    const { common } = this.app as App;
+    const title = this.#account ? pageOf(location.pathname)?.page.title : undefined;
+    document.title = title ? `${common.pages[title]} · ${common.product}` : common.product;
+  }
+
+  readonly #onAddress = (): void => void this.#show();
+
+  readonly #onLeave = (event: BeforeUnloadEvent): void => {
+    if ((this.open?.element as Partial<AdminPage<unknown>> | undefined)?.isDirty) event.preventDefault();
+  };
+
+  /** Links to other pages of the admin do not load the document again. */
+  readonly #onClick = (event: MouseEvent): void => {
+    const link = event.composedPath().find((each) => each instanceof HTMLAnchorElement);
+    const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (!link || !isPlain || link.target || link.hasAttribute('download') || event.defaultPrevented) return;
+    if (link.origin !== location.origin || !link.pathname.startsWith('/admin/') || link.hash) return;
+    event.preventDefault();
+    void this.navigate(link.pathname + link.search);
+  };
+
+  async #mayLeave(): Promise<boolean> {
+    if (!(this.open?.element as Partial<AdminPage<unknown>> | undefined)?.isDirty) return true;
+    const { title, text, leave } = (this.app as App).common.unsaved;
+    return this.#ask({ title, text, confirm: leave, isDangerous: true });
+  }
+
+  #tell(toast: Toast): void {
+    this.toast = toast;
+    clearTimeout(this.#toastTimer);
+    // Long enough to read it and to reach its button.
+    this.#toastTimer = setTimeout(
+      () => {
+        this.toast = undefined;
+      },
+      toast.undo || toast.isError ? 12_000 : 6_000,
+    );
+  }
+
+  #ask(question: Question): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.question = {
+        ...question,
+        answer: (yes) => {
+          this.question = undefined;
+          resolve(yes);
+        },
+      };
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector<HTMLDialogElement>('dialog.question')?.showModal(),
+      );
+    });
+  }
+
+  async #signOut(): Promise<void> {
+    if (!(await this.#mayLeave())) return;
+    try {
+      await this.#client.open('POST', '/api/sign-in/out');
+      history.replaceState(null, '', '/admin/');
+      await this.signedIn();
+    } catch (error) {
+      this.app?.fail(error);
+    }
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { app } = this;
+    if (!app) return nothing;
+    const { common } = app;
+    if (this.unreachable) {
+      return html`<main class="empty"><p>${common.failed}</p>
+        <button class="primary" @click=${() => this.#start()}>${common.retry}</button></main>`;
+    }
+    return html`
+      <a class="skip" href="#main" @click=${this.#skip}>${common.skip}</a>
+      ${this.#header(app)}
+      <div class="frame ${app.account ? '' : 'alone'}">
+        ${app.account ? this.#navigation(app) : nothing}
+        <main id="main" tabindex="-1" aria-label=${this.open?.title ?? common.noPage.title}>
+          ${this.open ? keyed(this.open.element, this.open.element) : this.#nowhere(common)}
+        </main>
+      </div>
+      <div class="toasts">
+        <div role="status">${this.toast && !this.toast.isError ? this.#toastBox(this.toast) : nothing}</div>
+        <div role="alert">${this.toast?.isError ? this.#toastBox(this.toast) : nothing}</div>
+      </div>
+      ${this.question ? this.#questionBox(this.question) : nothing}
+    `;
+  }
+
+  #header({ common, account, language }: App): TemplateResult {
+    const choose = (event: Event) => this.#setLanguage((event.target as HTMLSelectElement).value as Language);
+    return html`<header>
+      ${
+        account
+          ? html`<button class="icon menu" aria-expanded=${this.isMenuOpen} aria-controls="nav"
+              @click=${() => {
+                this.isMenuOpen = !this.isMenuOpen;
+              }}>
+              ${drawing('M4 7h16M4 12h16M4 17h16')}<span class="unseen">${common.menu}</span></button>`
+          : nothing
+      }
+      <a class="brand" href="/admin/">${drawing('M7 3v4M17 3v4M4 9h16M5 5h14v15H5zM9 14l2 2 4-4')}<span>${common.product}</span></a>
+      <label class="language"><span class="unseen">${common.language}</span>
+        <select @change=${choose}>${languages.map(
+          (each) =>
+            html`<option value=${each} lang=${each} ?selected=${each === language}>${languageNames[each]}</option>`,
+        )}</select></label>
+    </header>`;
+  }
+
+  #navigation({ common, account }: App): TemplateResult {
+    const entries = this.#entries;
+    const group = (title: string, nav: PageEntry['nav']) => {
+      const own = entries.filter((entry) => entry.nav === nav);
+      return own.length
+        ? html`<h2 class="soft">${title}</h2><ul class="links">${own.map((entry) => this.#link(entry, common))}</ul>`
+        : nothing;
+    };
+    return html`<nav id="nav" class=${this.isMenuOpen ? 'open' : ''} aria-label=${common.menu}>
+      ${group(common.groups.mentor, 'mentor')} ${group(common.groups.partner, 'admin')}
+      <div class="who">
+        <p><a href="/admin/account" aria-current=${current('/admin/account')}><bdi>${account?.name}</bdi></a>
+          <small>${account?.partner.name}</small></p>
+        <button class="plain" @click=${this.#signOut}>${common.signOut}</button>
+      </div>
+    </nav>`;
+  }
+
+  #link({ path, title, icon = '' }: PageEntry, { pages: titles }: AdminStrings): TemplateResult {
+    return html`<li><a href=${path} aria-current=${current(path)}>${drawing(icon)}${titles[title]}</a></li>`;
+  }
+
+  #nowhere({ noPage }: AdminStrings): TemplateResult {
+    return html`<div class="empty"><h1>${noPage.title}</h1><p>${noPage.text}</p>
+      <a class="button primary" href="/admin/">${noPage.home}</a></div>`;
+  }
+
+  #toastBox({ message, undo, isError }: Toast): TemplateResult {
+    const { common } = this.app as App;
+    const close = () => {
+      this.toast = undefined;
+    };
+    const takeBack = () => {
+      close();
+      void undo?.();
+    };
+    return html`<div class="toast ${isError ? 'bad' : ''}"><p>${message}</p>
+      ${undo ? html`<button class="plain" @click=${takeBack}>${common.undo}</button>` : nothing}
+      <button class="icon" aria-label=${common.close} @click=${close}>${drawing('m6 6 12 12M18 6 6 18')}</button></div>`;
+  }
+
+  #questionBox(question: OpenQuestion): TemplateResult {
+    const { common } = this.app as App;
+    const { title, text, confirm, isDangerous, word, answer } = question;
+    const submit = (event: SubmitEvent) => {
+      event.preventDefault();
+      const typed = new FormData(event.target as HTMLFormElement).get('word');
+      if (!word || String(typed).trim().toLowerCase() === word.toLowerCase()) answer(true);
+    };
+    return html`<dialog class="question" aria-labelledby="question" @close=${() => answer(false)}>
+      <form @submit=${submit}>
+        <h2 id="question">${title}</h2>
+        ${text ? html`<p>${text}</p>` : nothing}
+        ${
+          word
+            ? html`<label>${common.typeWord(word)}<input name="word" autocomplete="off" required
+                pattern=${word} /></label>`
+            : nothing
+        }
+        <div class="actions">
+          <button type="button" @click=${() => answer(false)}>${common.cancel}</button>
+          <button class=${isDangerous ? 'danger' : 'primary'}>${confirm}</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  #skip(event: Event): void {
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLElement>('main')?.focus();
+  }
+}
+
+/** A line drawing of 24 x 24. */
+export function drawing(path: string): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
+}
+
+const current = (path: string): 'page' | typeof nothing =>
+  location.pathname === path || location.pathname.startsWith(`${path}/`) ? 'page' : nothing;

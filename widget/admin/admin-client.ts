@@ -1,0 +1,92 @@
+import type { Account } from '../../api/contract/account.ts';
+import { Client, ProblemError } from '../client.ts';
+
+/** What the server answered: the body, and its version where it has one. */
+export interface Answer<Result> {
+  readonly body: Result;
+  /** Value of the ETag header, to be sent back as `ifMatch`; null without one. */
+  readonly etag: string | null;
+}
+
+export interface AskOptions {
+  readonly body?: unknown;
+  /** ETag of what the change was made from: the server refuses (412) when it is another by now. */
+  readonly ifMatch?: string | null;
+  readonly signal?: AbortSignal;
+  /** The answer is no JSON. */
+  readonly isText?: boolean;
+  /** Idempotency-Key, for what must happen once. */
+  readonly key?: string;
+}
+
+interface Issued {
+  readonly token: string;
+  readonly account: Account;
+}
+
+/**
+ * Talks to the API in the name of who is signed in. The browser's cookie is good for one thing, a token of ten minutes;
+ * the token is kept in memory and renewed when it is refused.
+ */
+export class AdminClient {
+  #issued: Promise<Issued> | undefined;
+  readonly #client = new Client({ apiUrl: '', token: (refused) => this.token(refused) });
+
+  /** Who is signed in; null when nobody is. Rejects when the server cannot be reached. */
+  async account(): Promise<Account | null> {
+    try {
+      return (await this.#issue()).account;
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.status === 401) return null;
+      throw error;
+    }
+  }
+
+  async token(refused = false): Promise<string> {
+    if (refused) this.#issued = undefined;
+    return (await this.#issue()).token;
+  }
+
+  /** Forgets the token: after signing in or out, or when the account has changed. */
+  forget(): void {
+    this.#issued = undefined;
+  }
+
+  /** Asks without a token: for signing in. */
+  async open<Result>(method: string, path: string, body?: unknown): Promise<Result> {
+    return (await this.#client.wholeAnswer<Result>(path, { method, body: body ?? {} }))[1];
+  }
+
+  get<Result>(path: string, options: AskOptions = {}): Promise<Result> {
+    return this.ask<Result>('GET', path, options).then(({ body }) => body);
+  }
+
+  post<Result = void>(path: string, body: unknown = {}, options: AskOptions = {}): Promise<Result> {
+    return this.ask<Result>('POST', path, { ...options, body }).then((answer) => answer.body);
+  }
+
+  /** Any request. @throws ProblemError when the API refused; any other error when no whole answer came. */
+  async ask<Result>(method: string, path: string, options: AskOptions = {}): Promise<Answer<Result>> {
+    const { ifMatch, ...request } = options;
+    const [response, body] = await this.#client.wholeAnswer<Result>(path, {
+      ...request,
+      method,
+      signed: true,
+      ...(ifMatch && { headers: { 'If-Match': ifMatch } }),
+    });
+    return { body, etag: response.headers.get('etag') };
+  }
+
+  #issue(): Promise<Issued> {
+    this.#issued ??= this.#renew();
+    this.#issued.catch(() => this.forget());
+    return this.#issued;
+  }
+
+  async #renew(): Promise<Issued> {
+    const response = await fetch('/api/sign-in/token', { method: 'POST', credentials: 'same-origin' });
+    const body = await response.json();
+    if (!response.ok) throw new ProblemError(body);
+    return body;
+  }
+}

@@ -1,0 +1,52 @@
+import { LitElement, type PropertyValues } from 'lit';
+import { adminStyles } from './admin-styles.ts';
+import type { App, Language } from './app.ts';
+
+/** One file of words a language, loaded when it is needed. */
+export type WordFiles<Words> = Readonly<Record<Language, () => Promise<{ readonly words: Words }>>>;
+
+/**
+ * What every page of the admin is: it has the shell's `app`, its own words in the language of the reader, and the
+ * common styles. A page that is left with changes says so through `isDirty`.
+ */
+export abstract class AdminPage<Words> extends LitElement {
+  static override properties = {
+    app: { attribute: false },
+    params: { attribute: false },
+    words: { state: true },
+  };
+
+  static override styles = [adminStyles];
+
+  declare app: App;
+  /** What the path holds: `{id: '12'}` of `/admin/sessions/:id`. */
+  declare params: Readonly<Record<string, string>>;
+  /** Set before `render` is called for the first time. */
+  declare words: Words;
+
+  protected abstract readonly files: WordFiles<Words>;
+
+  #language: Language | undefined;
+
+  /** Whether leaving the page would lose something. */
+  get isDirty(): boolean {
+    return false;
+  }
+
+  protected override shouldUpdate(changes: PropertyValues): boolean {
+    const { language } = this.app;
+    if (language !== this.#language) {
+      this.#language = language;
+      void this.files[language]().then((file) => {
+        if (language !== this.#language) return;
+        const isFirst = !this.words;
+        this.words = file.words;
+        if (isFirst) this.begin();
+      });
+    }
+    return !!this.words && super.shouldUpdate(changes);
+  }
+
+  /** Called once, when the words are there: the place to load what the page shows. */
+  protected begin(): void {}
+}

@@ -1,0 +1,40 @@
+import type { Account } from '../../api/contract/account.ts';
+import type { AdminClient } from './admin-client.ts';
+import type { AdminStrings } from './strings/strings.ts';
+
+/** The languages of the page. */
+export const languages = ['fr', 'en', 'pt', 'ar', 'sw'] as const;
+
+export type Language = (typeof languages)[number];
+
+/** What a page may ask of the shell around it. */
+export interface App {
+  readonly client: AdminClient;
+  /** Who is signed in; null on the page that signs in. */
+  readonly account: Account | null;
+  readonly language: Language;
+  /** The shell's own words, which pages share: save, cancel, remove … */
+  readonly common: AdminStrings;
+  /** Goes to another page of the admin, such as `/admin/sessions/12`. */
+  navigate(path: string): void;
+  /** Says something in passing, on the screen and to screen readers. `undo` offers to take it back. */
+  tell(message: string, options?: { readonly isError?: boolean; readonly undo?: () => unknown }): void;
+  /** Tells what went wrong, in words where the code is known. */
+  fail(error: unknown): void;
+  /** What went wrong, in words. */
+  wordsFor(error: unknown): string;
+  /** Asks before something that cannot be undone. `word` must be typed first, where one is given. */
+  ask(question: Question): Promise<boolean>;
+  /** To be called once somebody has signed in or out, or changed her account. */
+  signedIn(): Promise<void>;
+  setLanguage(language: Language): void;
+}
+
+export interface Question {
+  readonly title: string;
+  readonly text?: string;
+  /** Label of the button that does it. */
+  readonly confirm: string;
+  readonly isDangerous?: boolean;
+  readonly word?: string;
+}

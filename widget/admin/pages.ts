@@ -1,0 +1,48 @@
+import type { Account } from '../../api/contract/account.ts';
+import type { AdminStrings } from './strings/strings.ts';
+
+/** A page of the admin. */
+export interface PageEntry {
+  /** `/admin/sessions/:id`. */
+  readonly path: string;
+  /** Tag of the element that `load` defines. */
+  readonly tag: string;
+  readonly load: () => Promise<unknown>;
+  /** Who may open it. */
+  readonly who: Audience;
+  /** In whose navigation it stands; in none without this. */
+  readonly nav?: Audience;
+  readonly title: keyof AdminStrings['pages'];
+  /** Path of a drawing of 24 x 24. */
+  readonly icon?: string;
+}
+
+export type Audience = 'anyone' | 'mentor' | 'admin';
+
+/** Every page, in the order of the navigation. */
+export const pages: readonly PageEntry[] = [];
+
+export function mayOpen(account: Account, audience: Audience): boolean {
+  if (audience === 'mentor') return account.mentor_id !== null;
+  return audience === 'anyone' || account.role === 'partner_admin';
+}
+
+/** The page of a path and what its `:names` stand for; undefined when there is none. */
+export function pageOf(
+  path: string,
+): { readonly page: PageEntry; readonly params: Readonly<Record<string, string>> } | undefined {
+  const parts = path.replace(/\/+$/, '').split('/');
+  for (const page of pages) {
+    const wanted = page.path.split('/');
+    const params: Record<string, string> = {};
+    const fits =
+      wanted.length === parts.length &&
+      wanted.every((part, index) => {
+        const given = parts[index] as string;
+        if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(given);
+        return part.startsWith(':') || part === given;
+      });
+    if (fits) return { page, params };
+  }
+  return undefined;
+}
