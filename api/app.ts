@@ -21,6 +21,7 @@ import { healthRoutes } from './routes/health.ts';
 import { insightRoutes } from './routes/insight.ts';
 import { mentorRoutes } from './routes/mentors.ts';
 import { notificationRoutes } from './routes/notifications.ts';
+import { programmeRoutes } from './routes/programme.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { slotRoutes } from './routes/slots.ts';
 import { widgetRoutes } from './routes/widget-files.ts';
@@ -68,6 +69,7 @@ export function makeApp(options: AppOptions): App {
   sessionRoutes(router, services);
   notificationRoutes(router, services, listener, streams);
   insightRoutes(router, services);
+  programmeRoutes(router, services);
 
   const koa = new Koa({ proxy: options.trustProxy });
   koa.silent = true;

@@ -1,3 +1,4 @@
+import * as audit from './audit.ts';
 import * as availability from './availability.ts';
 import * as event from './event.ts';
 import * as mentor from './mentor.ts';
@@ -41,6 +42,7 @@ const named = new Map<object, string>(
     WidgetEvent: event.eventSchema,
     EventInput: event.eventInputSchema,
     Metrics: metrics.metricsSchema,
+    AuditList: audit.auditListSchema,
   }).map(([name, schema]) => [schema, name]),
 );
 
@@ -93,6 +95,7 @@ const tags: Readonly<Record<string, string>> = {
   Sessions: 'What was booked.',
   Notifications: 'What a person should know.',
   Insight: 'Funnel events and metrics.',
+  Programme: 'How a partner runs its programme: its rules, and who changed what.',
 };
 
 function paths(): Record<string, Record<string, object>> {

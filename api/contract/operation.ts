@@ -39,7 +39,7 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
   readonly idempotent?: boolean;
   readonly status: 200 | 201 | 202 | 204;
   readonly response?: object;
-  readonly mediaType?: 'text/calendar' | 'text/event-stream';
+  readonly mediaType?: 'text/calendar' | 'text/csv' | 'text/event-stream';
   readonly problems: readonly ProblemCode[];
   /** Carries the types only; never set. */
   readonly types?: T;

@@ -2,6 +2,7 @@ import { availabilityOperations } from './availability-operations.ts';
 import { insightOperations } from './insight-operations.ts';
 import { mentorOperations } from './mentor-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
+import { programmeOperations } from './programme-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 import { slotOperations } from './slot-operations.ts';
 
@@ -15,4 +16,5 @@ export const operations = {
   ...sessionOperations,
   ...notificationOperations,
   ...insightOperations,
+  ...programmeOperations,
 } as const;

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 
-/** Removes what has served: idempotency keys after a day, kept mail after a month. */
+/** Removes what has served: idempotency keys after a day, kept mail after a month, audit entries after 400 days. */
 export async function forgetOldRows(knex: Knex, now: number): Promise<void> {
   const before = (days: number) => new Date(now - days * 24 * 60 * 60_000);
   await knex('idempotency_key').where('created_at', '<', before(1)).delete();
   await knex('kept_mail').where('created_at', '<', before(30)).delete();
+  await knex('audit_entry').where('created_at', '<', before(400)).delete();
 }

@@ -18,5 +18,7 @@ export class Partner extends BaseModel {
   declare jwksUrl: string | null;
   /** Origins whose pages may call the API and frame the embed page. */
   declare origins: string[];
+  /** Days, weeks and terms of its rules and figures are counted in this zone. */
+  declare timezone: string;
   declare createdAt: Date;
 }

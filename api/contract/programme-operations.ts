@@ -1,0 +1,31 @@
+import * as audit from './audit.ts';
+import { define } from './operation.ts';
+
+export const programmeOperations = {
+  listAudit: define<{ query: audit.AuditQuery; result: audit.AuditList }>({
+    id: 'listAudit',
+    method: 'get',
+    path: '/api/partner/audit',
+    tag: 'Programme',
+    who: 'partner_admin',
+    summary: 'Read who changed what, and when',
+    description: 'Every write leaves an entry; entries are kept for 400 days.',
+    query: audit.auditQuerySchema,
+    status: 200,
+    response: audit.auditListSchema,
+    problems: [],
+  }),
+  exportAudit: define<{ query: audit.AuditExportQuery; result: string }>({
+    id: 'exportAudit',
+    method: 'get',
+    path: '/api/partner/audit.csv',
+    tag: 'Programme',
+    who: 'partner_admin',
+    summary: 'Export who changed what as CSV',
+    description: 'The latest 10,000 entries that are asked for; narrow `from` and `to` for others.',
+    query: audit.auditExportQuerySchema,
+    status: 200,
+    mediaType: 'text/csv',
+    problems: [],
+  }),
+} as const;

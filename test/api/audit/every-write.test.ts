@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { type Operation, operations } from '../../../api/contract/operations.ts';
+import { call, monday, startApi, type TestApi } from '../../support/api.ts';
+import { makeWorld, unaudited, type World, writes } from './writes.ts';
+
+describe('every write', () => {
+  let api: TestApi;
+  let world: World;
+
+  before(async () => {
+    api = await startApi();
+    world = await makeWorld(api);
+  });
+  after(async () => api.stop());
+  beforeEach(() => {
+    api.now = monday;
+  });
+
+  const all = (Object.values(operations) as Operation[]).filter(({ method }) => method !== 'get');
+
+  for (const operation of all.filter(({ id }) => !(id in unaudited))) {
+    it(`leaves an audit entry: ${operation.id}`, async () => {
+      const prepare = writes[operation.id];
+      assert.ok(
+        prepare,
+        `say in test/api/audit/writes.ts how ${operation.id} is called, or why it is not audited`,
+      );
+      const options = await prepare(world);
+      const entries = async (): Promise<number> =>
+        (await api.knex('audit_entry').where({ action: operation.id, partner_id: api.partnerId })).length;
+      const before = await entries();
+      const { status, body } = await call(api, operation, options);
+      assert.equal(status, operation.status, JSON.stringify(body));
+      assert.equal(await entries(), before + 1);
+    });
+  }
+
+  it('names no operation that there is not, and none as audited and unaudited at once', () => {
+    const known = new Set(all.map(({ id }) => id));
+    const named = [...Object.keys(writes), ...Object.keys(unaudited)];
+    assert.deepEqual(
+      named.filter((id) => !known.has(id)),
+      [],
+    );
+    assert.equal(new Set(named).size, named.length);
+  });
+});

@@ -1,0 +1,99 @@
+import { operations } from '../../../api/contract/operations.ts';
+import { type CallOptions, call, type TestApi, token } from '../../support/api.ts';
+import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
+import { adminToken, book, bookPast } from '../routes/scene.ts';
+
+export interface World {
+  readonly api: TestApi;
+  readonly mentor: TestMentor;
+  readonly student: string;
+  readonly admin: string;
+}
+
+/** Prepares what a write needs, and says with what it is called; it must then succeed. */
+export type Write = (world: World) => Promise<CallOptions>;
+
+const rule = { day_of_week: 5, start_time: '09:00', end_time: '10:00' };
+
+const addedRule = async ({ api, mentor }: World): Promise<number> => {
+  const { body } = await call(api, operations.createAvailability, { token: mentor.token, body: rule });
+  return (body as { id: number }).id;
+};
+
+const booked = async ({ api, mentor, student }: World, time: string): Promise<number> =>
+  (await book(api, mentor, student, time)).id;
+
+const past = async ({ api, mentor, student }: World, time: string): Promise<number> =>
+  (await bookPast(api, mentor, student, time)).id;
+
+/** How each operation that writes is called with success: one for every operation that is not a GET. */
+export const writes: Readonly<Record<string, Write>> = {
+  createMentor: async ({ admin }) => ({
+    token: admin,
+    body: { external_id: 'm2', name: 'Ada', email: 'ada@example.edu', timezone: 'Africa/Nairobi' },
+  }),
+  updateMentor: async ({ mentor }) => ({ token: mentor.token, id: mentor.id, body: { buffer_minutes: 5 } }),
+  createAvailability: async ({ mentor }) => ({ token: mentor.token, body: rule }),
+  updateAvailability: async (world) => ({
+    token: world.mentor.token,
+    id: await addedRule(world),
+    body: { end_time: '11:00' },
+  }),
+  deleteAvailability: async (world) => ({ token: world.mentor.token, id: await addedRule(world) }),
+  putOverride: async ({ mentor }) => ({
+    token: mentor.token,
+    id: mentor.id,
+    date: '2026-12-24',
+    body: { ranges: [] },
+  }),
+  deleteOverride: async ({ api, mentor }) => {
+    const options = { token: mentor.token, id: mentor.id, date: '2026-12-25' };
+    await call(api, operations.putOverride, { ...options, body: { ranges: [] } });
+    return options;
+  },
+  createHold: async ({ mentor, student }) => ({ token: student, id: mentor.id, body: bookingAt('16:00') }),
+  deleteHold: async ({ api, mentor, student }) => {
+    const hold = { token: student, id: mentor.id, body: bookingAt('16:00') };
+    return { token: student, id: (await call(api, operations.createHold, hold)).body.id };
+  },
+  bookSession: async ({ mentor, student }) => ({ token: student, id: mentor.id, body: bookingAt('15:00') }),
+  updateSession: async (world) => ({
+    token: world.mentor.token,
+    id: await booked(world, '14:00'),
+    body: { notes: 'Bring the plan.' },
+  }),
+  cancelSession: async (world) => ({ token: world.student, id: await booked(world, '13:00') }),
+  rescheduleSession: async (world) => ({
+    token: world.student,
+    id: await booked(world, '12:00'),
+    body: { session_date: '2026-11-24T12:00:00+03:00' },
+  }),
+  completeSession: async (world) => ({ token: world.mentor.token, id: await past(world, '09:00') }),
+  markNoShow: async (world) => ({ token: world.mentor.token, id: await past(world, '10:30') }),
+  reviewSession: async (world) => {
+    const id = await past(world, '12:30');
+    await call(world.api, operations.completeSession, { token: world.mentor.token, id });
+    return { token: world.student, id, body: { rating: 5 } };
+  },
+  readNotification: async (world) => {
+    await booked(world, '11:30');
+    const list = await call(world.api, operations.listNotifications, { token: world.mentor.token });
+    return { token: world.mentor.token, id: list.body.notifications[0]?.id as number };
+  },
+};
+
+/** Operations that are no GET and leave no entry, with the reason. */
+export const unaudited: Readonly<Record<string, string>> = {
+  recordEvent: 'counts a step of the funnel: it is nobody’s change and tells of no person',
+  requestSignInCode: 'a step of signing in, by somebody who is not known yet',
+  signIn: 'a step of signing in; it changes nothing that a partner has',
+  issueOwnToken: 'a step of signing in; it changes nothing that a partner has',
+  signOut: 'forgets one browser; it changes nothing that a partner has',
+  signInToDemo: 'a step of signing in, of the demo only',
+  previewSchedule: 'computes and changes nothing',
+};
+
+export async function makeWorld(api: TestApi): Promise<World> {
+  const [mentor, student, admin] = [await addMentor(api), await token({ sub: 's1' }), await adminToken()];
+  return { api, mentor, student, admin };
+}
