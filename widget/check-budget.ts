@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { adminDist, buildAdmin } from './admin/build-admin.ts';
 import { buildWidget } from './build.ts';
 import type { BuiltFile } from './build-files.ts';
 
@@ -9,6 +12,8 @@ const budgets = {
   'one language': 2500,
   /** The list of her sessions and its words, loaded by those who look at it or take a calendar file. */
   'my sessions': 5000,
+  /** The shell, the heaviest page and its words in the language that takes most. */
+  'admin, first view': 150_000,
 } as const;
 
 /** Compares a fresh build with the budgets and prints both; false when one is over. */
@@ -24,6 +29,7 @@ async function checkBudget(): Promise<boolean> {
     'to book in one language': entry.brotli + modal.brotli + largest,
     'one language': largest,
     'my sessions': sessions.brotli + Math.max(...further.map(({ brotli }) => brotli)),
+    'admin, first view': await adminFirstView(),
   };
   for (const [name, limit] of Object.entries(budgets)) {
     const size = found[name as keyof typeof budgets];
@@ -33,6 +39,34 @@ async function checkBudget(): Promise<boolean> {
   if (languages.length !== 5) throw new Error(`5 languages expected: ${languages.map(({ name }) => name)}`);
   return Object.entries(budgets).every(([name, limit]) => found[name as keyof typeof budgets] <= limit);
 }
+
+/** What the heaviest page of the admin loads before it can be used. */
+async function adminFirstView(): Promise<number> {
+  const { files } = await buildAdmin();
+  const sizes = new Map(files.map(({ name, brotli }) => [name, brotli]));
+  const texts = new Map(
+    await Promise.all(
+      files.map(async ({ name }) => [name, await readFile(join(adminDist, name), 'utf8')] as const),
+    ),
+  );
+  const withImports = (name: string, found = new Set<string>()): Set<string> => {
+    if (found.has(name)) return found;
+    found.add(name);
+    for (const [, next = ''] of (texts.get(name) ?? '').matchAll(/(?:from|import)"\.\/([\w-]+\.js)"/g))
+      withImports(next, found);
+    return found;
+  };
+  const words = Math.max(...files.filter(({ name }) => isWords(name)).map(({ brotli }) => brotli));
+  const pages = files.filter(({ name }) => /-page-\w{8}\.js$/.test(name));
+  const views = pages.map(({ name }) => {
+    const loaded = withImports(name, withImports('admin.js'));
+    return [...loaded].reduce((sum, each) => sum + (sizes.get(each) ?? 0), 0);
+  });
+  // The words of the shell and those of the page.
+  return Math.max(...views) + 2 * words;
+}
+
+const isWords = (name: string): boolean => /^(?:strings-)?(?:fr|en|pt|ar|sw)-\w{8}\.js$/.test(name);
 
 function one(files: readonly BuiltFile[], name: RegExp): BuiltFile {
   const file = files.find((each) => name.test(each.name));
