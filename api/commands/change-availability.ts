@@ -1,10 +1,9 @@
 import type { Knex } from 'knex';
 import type { Availability, RuleInput, UpdateAvailability } from '../contract/availability.ts';
-import { plainWeekday } from '../domain/recurrence.ts';
-import { formatInstant, todayIn } from '../domain/wall-time.ts';
+import { todayIn } from '../domain/wall-time.ts';
 import { findManagedMentor, findMeantMentor } from '../models/find-mentor.ts';
 import { takeMentorsTurn } from '../models/find-session.ts';
-import { MentorAvailability } from '../models/mentor-availability.ts';
+import { MentorAvailability, presentAvailability } from '../models/mentor-availability.ts';
 import { invalidRequest, notFound, Problem } from '../problems.ts';
 import { audit, type Change, changesBetween } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
@@ -99,23 +98,6 @@ const changesOf = (before: MentorAvailability | null, after: MentorAvailability 
     'endTime',
     'isActive',
   ]);
-
-/** A rule in its wire form. */
-export function presentAvailability(rule: MentorAvailability): Availability {
-  return {
-    id: rule.id,
-    mentor_id: rule.mentorId,
-    day_of_week: plainWeekday(rule.rrule),
-    rrule: rule.rrule,
-    dtstart: rule.dtstart,
-    exdate: rule.exdate,
-    rdate: rule.rdate,
-    start_time: rule.startTime,
-    end_time: rule.endTime,
-    is_active: rule.isActive,
-    created_at: formatInstant(rule.createdAt.getTime(), 'UTC'),
-  };
-}
 
 async function findRule(
   trx: Knex.Transaction,

@@ -1,4 +1,5 @@
 import type { PutOverride, AvailabilityOverride as WireOverride } from '../contract/availability.ts';
+import type { Fault } from '../contract/problem.ts';
 import { AvailabilityOverride } from '../models/availability-override.ts';
 import { findManagedMentor } from '../models/find-mentor.ts';
 import { takeMentorsTurn } from '../models/find-session.ts';
@@ -18,11 +19,7 @@ export async function putOverride(
   date: string,
   { ranges }: PutOverride,
 ): Promise<WireOverride> {
-  const faults = ranges.flatMap(({ start_time, end_time }, index) =>
-    end_time > start_time
-      ? []
-      : [{ pointer: `/ranges/${index}/end_time`, detail: `must be after start_time (${start_time})` }],
-  );
+  const faults = rangeFaults(ranges);
   if (faults.length > 0) throw invalidRequest(faults);
   const kept = ranges.map(({ start_time, end_time }) => ({ start_time, end_time }));
   return commit(context, async (trx) => {
@@ -36,6 +33,15 @@ export async function putOverride(
     await audit(trx, context, { subject: 'override', id: mentorId, changes });
     return { date, ranges: kept };
   });
+}
+
+/** Ranges that end before they start; `at` is the JSON Pointer of what holds them in the body. */
+export function rangeFaults(ranges: PutOverride['ranges'], at = ''): Fault[] {
+  return ranges.flatMap(({ start_time, end_time }, index) =>
+    end_time > start_time
+      ? []
+      : [{ pointer: `${at}/ranges/${index}/end_time`, detail: `must be after start_time (${start_time})` }],
+  );
 }
 
 /**

@@ -1,15 +1,11 @@
-import type { Knex } from 'knex';
-import type { Conflict, ReplacedAvailabilities, RuleInput } from '../contract/availability.ts';
-import { uncovered } from '../domain/uncovered.ts';
-import { formatInstant, todayIn } from '../domain/wall-time.ts';
-import { loadCalendar } from '../models/calendar.ts';
+import type { ReplacedAvailabilities, RuleInput } from '../contract/availability.ts';
+import { todayIn } from '../domain/wall-time.ts';
+import { findConflicts } from '../models/find-conflicts.ts';
 import { findMeantMentor } from '../models/find-mentor.ts';
 import { takeMentorsTurn } from '../models/find-session.ts';
-import { MentorAvailability } from '../models/mentor-availability.ts';
-import { MentorSession } from '../models/mentor-session.ts';
+import { MentorAvailability, presentAvailability } from '../models/mentor-availability.ts';
 import { invalidRequest } from '../problems.ts';
 import { audit } from './audit.ts';
-import { presentAvailability } from './change-availability.ts';
 import { type CommandContext, commit } from './commit.ts';
 import { ruleFromInput } from './rule-from-input.ts';
 
@@ -40,33 +36,7 @@ export async function replaceAvailabilities(
     await audit(trx, context, { subject: 'mentor', id: mentor.id, changes });
     return {
       availabilities: inserted.map(presentAvailability),
-      conflicts: await conflictsOf(trx, mentor.id, now),
+      conflicts: await findConflicts(trx, mentor.id, now),
     };
   });
-}
-
-/** The mentor's sessions to come that lie outside her rules and overrides. */
-async function conflictsOf(trx: Knex.Transaction, mentorId: number, now: number): Promise<Conflict[]> {
-  const sessions = await MentorSession.query(trx)
-    .where({ mentor_id: mentorId, status: 'scheduled' })
-    .where('starts_at', '>', new Date(now))
-    .withGraphFetched('student')
-    .orderBy('starts_at');
-  const last = sessions.at(-1);
-  if (!last) return [];
-  const window = { start: now, end: last.endsAt.getTime() };
-  const mentor = await loadCalendar(trx, { mentorId, window, now });
-  if (!mentor) return [];
-  const periods = sessions.map((session) => ({
-    start: session.startsAt.getTime(),
-    end: session.endsAt.getTime(),
-    session,
-  }));
-  return uncovered(mentor.calendar, periods).map(({ session }) => ({
-    session_id: session.id,
-    session_date: formatInstant(session.startsAt.getTime(), 'UTC'),
-    duration_minutes: session.durationMinutes,
-    subject: session.subject,
-    student: { id: session.studentId, name: session.student?.name ?? '' },
-  }));
 }

@@ -3,7 +3,7 @@ import type { UpdateMentor } from '../contract/mentor.ts';
 import { findManagedMentor } from '../models/find-mentor.ts';
 import { takeMentorsTurn } from '../models/find-session.ts';
 import { Mentor, searchTextOf } from '../models/mentor.ts';
-import { audit, changesBetween } from './audit.ts';
+import { audit, type Change, changesBetween } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 
 /**
@@ -16,42 +16,51 @@ export async function updateMentor(
   mentorId: number,
   input: UpdateMentor,
 ): Promise<Mentor> {
-  const { actor, now } = context;
   return commit(context, async (trx) => {
-    await findManagedMentor(trx, actor, mentorId);
-    await takeMentorsTurn(trx, mentorId);
-    const old = await findManagedMentor(trx, actor, mentorId);
-    const { email, name, bio, subjects, avatar_url, timezone, ...settings } = input;
-    const profile = {
-      name: name?.trim() ?? old.name,
-      bio: bio === undefined ? old.bio : bio,
-      subjects: subjects?.map((subject) => subject.trim()) ?? old.subjects,
-    };
-    const mentor = await Mentor.query(trx).patchAndFetchById(mentorId, {
-      ...profile,
-      searchText: searchTextOf(profile),
-      timezone: timezone ?? old.timezone,
-      avatarUrl: avatar_url === undefined ? old.avatarUrl : avatar_url,
-      isAvailable: settings.is_available ?? old.isAvailable,
-      slotStepMinutes: settings.slot_step_minutes ?? old.slotStepMinutes,
-      minNoticeMinutes: settings.min_notice_minutes ?? old.minNoticeMinutes,
-      bookingWindowDays: settings.booking_window_days ?? old.bookingWindowDays,
-      bufferMinutes: settings.buffer_minutes ?? old.bufferMinutes,
-      durations: settings.durations ?? old.durations,
-      updatedAt: new Date(now),
-    });
-    if (email !== undefined) await trx('app_user').where({ id: old.userId }).update({ email });
-    if (mentor.bufferMinutes !== old.bufferMinutes) await moveGuards(trx, mentor, now);
-    await audit(trx, context, {
-      subject: 'mentor',
-      id: mentorId,
-      changes: {
-        ...changesBetween(old, mentor, settingNames, ['name', 'bio', 'subjects', 'avatarUrl']),
-        ...(email !== undefined && { email: null }),
-      },
-    });
+    const { mentor, changes } = await changeMentor(trx, context, mentorId, input);
+    await audit(trx, context, { subject: 'mentor', id: mentorId, changes });
     return mentor;
   });
+}
+
+/** Does `updateMentor` inside a transaction that does more, and leaves the audit of `changes` to it. */
+export async function changeMentor(
+  trx: Knex.Transaction,
+  { actor, now }: Pick<CommandContext, 'actor' | 'now'>,
+  mentorId: number,
+  input: UpdateMentor,
+): Promise<{ readonly mentor: Mentor; readonly changes: NonNullable<Change['changes']> }> {
+  await findManagedMentor(trx, actor, mentorId);
+  await takeMentorsTurn(trx, mentorId);
+  const old = await findManagedMentor(trx, actor, mentorId);
+  const { email, locale, name, bio, subjects, avatar_url, timezone, ...settings } = input;
+  const profile = {
+    name: name?.trim() ?? old.name,
+    bio: bio === undefined ? old.bio : bio,
+    subjects: subjects?.map((subject) => subject.trim()) ?? old.subjects,
+  };
+  const mentor = await Mentor.query(trx).patchAndFetchById(mentorId, {
+    ...profile,
+    searchText: searchTextOf(profile),
+    timezone: timezone ?? old.timezone,
+    avatarUrl: avatar_url === undefined ? old.avatarUrl : avatar_url,
+    isAvailable: settings.is_available ?? old.isAvailable,
+    slotStepMinutes: settings.slot_step_minutes ?? old.slotStepMinutes,
+    minNoticeMinutes: settings.min_notice_minutes ?? old.minNoticeMinutes,
+    bookingWindowDays: settings.booking_window_days ?? old.bookingWindowDays,
+    bufferMinutes: settings.buffer_minutes ?? old.bufferMinutes,
+    durations: settings.durations ?? old.durations,
+    updatedAt: new Date(now),
+  });
+  const person = { ...(email !== undefined && { email }), ...(locale !== undefined && { locale }) };
+  if (Object.keys(person).length > 0) await trx('app_user').where({ id: old.userId }).update(person);
+  if (mentor.bufferMinutes !== old.bufferMinutes) await moveGuards(trx, mentor, now);
+  const changes = {
+    ...changesBetween(old, mentor, settingNames, ['name', 'bio', 'subjects', 'avatarUrl']),
+    ...(email !== undefined && { email: null }),
+    ...(locale !== undefined && { locale: null }),
+  };
+  return { mentor, changes };
 }
 
 const settingNames = [

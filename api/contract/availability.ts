@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { date, endWallTime, id, instant, wallTime } from './primitives.ts';
+import { date, endWallTime, id, instant, timeZone, wallTime } from './primitives.ts';
 
 const dates = (description: string) => ({ type: 'array', maxItems: 500, items: date, description }) as const;
 
@@ -112,10 +112,24 @@ export const conflictSchema = {
   type: 'object',
   description: 'A booked session outside the rules. It stays booked.',
   additionalProperties: false,
-  required: ['session_id', 'session_date', 'duration_minutes', 'subject', 'student'],
+  required: [
+    'session_id',
+    'session_date',
+    'date',
+    'time',
+    'end_time',
+    'timezone',
+    'duration_minutes',
+    'subject',
+    'student',
+  ],
   properties: {
     session_id: id,
     session_date: instant,
+    date: { ...date, description: 'The date of the start in `timezone`, YYYY-MM-DD.' },
+    time: { ...wallTime, description: 'The wall time of the start in `timezone`, HH:MM.' },
+    end_time: { ...wallTime, description: 'The wall time of the end in `timezone`, HH:MM.' },
+    timezone: { ...timeZone, description: "The mentor's zone." },
     duration_minutes: { type: 'integer', description: 'Length, minutes.' },
     subject: { type: 'string', description: 'What the session is about.' },
     student: {

@@ -1,3 +1,6 @@
+import type { Availability } from '../contract/availability.ts';
+import { plainWeekday } from '../domain/recurrence.ts';
+import { formatInstant } from '../domain/wall-time.ts';
 import { BaseModel } from './base-model.ts';
 
 /** A recurring rule in the mentor's wall time. Stored as a rule, never as slots. */
@@ -18,4 +21,21 @@ export class MentorAvailability extends BaseModel {
   declare endTime: string;
   declare isActive: boolean;
   declare createdAt: Date;
+}
+
+/** A rule in its wire form. */
+export function presentAvailability(rule: MentorAvailability): Availability {
+  return {
+    id: rule.id,
+    mentor_id: rule.mentorId,
+    day_of_week: plainWeekday(rule.rrule),
+    rrule: rule.rrule,
+    dtstart: rule.dtstart,
+    exdate: rule.exdate,
+    rdate: rule.rdate,
+    start_time: rule.startTime,
+    end_time: rule.endTime,
+    is_active: rule.isActive,
+    created_at: formatInstant(rule.createdAt.getTime(), 'UTC'),
+  };
 }

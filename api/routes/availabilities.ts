@@ -1,10 +1,5 @@
 import type Router from '@koa/router';
-import {
-  addAvailability,
-  deleteAvailability,
-  presentAvailability,
-  updateAvailability,
-} from '../commands/change-availability.ts';
+import { addAvailability, deleteAvailability, updateAvailability } from '../commands/change-availability.ts';
 import { deleteOverride, putOverride } from '../commands/change-override.ts';
 import { replaceAvailabilities } from '../commands/replace-availabilities.ts';
 import { operations } from '../contract/operations.ts';
@@ -12,7 +7,7 @@ import { type Actor, may } from '../domain/permissions.ts';
 import { addDays, todayIn } from '../domain/wall-time.ts';
 import { AvailabilityOverride } from '../models/availability-override.ts';
 import { Mentor } from '../models/mentor.ts';
-import { MentorAvailability } from '../models/mentor-availability.ts';
+import { MentorAvailability, presentAvailability } from '../models/mentor-availability.ts';
 import { notFound } from '../problems.ts';
 import { endpoint, type Services } from './endpoint.ts';
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
 import type { Context } from 'koa';
+import { etagOf } from '../models/hash.ts';
 
 const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);
@@ -27,7 +27,7 @@ export class Serialized {
   /** From a text as it is, or any other value as JSON. */
   static async from(value: unknown): Promise<Serialized> {
     const bytes = Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
-    const etag = createHash('sha1').update(bytes).digest('base64url');
+    const etag = etagOf(bytes);
     if (bytes.length < worthCompressing) return new Serialized(etag, bytes, false);
     // 5 takes 0.1 ms for a week of slots, and no slower setting makes it shorter (measured).
     // The window is as wide as answers are long: the usual one takes megabytes for each answer under way.
@@ -58,7 +58,7 @@ export class Serialized {
 }
 
 /**
- * Whether `If-None-Match` names the answer. Not Koa's `ctx.fresh`, which says no to every request with
+ * Whether `If-None-Match` or `If-Match` names the answer. Not Koa's `ctx.fresh`, which says no to every request with
  * `Cache-Control: no-cache`, and fetch adds just that where a program sets `If-None-Match` itself.
  * Source: RFC 9110 §13.1.2, weak comparison.
  */

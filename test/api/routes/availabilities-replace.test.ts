@@ -53,6 +53,10 @@ describe('replacing the whole set of rules', () => {
       {
         session_id: half.id,
         session_date: half.session_date,
+        date: '2026-11-23',
+        time: '09:30',
+        end_time: '10:30',
+        timezone: 'Africa/Nairobi',
         duration_minutes: 60,
         subject: half.subject,
         student: half.student,
@@ -60,6 +64,10 @@ describe('replacing the whole set of rules', () => {
       {
         session_id: outside.id,
         session_date: outside.session_date,
+        date: '2026-11-23',
+        time: '14:00',
+        end_time: '14:30',
+        timezone: 'Africa/Nairobi',
         duration_minutes: 30,
         subject: 'Outside',
         student: outside.student,

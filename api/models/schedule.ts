@@ -1,0 +1,33 @@
+import type { Knex } from 'knex';
+import type { Schedule } from '../contract/schedule.ts';
+import { AvailabilityOverride } from './availability-override.ts';
+import { etagOf } from './hash.ts';
+import type { Mentor } from './mentor.ts';
+import { MentorAvailability, presentAvailability } from './mentor-availability.ts';
+
+/**
+ * A mentor's whole schedule as the wire has it.
+ *
+ * @param from YYYY-MM-DD, the first date whose override belongs to it: today in her zone
+ */
+export async function loadSchedule(knex: Knex, mentor: Mentor, from: string): Promise<Schedule> {
+  const rules = await MentorAvailability.query(knex).where({ mentor_id: mentor.id }).orderBy('id');
+  const overrides = await AvailabilityOverride.query(knex)
+    .where({ mentor_id: mentor.id })
+    .where('date', '>=', from)
+    .orderBy('date');
+  return {
+    timezone: mentor.timezone,
+    is_available: mentor.isAvailable,
+    slot_step_minutes: mentor.slotStepMinutes,
+    min_notice_minutes: mentor.minNoticeMinutes,
+    booking_window_days: mentor.bookingWindowDays,
+    buffer_minutes: mentor.bufferMinutes,
+    durations: [...mentor.durations].sort((a, b) => a - b),
+    availabilities: rules.map(presentAvailability),
+    overrides: overrides.map(({ date, ranges }) => ({ date, ranges })),
+  };
+}
+
+/** The ETag of a schedule as `GET` answers it. */
+export const scheduleEtag = (schedule: Schedule): string => etagOf(JSON.stringify(schedule));

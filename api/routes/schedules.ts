@@ -1,0 +1,85 @@
+import type Router from '@koa/router';
+import { replaceSchedule } from '../commands/replace-schedule.ts';
+import { type SentSchedule, scheduleFromInput } from '../commands/schedule-from-input.ts';
+import { operations } from '../contract/operations.ts';
+import type { Actor } from '../domain/permissions.ts';
+import type { Calendar } from '../domain/slots.ts';
+import { todayIn } from '../domain/wall-time.ts';
+import { type CalendarWindow, loadCalendar } from '../models/calendar.ts';
+import { findConflicts } from '../models/find-conflicts.ts';
+import { findManagedMentor } from '../models/find-mentor.ts';
+import { loadSchedule } from '../models/schedule.ts';
+import { invalidRequest, notFound, Problem } from '../problems.ts';
+import { endpoint, type Services } from './endpoint.ts';
+import { listSlots } from './list-slots.ts';
+import { isKnown } from './serialized.ts';
+
+export function scheduleRoutes(router: Router, services: Services): void {
+  const { knex } = services;
+
+  endpoint(router, services, operations.getSchedule, async ({ actor, id, now }) => {
+    const mentor = await findManagedMentor(knex, actor as Actor, id);
+    return loadSchedule(knex, mentor, todayIn(mentor.timezone, now));
+  });
+
+  endpoint(router, services, operations.replaceSchedule, async ({ ctx, body, command, id }) => {
+    const known = ctx.get('if-match');
+    if (!known) {
+      throw new Problem('precondition_required', 'Send If-Match with the ETag of the schedule you changed.', {
+        errors: [{ pointer: '/If-Match', detail: 'is missing' }],
+      });
+    }
+    const { saved, etag } = await replaceSchedule(command, id, body, (each) => isKnown(known, each));
+    ctx.etag = etag;
+    return saved;
+  });
+
+  endpoint(router, services, operations.previewSchedule, async ({ actor, body, id, now }) => {
+    const mentor = await findManagedMentor(knex, actor as Actor, id);
+    const sent = scheduleFromInput(body.schedule, now, '/schedule');
+    if (sent.faults.length > 0) throw invalidRequest(sent.faults);
+    const today = todayIn(mentor.timezone, now);
+    const change = (calendar: Calendar) => withSchedule(calendar, sent, today);
+    const load = async (window: CalendarWindow) => {
+      const found = await loadCalendar(knex, { mentorId: id, window, now });
+      if (!found) throw notFound('mentor');
+      return { ...found, isAvailable: sent.settings.is_available, calendar: change(found.calendar) };
+    };
+    const { list } = await listSlots({
+      load,
+      query: body.query ?? { days: 7, locale: 'fr' },
+      now,
+      at: '/query',
+    });
+    return { ...list, conflicts: await findConflicts(knex, id, now, change) };
+  });
+}
+
+/** The calendar that a schedule would make: other hours and settings, the same busy times and the same past. */
+function withSchedule(
+  calendar: Calendar,
+  { settings, rules, overrides }: SentSchedule,
+  today: string,
+): Calendar {
+  return {
+    timeZone: settings.timezone,
+    busy: calendar.busy,
+    rules: rules.map(({ rule }) => rule).filter(({ isActive }) => isActive),
+    overrides: [
+      ...calendar.overrides.filter(({ date }) => date < today),
+      ...overrides
+        .filter(({ date }) => date >= today)
+        .map(({ date, ranges }) => ({
+          date,
+          ranges: ranges.map(({ start_time, end_time }) => ({ startTime: start_time, endTime: end_time })),
+        })),
+    ],
+    settings: {
+      slotStepMinutes: settings.slot_step_minutes,
+      minNoticeMinutes: settings.min_notice_minutes,
+      bookingWindowDays: settings.booking_window_days,
+      bufferMinutes: settings.buffer_minutes,
+      durations: settings.durations,
+    },
+  };
+}
