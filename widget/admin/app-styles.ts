@@ -34,5 +34,6 @@ export const appStyles = css`
     nav.open { display: flex; }
     main { padding: 20px 16px 80px; }
   }
+  @media (max-width: 480px) { .brand span { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); } }
   @media (hover: hover) { .links a:hover { background: var(--tint); } }
 `;
