@@ -32,7 +32,12 @@ export async function closeSession(
     }
     const session = await MentorSession.query(trx)
       .findById([found.mentor.id, sessionId])
-      .patch({ status, sequence: found.session.sequence + 1, updatedAt: new Date(now) })
+      .patch({
+        status,
+        closedAt: new Date(now),
+        sequence: found.session.sequence + 1,
+        updatedAt: new Date(now),
+      })
       .returning('*')
       .first();
     if (!session) throw new Error(`session ${sessionId} vanished in the mentor's turn`);

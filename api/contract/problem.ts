@@ -18,6 +18,8 @@ export const problemKinds = {
   not_scheduled: { status: 409, title: 'The session is not scheduled any more' },
   session_past: { status: 409, title: 'The session has begun or is over' },
   session_not_started: { status: 409, title: 'The session has not begun' },
+  not_closed: { status: 409, title: 'The session is not marked as held or missed' },
+  reopen_too_late: { status: 409, title: 'The mark stands for good' },
   not_completed: { status: 409, title: 'The session is not completed' },
   already_reviewed: { status: 409, title: 'The session has a review already' },
   too_many_availabilities: { status: 409, title: 'The mentor has too many rules' },

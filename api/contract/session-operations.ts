@@ -1,6 +1,12 @@
 import { define } from './operation.ts';
 import { slotProblems } from './problem.ts';
 import * as session from './session.ts';
+import {
+  type SessionQuery,
+  type SessionTableQuery,
+  sessionQuerySchema,
+  sessionTableQuerySchema,
+} from './session-query.ts';
 
 export const sessionOperations = {
   bookSession: define<{ body: session.BookInput; result: session.Session }>({
@@ -16,16 +22,33 @@ export const sessionOperations = {
     response: session.sessionSchema,
     problems: [...slotProblems, 'idempotency_mismatch'],
   }),
-  listSessions: define<{ query: session.SessionQuery; result: session.SessionList }>({
+  listSessions: define<{ query: SessionQuery; result: session.SessionList }>({
     id: 'listSessions',
     method: 'get',
     path: '/api/mentorship/sessions',
     tag: 'Sessions',
     who: 'person',
+    scope: 'sessions',
     summary: 'List my sessions',
-    query: session.sessionQuerySchema,
+    description: "A partner's admin lists those of all its mentors with `as=partner`.",
+    query: sessionQuerySchema,
     status: 200,
     response: session.sessionListSchema,
+    problems: [],
+  }),
+  tableSessions: define<{ query: SessionTableQuery; result: string }>({
+    id: 'tableSessions',
+    method: 'get',
+    path: '/api/mentorship/sessions.csv',
+    tag: 'Sessions',
+    who: 'person',
+    scope: 'sessions',
+    summary: 'Get my sessions as a table',
+    description:
+      "CSV (RFC 4180) of all that the list has on all its pages, in UTF-8 with a byte order mark. Wall times are those of the column `timezone`. A mentor's own table has her private notes. A text that a spreadsheet would take for a formula begins with an apostrophe.",
+    query: sessionTableQuerySchema,
+    status: 200,
+    mediaType: 'text/csv',
     problems: [],
   }),
   getSession: define<{ query: session.SessionView; result: session.Session }>({
@@ -107,6 +130,27 @@ export const sessionOperations = {
     status: 200,
     response: session.sessionSchema,
     problems: ['not_found', 'not_scheduled', 'session_not_started'],
+  }),
+  reopenSession: define<{ query: session.SessionView; result: session.Session }>({
+    id: 'reopenSession',
+    method: 'post',
+    path: '/api/mentorship/sessions/:id/reopen',
+    tag: 'Sessions',
+    who: 'mentor',
+    summary: 'Take back that a session was held or missed',
+    description:
+      'Within 24 hours of the mark, while there is no review; the session is scheduled again. `reopen_until` tells whether it can be.',
+    query: session.sessionViewSchema,
+    status: 200,
+    response: session.sessionSchema,
+    problems: [
+      'not_found',
+      'not_closed',
+      'reopen_too_late',
+      'already_reviewed',
+      'slot_taken',
+      'student_busy',
+    ],
   }),
   reviewSession: define<{ body: session.ReviewInput; result: session.Review }>({
     id: 'reviewSession',

@@ -5,13 +5,12 @@ import {
   id,
   instant,
   nullableText,
-  paging,
   timeZone,
   viewer as viewerOfSlots,
   wallTime,
 } from './primitives.ts';
 
-const statuses = ['scheduled', 'completed', 'cancelled', 'no_show'] as const;
+export const statuses = ['scheduled', 'completed', 'cancelled', 'no_show'] as const;
 
 const party = (description: string) =>
   ({
@@ -36,7 +35,7 @@ const metadata = {
   description: "The partner's own data about the session; kept and given back as it is.",
 } as const;
 
-const zoneShown = {
+export const zoneShown = {
   timezone: {
     ...timeZone,
     description:
@@ -109,6 +108,12 @@ export const sessionSchema = {
     meeting_link: meetingLink,
     notes: nullableText(10000, "The mentor's private notes. Shown to the mentor only."),
     cancel_reason: nullableText(1000, 'Why it was cancelled.'),
+    reopen_until: {
+      ...instant,
+      type: ['string', 'null'],
+      description:
+        'Until then the mentor may take back that it was held or missed; null where she may not. Shown to the mentor only.',
+    },
     review: {
       type: ['object', 'null'],
       description: "The student's review; null while there is none.",
@@ -128,28 +133,13 @@ export const sessionListSchema = {
   additionalProperties: false,
   required: ['sessions', 'next_cursor'],
   properties: {
-    sessions: { type: 'array', items: sessionSchema, description: 'Sessions, the latest start first.' },
+    sessions: { type: 'array', items: sessionSchema, description: 'Sessions, in the `order` asked for.' },
     next_cursor: cursor,
-  },
-} as const;
-
-const bound = (description: string) =>
-  ({ type: 'string', anyOf: [{ format: 'date-time' }, { format: 'date' }], description }) as const;
-
-export const sessionQuerySchema = {
-  type: 'object',
-  properties: {
-    as: {
-      type: 'string',
-      enum: ['student', 'mentor'],
+    today: {
+      ...date,
       description:
-        'Sessions booked as a student or held as a mentor; default mentor for mentors, else student.',
+        'The date it is in the zone of the wall times; missing where each session has its own zone.',
     },
-    status: { type: 'string', enum: statuses, description: 'Only sessions that stand so.' },
-    from: bound('Only sessions that start at or after this instant, or on this date (UTC) or later.'),
-    to: bound('Only sessions that start before this instant, or up to this date (UTC), included.'),
-    ...zoneShown,
-    ...paging,
   },
 } as const;
 
@@ -226,7 +216,6 @@ export const reviewSchema = {
 
 export type Session = FromSchema<typeof sessionSchema>;
 export type SessionList = FromSchema<typeof sessionListSchema>;
-export type SessionQuery = FromSchema<typeof sessionQuerySchema>;
 export type SessionView = FromSchema<typeof sessionViewSchema>;
 export type BookInput = FromSchema<typeof bookSchema>;
 export type RescheduleInput = FromSchema<typeof rescheduleSchema>;

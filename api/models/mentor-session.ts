@@ -27,6 +27,8 @@ export class MentorSession extends BaseModel {
   declare cancelReason: string | null;
   declare metadata: Record<string, unknown>;
   declare sequence: number;
+  /** When the mentor said how it ended. */
+  declare closedAt: Date | null;
   declare createdAt: Date;
   declare updatedAt: Date;
   declare mentor?: Mentor;
@@ -84,6 +86,7 @@ export function presentSession(found: WholeSession, reader: Actor): Session {
   const { session, mentor, student, review } = found;
   const timeZone = reader.timezone ?? mentor.timezone;
   const { date, time } = instantToWallTime(timeZone, session.startsAt.getTime());
+  const reopens = reopensUntil(found);
   return {
     id: session.id,
     mentor_id: session.mentorId,
@@ -101,7 +104,10 @@ export function presentSession(found: WholeSession, reader: Actor): Session {
     description: session.description,
     status: session.status,
     meeting_link: session.meetingLink,
-    ...(may(reader, 'conduct_session', sessionThing(found)) && { notes: session.notes }),
+    ...(may(reader, 'conduct_session', sessionThing(found)) && {
+      notes: session.notes,
+      reopen_until: reopens && utc(reopens),
+    }),
     cancel_reason: session.cancelReason,
     review: review && {
       rating: review.rating,
@@ -112,6 +118,15 @@ export function presentSession(found: WholeSession, reader: Actor): Session {
     created_at: utc(session.createdAt),
     updated_at: utc(session.updatedAt),
   };
+}
+
+const reopeningMs = 24 * 60 * 60_000;
+
+/** Until when the mentor may take back how the session ended; null where there is nothing that she could take back. */
+export function reopensUntil({ session, review }: WholeSession): Date | null {
+  const { status, closedAt } = session;
+  if (!closedAt || review || (status !== 'completed' && status !== 'no_show')) return null;
+  return new Date(closedAt.getTime() + reopeningMs);
 }
 
 const utc = (instant: Date): string => formatInstant(instant.getTime(), 'UTC');

@@ -1,8 +1,15 @@
 import { stringify } from 'csv-stringify/sync';
 
+/** How tables are written (RFC 4180): with the mark by which spreadsheets know UTF-8, and with nothing that they would run. */
+export const forSpreadsheets = {
+  header: true,
+  bom: true,
+  escape_formulas: true,
+  record_delimiter: 'windows',
+} as const;
+
 /**
- * A table as CSV (RFC 4180), for spreadsheets: with the mark by which they know UTF-8, and with nothing in it that they
- * would run as a formula.
+ * A table as CSV, for spreadsheets.
  *
  * @param columns the names in the first line, each of which is the name of a member of every row
  */
@@ -10,11 +17,5 @@ export function csv<Row extends object>(
   columns: readonly (keyof Row & string)[],
   rows: readonly Row[],
 ): string {
-  return stringify([...rows], {
-    columns: [...columns],
-    header: true,
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  });
+  return stringify([...rows], { ...forSpreadsheets, columns: [...columns] });
 }

@@ -1,21 +1,26 @@
 import type Router from '@koa/router';
+import type { Knex } from 'knex';
 import { bookSession } from '../commands/book-session.ts';
 import { cancelSession } from '../commands/cancel-session.ts';
 import { closeSession } from '../commands/close-session.ts';
 import type { CommandContext } from '../commands/commit.ts';
+import { reopenSession } from '../commands/reopen-session.ts';
 import { rescheduleSession } from '../commands/reschedule-session.ts';
 import { reviewSession } from '../commands/review-session.ts';
 import { updateSession } from '../commands/update-session.ts';
 import { operations } from '../contract/operations.ts';
+import type { SessionFilters } from '../contract/session-query.ts';
 import { sessionCalendar } from '../domain/icalendar.ts';
 import { type Actor, may } from '../domain/permissions.ts';
-import { addDays, isDate } from '../domain/wall-time.ts';
+import { todayIn } from '../domain/wall-time.ts';
 import { calendarEventOf } from '../models/calendar-event.ts';
-import { findSession, joined, selectSessions } from '../models/find-session.ts';
-import { presentSession, sessionThing } from '../models/mentor-session.ts';
+import { findSession } from '../models/find-session.ts';
+import { listSessions, sessionsMeant } from '../models/list-sessions.ts';
+import { presentSession, sessionThing, type WholeSession } from '../models/mentor-session.ts';
 import { notFound } from '../problems.ts';
 import { endpoint, type Services } from './endpoint.ts';
 import { decodeCursor, pageOf } from './page.ts';
+import { sessionTable } from './session-table.ts';
 
 export function sessionRoutes(router: Router, services: Services): void {
   const { knex } = services;
@@ -24,39 +29,24 @@ export function sessionRoutes(router: Router, services: Services): void {
     bookSession(answeringIn(body.timezone, command), id, body),
   );
 
-  endpoint(router, services, operations.listSessions, async ({ command: { actor }, query }) => {
-    const {
-      as = actor.mentorId === null ? 'student' : 'mentor',
-      status,
-      from,
-      to,
-      limit = 20,
-      cursor,
-      timezone,
-    } = query;
-    const before = decodeCursor(cursor, 2);
-    const found = selectSessions(knex)
-      .orderBy([
-        { column: 's.starts_at', order: 'desc' },
-        { column: 's.id', order: 'desc' },
-      ])
-      .limit(limit + 1);
-    if (as === 'student') found.where('s.student_id', actor.userId);
-    else found.where('s.mentor_id', actor.mentorId ?? 0);
-    if (status) found.where('s.status', status);
-    if (from) found.where('s.starts_at', '>=', new Date(from));
-    if (to) found.where('s.starts_at', '<', isDate(to) ? new Date(addDays(to, 1)) : new Date(to));
-    if (before) {
-      const [startsAt, id] = before as [number, number];
-      found.whereRaw('(s.starts_at, s.id) < (?, ?)', [new Date(startsAt).toISOString(), id]);
-    }
-    const sessions = (await found).map(joined);
-    const { rows, next_cursor } = pageOf(sessions, limit, ({ session: { startsAt, id } }) => [
-      startsAt.getTime(),
-      id,
-    ]);
+  endpoint(router, services, operations.listSessions, async ({ command: { actor, now }, query }) => {
+    const { limit = 20, cursor, timezone } = query;
+    const after = decodeCursor(cursor, 2) as [number, number] | null;
+    const sessions = await listSessions(knex, actor, query, { limit: limit + 1, after });
+    const { rows, next_cursor } = pageOf(sessions, limit, placeOf);
     const reader = readingIn(timezone, actor);
-    return { sessions: rows.map((row) => presentSession(row, reader)), next_cursor };
+    return {
+      sessions: rows.map((row) => presentSession(row, reader)),
+      next_cursor,
+      ...(reader.timezone && { today: todayIn(reader.timezone, now) }),
+    };
+  });
+
+  endpoint(router, services, operations.tableSessions, async ({ command: { actor }, ctx, query }) => {
+    const as = sessionsMeant(actor, query.as);
+    ctx.attachment('sessions.csv');
+    const reader = readingIn(query.timezone, actor);
+    return sessionTable(everySession(knex, actor, query), { as, reader, separator: query.separator });
   });
 
   endpoint(router, services, operations.getSession, async ({ command: { actor }, id, query }) =>
@@ -83,6 +73,10 @@ export function sessionRoutes(router: Router, services: Services): void {
     closeSession(answeringIn(query.timezone, command), id, 'no_show'),
   );
 
+  endpoint(router, services, operations.reopenSession, async ({ command, id, query }) =>
+    reopenSession(answeringIn(query.timezone, command), id),
+  );
+
   endpoint(router, services, operations.reviewSession, async ({ body, command, id }) =>
     reviewSession(command, id, body),
   );
@@ -94,6 +88,25 @@ export function sessionRoutes(router: Router, services: Services): void {
     return sessionCalendar(calendarEventOf(found, actor.partnerSlug));
   });
 }
+
+/** All the sessions that `filters` mean, read as they are asked for, so that no table is too long. */
+async function* everySession(
+  knex: Knex,
+  actor: Actor,
+  filters: SessionFilters,
+): AsyncGenerator<WholeSession> {
+  const limit = 500;
+  let after: readonly [number, number] | null = null;
+  for (;;) {
+    const page: readonly WholeSession[] = await listSessions(knex, actor, filters, { limit, after });
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < limit) return;
+    after = placeOf(last);
+  }
+}
+
+const placeOf = ({ session: { startsAt, id } }: WholeSession): [number, number] => [startsAt.getTime(), id];
 
 /** The reader with the zone that she asks to be told wall times in, if she asks for one. */
 function readingIn(timezone: string | undefined, actor: Actor): Actor {
