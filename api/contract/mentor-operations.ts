@@ -1,4 +1,5 @@
 import * as mentor from './mentor.ts';
+import * as mentorImport from './mentor-import.ts';
 import { define } from './operation.ts';
 
 export const mentorOperations = {
@@ -9,11 +10,12 @@ export const mentorOperations = {
     tag: 'Mentors',
     who: 'anyone',
     summary: 'List mentors',
-    description: 'With a token, only the mentors of its partner.',
+    description:
+      "With a token, only the mentors of its partner. Deactivated mentors are listed to the partner's admins only, who ask by `status`.",
     query: mentor.mentorQuerySchema,
     status: 200,
     response: mentor.mentorListSchema,
-    problems: [],
+    problems: ['forbidden'],
   }),
   createMentor: define<{ body: mentor.CreateMentor; result: mentor.Mentor }>({
     id: 'createMentor',
@@ -28,16 +30,38 @@ export const mentorOperations = {
     response: mentor.mentorSchema,
     problems: ['mentor_exists'],
   }),
-  getMentor: define<{ result: mentor.Mentor }>({
+  importMentors: define<{
+    query: mentorImport.MentorImportQuery;
+    body: mentorImport.MentorImport;
+    result: mentorImport.MentorImportReport;
+  }>({
+    id: 'importMentors',
+    method: 'post',
+    path: '/api/mentors/import',
+    tag: 'Mentors',
+    who: 'partner_admin',
+    scope: 'mentors',
+    summary: 'Create and change mentors by a CSV file',
+    description:
+      'Mentors are found by `external_id`. A column that is not there, or an empty cell, leaves what is known. Every bad line is reported; the good ones are written in one transaction. A file that cannot be read at all is refused.',
+    query: mentorImport.mentorImportQuerySchema,
+    body: mentorImport.mentorImportSchema,
+    csvBody: true,
+    status: 200,
+    response: mentorImport.mentorImportReportSchema,
+    problems: [],
+  }),
+  getMentor: define<{ query: mentor.MentorView; result: mentor.Mentor }>({
     id: 'getMentor',
     method: 'get',
     path: '/api/mentors/:id',
     tag: 'Mentors',
     who: 'anyone',
     summary: 'Get a mentor',
+    query: mentor.mentorViewSchema,
     status: 200,
     response: mentor.mentorSchema,
-    problems: ['not_found'],
+    problems: ['not_found', 'forbidden'],
   }),
   updateMentor: define<{ body: mentor.UpdateMentor; result: mentor.Mentor }>({
     id: 'updateMentor',
@@ -48,6 +72,45 @@ export const mentorOperations = {
     scope: 'mentors',
     summary: "Change a mentor's profile or settings",
     body: mentor.updateMentorSchema,
+    status: 200,
+    response: mentor.mentorSchema,
+    problems: ['not_found'],
+  }),
+  inviteMentor: define<{ result: mentor.Mentor }>({
+    id: 'inviteMentor',
+    method: 'post',
+    path: '/api/mentors/:id/invite',
+    tag: 'Mentors',
+    who: 'partner_admin',
+    scope: 'mentors',
+    summary: 'Mail a mentor where to sign in',
+    description: 'In her language; every ten minutes at most.',
+    status: 202,
+    response: mentor.mentorSchema,
+    problems: ['not_found', 'mentor_unavailable', 'no_address', 'rate_limited'],
+  }),
+  deactivateMentor: define<{ result: mentor.DeactivatedMentor }>({
+    id: 'deactivateMentor',
+    method: 'post',
+    path: '/api/mentors/:id/deactivate',
+    tag: 'Mentors',
+    who: 'partner_admin',
+    scope: 'mentors',
+    summary: 'Deactivate a mentor',
+    description:
+      'She is listed no more, has no free slots, and a booking answers `mentor_unavailable`. Her sessions to come stay, and are told. `activate` undoes it.',
+    status: 200,
+    response: mentor.deactivatedMentorSchema,
+    problems: ['not_found'],
+  }),
+  activateMentor: define<{ result: mentor.Mentor }>({
+    id: 'activateMentor',
+    method: 'post',
+    path: '/api/mentors/:id/activate',
+    tag: 'Mentors',
+    who: 'partner_admin',
+    scope: 'mentors',
+    summary: 'Activate a mentor again',
     status: 200,
     response: mentor.mentorSchema,
     problems: ['not_found'],

@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { cursor, id, nullableText, paging, timeZone } from './primitives.ts';
+import { cursor, id, instant, language, nullableText, paging, timeZone } from './primitives.ts';
+import { sessionSchema } from './session.ts';
 
 /** Booking settings of a mentor, shared by the answer and by what may be written. */
 const settings = {
@@ -63,6 +64,10 @@ const profile = {
   is_available: { type: 'boolean', description: 'Whether the mentor takes bookings at present.' },
 } as const;
 
+const nullableInstant = { ...instant, type: ['string', 'null'] } as const;
+
+const locale = { ...language, description: 'Language of her mail, BCP 47; French unless given.' } as const;
+
 export const mentorSchema = {
   type: 'object',
   description: 'A mentor as everyone may see her. No personal data beyond the public profile.',
@@ -90,6 +95,23 @@ export const mentorSchema = {
       type: 'string',
       description: "The mentor's id at the partner. Shown to the partner's admins only.",
     },
+    email: {
+      type: ['string', 'null'],
+      description: 'Where her mail goes. In the view of admins only.',
+    },
+    locale: {
+      type: ['string', 'null'],
+      description: 'Language of her mail, BCP 47; null: French. In the view of admins only.',
+    },
+    invited_at: {
+      ...nullableInstant,
+      description: 'When she was last invited by mail; null: never. In the view of admins only.',
+    },
+    deactivated_at: {
+      ...nullableInstant,
+      description:
+        'Since when she is deactivated: listed to nobody else, and not bookable. Null while active. In the view of admins only.',
+    },
     ...profile,
     total_sessions: { type: 'integer', minimum: 0, description: 'Sessions booked and not cancelled.' },
     rating_average: {
@@ -109,12 +131,33 @@ export const mentorListSchema = {
   properties: {
     mentors: { type: 'array', items: mentorSchema, description: 'Mentors, in the order of their ids.' },
     next_cursor: cursor,
+    counts: {
+      type: 'object',
+      description:
+        'How many mentors the search finds, on all pages. In the view of admins only, on its first page.',
+      additionalProperties: false,
+      required: ['active', 'inactive'],
+      properties: {
+        active: { type: 'integer', minimum: 0, description: 'Of those, how many are active.' },
+        inactive: { type: 'integer', minimum: 0, description: 'Of those, how many are deactivated.' },
+      },
+    },
   },
 } as const;
+
+const view = {
+  type: 'string',
+  enum: ['public', 'admin'],
+  default: 'public',
+  description: "`admin`: also what is known of the mentor as a person; to the partner's admins only.",
+} as const;
+
+export const mentorViewSchema = { type: 'object', properties: { view } } as const;
 
 export const mentorQuerySchema = {
   type: 'object',
   properties: {
+    view,
     q: { type: 'string', maxLength: 100, description: 'Words to find in name, bio and subjects.' },
     subject: { type: 'string', maxLength: 80, description: 'Exactly one of the subjects, any letter case.' },
     partner: { type: 'string', maxLength: 63, description: 'Only the mentors of this partner (its slug).' },
@@ -123,6 +166,12 @@ export const mentorQuerySchema = {
       maxLength: 1700,
       pattern: '^[1-9][0-9]{0,15}(?:,[1-9][0-9]{0,15}){0,99}$',
       description: 'Only these mentors, 1 to 100 ids with commas between, all on one page.',
+    },
+    status: {
+      type: 'string',
+      enum: ['active', 'inactive', 'all'],
+      default: 'active',
+      description: "Deactivated mentors are listed to the partner's admins only.",
     },
     ...paging,
   },
@@ -144,7 +193,12 @@ export const createMentorSchema = {
       type: 'string',
       format: 'email',
       maxLength: 320,
-      description: 'Where her mail goes. Never shown.',
+      description: 'Where her mail goes. Shown to nobody but the admins of the partner, in their view.',
+    },
+    locale,
+    invite: {
+      type: 'boolean',
+      description: 'Whether she is sent a mail that tells her where to sign in.',
     },
     ...profile,
     ...settings,
@@ -157,13 +211,32 @@ export const updateMentorSchema = {
   minProperties: 1,
   properties: {
     email: createMentorSchema.properties.email,
+    locale,
     ...profile,
     ...settings,
   },
 } as const;
 
+export const deactivatedMentorSchema = {
+  type: 'object',
+  description: 'A mentor who was deactivated, and what she still has to do.',
+  additionalProperties: false,
+  required: ['mentor', 'sessions', 'session_count'],
+  properties: {
+    mentor: mentorSchema,
+    sessions: {
+      type: 'array',
+      items: sessionSchema,
+      description: 'Her sessions to come, which stay as they are: the first hundred.',
+    },
+    session_count: { type: 'integer', minimum: 0, description: 'How many sessions are to come in all.' },
+  },
+} as const;
+
 export type Mentor = FromSchema<typeof mentorSchema>;
 export type MentorList = FromSchema<typeof mentorListSchema>;
+export type MentorView = FromSchema<typeof mentorViewSchema>;
 export type MentorQuery = FromSchema<typeof mentorQuerySchema>;
 export type CreateMentor = FromSchema<typeof createMentorSchema>;
 export type UpdateMentor = FromSchema<typeof updateMentorSchema>;
+export type DeactivatedMentor = FromSchema<typeof deactivatedMentorSchema>;

@@ -31,7 +31,7 @@ type Rules = {
 };
 
 type Action = MentorAction | SessionAction;
-type MentorAction = 'reach_mentor' | 'manage_mentor';
+type MentorAction = 'reach_mentor' | 'manage_mentor' | 'administer_mentor';
 type SessionAction = 'see_session' | 'change_session' | 'conduct_session' | 'review_session';
 
 const rules: Rules = {
@@ -39,6 +39,10 @@ const rules: Rules = {
   manage_mentor: (actor, mentor: MentorThing) =>
     actor.partnerId === mentor.partnerId &&
     (actor.role === 'partner_admin' || actor.mentorId === mentor.mentorId),
+  administer_mentor: (actor, mentor: MentorThing) =>
+    actor.partnerId === mentor.partnerId &&
+    actor.role === 'partner_admin' &&
+    (actor.scopes === null || actor.scopes.includes('mentors')),
   see_session: (actor, session: SessionThing) =>
     isStudent(actor, session) ||
     isMentor(actor, session) ||

@@ -44,7 +44,8 @@ const reach = `interval '16 hours'`;
 
 // One round trip. Arrays of arrays, because naming each field of each row again doubles what is sent and parsed.
 const sql = `
-  SELECT m.id, m.calendar_version, m.partner_id, m.user_id, m.name, m.is_available, m.timezone, m.slot_step_minutes,
+  SELECT m.id, m.calendar_version, m.partner_id, m.user_id, m.name,
+    m.is_available AND m.deactivated_at IS NULL AS is_available, m.timezone, m.slot_step_minutes,
     m.min_notice_minutes, m.booking_window_days, m.buffer_minutes, m.durations,
     (SELECT json_agg(json_build_array(a.rrule, a.dtstart, a.exdate, a.rdate, a.start_time, a.end_time) ORDER BY a.id)
       FROM mentor_availability a WHERE a.mentor_id = m.id AND a.is_active) AS rules,

@@ -23,6 +23,9 @@ export class Mentor extends BaseModel {
   declare bufferMinutes: number;
   declare durations: number[];
   declare searchText: string;
+  declare invitedAt: Date | null;
+  /** Since when her partner has her off its lists; null while active. */
+  declare deactivatedAt: Date | null;
   declare createdAt: Date;
   declare updatedAt: Date;
   declare user?: User;

@@ -1,74 +1,146 @@
 import type Router from '@koa/router';
+import type { Knex } from 'knex';
 import { createMentor } from '../commands/create-mentor.ts';
+import { activateMentor, deactivateMentor } from '../commands/deactivate-mentor.ts';
+import { importMentors } from '../commands/import-mentors.ts';
+import { inviteMentor } from '../commands/invite-mentor.ts';
 import { updateMentor } from '../commands/update-mentor.ts';
-import type { Mentor as WireMentor } from '../contract/mentor.ts';
+import type { MentorQuery, MentorView, Mentor as WireMentor } from '../contract/mentor.ts';
 import { operations } from '../contract/operations.ts';
 import { type Actor, may } from '../domain/permissions.ts';
+import { formatInstant } from '../domain/wall-time.ts';
 import { Mentor, searchable } from '../models/mentor.ts';
 import { Partner } from '../models/partner.ts';
-import { notFound } from '../problems.ts';
+import { notFound, Problem } from '../problems.ts';
 import { endpoint, type Services } from './endpoint.ts';
+import { readMentorCsv } from './mentor-csv.ts';
 import { decodeCursor, pageOf } from './page.ts';
 
 export function mentorRoutes(router: Router, services: Services): void {
   const { knex } = services;
 
+  const presentWhole = async (mentor: Mentor, reader: Actor, view?: View): Promise<WireMentor> =>
+    presentMentor(await mentor.$fetchGraph('user', { transaction: knex } as never), reader, view);
+
   endpoint(router, services, operations.listMentors, async ({ actor, query }) => {
-    const { q, subject, partner, ids, cursor } = query;
+    const { ids, cursor, status = 'active', view } = query;
     const limit = ids ? 100 : (query.limit ?? 20);
+    const isAdmin = actor !== null && administers(actor, actor.partnerId);
+    if (status !== 'active' || view === 'admin') requireAdmin(actor);
     const after = decodeCursor(cursor, 1);
-    const found = Mentor.query(knex)
+    const matching = findMentors(knex, query, actor);
+    const found = matching
+      .clone()
       .orderBy('mentor.id')
       .limit(limit + 1);
     if (after) found.where('mentor.id', '>', after[0] as number);
-    if (ids) found.whereIn('mentor.id', ids.split(','));
-    if (actor) found.where('mentor.partner_id', actor.partnerId);
-    if (partner)
-      found.whereIn('mentor.partner_id', Partner.query(knex).where({ slug: partner }).select('id'));
-    if (subject) {
-      found.whereRaw('EXISTS (SELECT FROM unnest(mentor.subjects) s WHERE lower(s) = lower(?))', [subject]);
-    }
-    for (const word of searchable(q ?? '')
-      .split(/\s+/)
-      .filter(Boolean)) {
-      found.where('mentor.search_text', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
-    }
-    if (actor?.role === 'partner_admin') found.withGraphFetched('user');
+    if (status === 'active') found.whereNull('mentor.deactivated_at');
+    if (status === 'inactive') found.whereNotNull('mentor.deactivated_at');
+    if (isAdmin) found.withGraphFetched('user');
+    const counts = view === 'admin' && !after ? await countByStatus(matching) : undefined;
     const { rows, next_cursor } = pageOf(await found, limit, ({ id }) => [id]);
-    return { mentors: rows.map((mentor) => presentMentor(mentor, actor)), next_cursor };
+    return {
+      mentors: rows.map((mentor) => presentMentor(mentor, actor, view)),
+      next_cursor,
+      ...(counts && { counts }),
+    };
   });
 
-  endpoint(router, services, operations.createMentor, async ({ body, command }) => {
-    const mentor = await createMentor(command, body);
-    return presentMentor(await mentor.$fetchGraph('user', { transaction: knex } as never), command.actor);
-  });
+  endpoint(router, services, operations.createMentor, async ({ body, command }) =>
+    presentWhole(await createMentor(command, body), command.actor),
+  );
 
-  endpoint(router, services, operations.getMentor, async ({ actor, id }) => {
+  endpoint(router, services, operations.importMentors, async ({ body, query, command }) =>
+    importMentors(command, readMentorCsv(body.csv), query),
+  );
+
+  endpoint(router, services, operations.getMentor, async ({ actor, id, query }) => {
+    if (query.view === 'admin') requireAdmin(actor);
     const mentor = await Mentor.query(knex).findById(id).withGraphFetched('user');
     if (!mentor || (actor && !may(actor, 'reach_mentor', { partnerId: mentor.partnerId, mentorId: id }))) {
       throw notFound('mentor');
     }
-    return presentMentor(mentor, actor);
+    return presentMentor(mentor, actor, query.view);
   });
 
-  endpoint(router, services, operations.updateMentor, async ({ body, command, id }) => {
-    const mentor = await updateMentor(command, id, body);
-    return presentMentor(await mentor.$fetchGraph('user', { transaction: knex } as never), command.actor);
+  endpoint(router, services, operations.updateMentor, async ({ body, command, id }) =>
+    presentWhole(await updateMentor(command, id, body), command.actor),
+  );
+
+  endpoint(router, services, operations.inviteMentor, async ({ command, id }) =>
+    presentWhole(await inviteMentor(command, id), command.actor, 'admin'),
+  );
+
+  endpoint(router, services, operations.deactivateMentor, async ({ command, id }) => {
+    const { mentor, ...rest } = await deactivateMentor(command, id);
+    return { mentor: await presentWhole(mentor, command.actor, 'admin'), ...rest };
   });
+
+  endpoint(router, services, operations.activateMentor, async ({ command, id }) =>
+    presentWhole(await activateMentor(command, id), command.actor, 'admin'),
+  );
 }
 
-/** A mentor as everyone sees her; her id at the partner for the partner's admins only. */
-export function presentMentor(mentor: Mentor, reader: Actor | null): WireMentor {
-  const isAdmin = reader?.role === 'partner_admin' && reader.partnerId === mentor.partnerId;
+/** The mentors that a query is about, of every status and on all pages. */
+function findMentors(knex: Knex, { q, subject, partner, ids }: MentorQuery, actor: Actor | null) {
+  const found = Mentor.query(knex);
+  if (ids) found.whereIn('mentor.id', ids.split(','));
+  if (actor) found.where('mentor.partner_id', actor.partnerId);
+  if (partner) found.whereIn('mentor.partner_id', Partner.query(knex).where({ slug: partner }).select('id'));
+  if (subject) {
+    found.whereRaw('EXISTS (SELECT FROM unnest(mentor.subjects) s WHERE lower(s) = lower(?))', [subject]);
+  }
+  for (const word of searchable(q ?? '')
+    .split(/\s+/)
+    .filter(Boolean)) {
+    found.where('mentor.search_text', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  }
+  return found;
+}
+
+async function countByStatus(
+  matching: ReturnType<typeof findMentors>,
+): Promise<{ active: number; inactive: number }> {
+  const all = await matching.clone().resultSize();
+  const active = await matching.clone().whereNull('mentor.deactivated_at').resultSize();
+  return { active, inactive: all - active };
+}
+
+/** @throws Problem `forbidden`. */
+function requireAdmin(actor: Actor | null): void {
+  if (actor && administers(actor, actor.partnerId)) return;
+  throw new Problem('forbidden', 'Only an admin of the partner sees this.');
+}
+
+const administers = (actor: Actor, partnerId: number): boolean =>
+  may(actor, 'administer_mentor', { partnerId, mentorId: 0 });
+
+type View = MentorView['view'];
+
+/**
+ * A mentor as everyone sees her; her id at the partner for the partner's admins only, and what else is known of her as a
+ * person only where they ask for it.
+ */
+export function presentMentor(mentor: Mentor, reader: Actor | null, view: View = 'public'): WireMentor {
+  const isAdmin = reader !== null && administers(reader, mentor.partnerId);
   return {
     id: mentor.id,
     ...(isAdmin && mentor.user && { external_id: mentor.user.externalId }),
+    ...(isAdmin &&
+      mentor.user &&
+      view === 'admin' && {
+        email: mentor.user.email,
+        locale: mentor.user.locale,
+        invited_at: mentor.invitedAt && formatInstant(mentor.invitedAt.getTime(), 'UTC'),
+        deactivated_at: mentor.deactivatedAt && formatInstant(mentor.deactivatedAt.getTime(), 'UTC'),
+      }),
     name: mentor.name,
     bio: mentor.bio,
     subjects: mentor.subjects,
     timezone: mentor.timezone,
     avatar_url: mentor.avatarUrl,
-    is_available: mentor.isAvailable,
+    // In their view admins see the mentor's own choice, beside whether she is deactivated.
+    is_available: mentor.isAvailable && (view === 'admin' || mentor.deactivatedAt === null),
     total_sessions: mentor.totalSessions,
     rating_average:
       mentor.ratingCount === 0 ? null : Math.round((mentor.ratingSum / mentor.ratingCount) * 10) / 10,

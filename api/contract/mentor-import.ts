@@ -1,0 +1,85 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { createMentorSchema } from './mentor.ts';
+
+/** Lines of mentors that one file may hold. */
+export const maxImportLines = 5_000;
+
+const { invite: _, ...columns } = createMentorSchema.properties;
+
+/** One line of a file, read: what it leaves out or leaves empty stays as it is. */
+export const importRowSchema = {
+  type: 'object',
+  description: 'One mentor of a file.',
+  required: ['external_id'],
+  properties: columns,
+} as const;
+
+export const mentorImportSchema = {
+  type: 'object',
+  description:
+    'Mentors as a CSV file. It may also be sent as it is, as text/csv (UTF-8, or Windows-1252 as older spreadsheets save it), up to 2 MB.',
+  required: ['csv'],
+  properties: {
+    csv: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 2_000_000,
+      description: `The file: a line of column names (external_id, name, email, timezone, locale, subjects, bio, avatar_url, is_available, slot_step_minutes, min_notice_minutes, booking_window_days, buffer_minutes, durations; in any order), then a line a mentor, at most ${maxImportLines}. Commas, semicolons or tabs part the cells; semicolons or | part subjects and durations.`,
+    },
+  },
+} as const;
+
+export const mentorImportQuerySchema = {
+  type: 'object',
+  properties: {
+    dry_run: { type: 'boolean', default: false, description: 'Only tell what would be done.' },
+    all_or_nothing: {
+      type: 'boolean',
+      default: false,
+      description: 'Write nothing when one line is bad; otherwise the good lines are written.',
+    },
+  },
+} as const;
+
+export const mentorImportReportSchema = {
+  type: 'object',
+  description: 'What became of a file of mentors, or would become of it.',
+  additionalProperties: false,
+  required: ['written', 'created', 'updated', 'unchanged', 'ignored_columns', 'errors'],
+  properties: {
+    written: { type: 'boolean', description: 'Whether the good lines were written, all in one transaction.' },
+    created: { type: 'integer', minimum: 0, description: 'Lines that make a new mentor.' },
+    updated: { type: 'integer', minimum: 0, description: 'Lines that change a mentor.' },
+    unchanged: { type: 'integer', minimum: 0, description: 'Lines that say what is known already.' },
+    ignored_columns: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'Columns whose names mean nothing here.',
+    },
+    errors: {
+      type: 'array',
+      description: 'Every fault of every bad line.',
+      items: {
+        type: 'object',
+        description: 'One fault.',
+        additionalProperties: false,
+        required: ['line', 'column', 'detail'],
+        properties: {
+          line: {
+            type: 'integer',
+            minimum: 1,
+            description: 'Line of the file on which the mentor begins; 1 is the line of column names.',
+          },
+          column: { type: ['string', 'null'], description: 'Name of the column; null: the line as a whole.' },
+          detail: { type: 'string', description: 'What is wrong there, and what was expected.' },
+        },
+      },
+    },
+  },
+} as const;
+
+export type ImportRow = FromSchema<typeof importRowSchema>;
+export type MentorImport = FromSchema<typeof mentorImportSchema>;
+export type MentorImportQuery = FromSchema<typeof mentorImportQuerySchema>;
+export type MentorImportReport = FromSchema<typeof mentorImportReportSchema>;
+export type ImportFault = MentorImportReport['errors'][number];
