@@ -12,6 +12,7 @@ import { measure } from './middleware/measure.ts';
 import { problems } from './middleware/problems.ts';
 import { makeRateLimit } from './middleware/rate-limit.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
+import { accountRoutes } from './routes/account.ts';
 import { availabilityRoutes } from './routes/availabilities.ts';
 import { devMailRoutes } from './routes/dev-mail.ts';
 import { documentRoutes } from './routes/documents.ts';
@@ -23,6 +24,7 @@ import { mentorRoutes } from './routes/mentors.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { programmeRoutes } from './routes/programme.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { signInRoutes } from './routes/sign-in.ts';
 import { slotRoutes } from './routes/slots.ts';
 import { widgetRoutes } from './routes/widget-files.ts';
 
@@ -36,6 +38,8 @@ export interface AppOptions {
   readonly log: Logger;
   /** HS256 secret of this API's own tokens. */
   readonly tokenSecret: string;
+  /** The address others see, without a slash at the end; asked for once the server listens. */
+  readonly publicUrl: () => string;
   readonly rateLimit: boolean;
   readonly trustProxy: boolean;
   readonly demo: boolean;
@@ -51,8 +55,9 @@ export interface App {
 
 /** The whole application as one readable list; it listens nowhere and starts nothing. */
 export function makeApp(options: AppOptions): App {
-  const { knex, clock, listener, log, tokenSecret, widget } = options;
-  const services: Services = { knex, clock, tokenSecret, rateLimit: makeRateLimit(options.rateLimit) };
+  const { knex, clock, listener, log, tokenSecret, publicUrl, demo, widget } = options;
+  const rateLimit = makeRateLimit(options.rateLimit);
+  const services: Services = { knex, clock, tokenSecret, rateLimit, publicUrl, demo };
   const streams = new Set<PassThrough>();
   const { registry, observe } = measure();
 
@@ -62,13 +67,15 @@ export function makeApp(options: AppOptions): App {
   documentRoutes(router, widget.version);
   widgetRoutes(router, widget);
   embedRoutes(router, { knex, folder: embedFolder });
-  if (options.demo) devMailRoutes(router, knex);
+  if (demo) devMailRoutes(router, knex);
   mentorRoutes(router, services);
   availabilityRoutes(router, services);
   slotRoutes(router, services);
   sessionRoutes(router, services);
   notificationRoutes(router, services, listener, streams);
   insightRoutes(router, services);
+  signInRoutes(router, services);
+  accountRoutes(router, services);
   programmeRoutes(router, services);
 
   const koa = new Koa({ proxy: options.trustProxy });

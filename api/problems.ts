@@ -1,3 +1,4 @@
+import type { PartnerName } from './contract/account.ts';
 import {
   type Alternative,
   type Fault,
@@ -12,6 +13,7 @@ export interface ProblemExtras {
   readonly alternatives?: readonly Alternative[];
   readonly timezone?: string;
   readonly session_id?: number;
+  readonly partners?: readonly PartnerName[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -33,7 +35,7 @@ export class Problem extends Error {
 
   /** The wire form, without a request id. */
   toBody(): ProblemBody {
-    const { errors, alternatives, timezone, session_id } = this.extras;
+    const { errors, alternatives, timezone, session_id, partners } = this.extras;
     return {
       type: `/api/docs/problems#${this.code}`,
       title: problemKinds[this.code].title,
@@ -44,6 +46,7 @@ export class Problem extends Error {
       ...(alternatives && { alternatives: [...alternatives] }),
       ...(timezone && { timezone }),
       ...(session_id && { session_id }),
+      ...(partners && { partners: [...partners] }),
     };
   }
 }
@@ -57,4 +60,12 @@ export function invalidRequest(errors: readonly Fault[]): Problem {
 /** 404 that does not tell whether the thing exists for somebody else. */
 export function notFound(what: string): Problem {
   return new Problem('not_found', `There is no such ${what}.`);
+}
+
+/** 429 `rate_limited` that tells how long to wait, ms. */
+export function tooMany(waitMs: number): Problem {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000));
+  return new Problem('rate_limited', `Too many requests; try again in ${seconds} seconds.`, {
+    headers: { 'Retry-After': String(seconds) },
+  });
 }

@@ -3,14 +3,18 @@ import type { Knex } from 'knex';
 /** Mentors and admins sign in on the hosted page: by a code in a mail, or with their partner's own sign-in (OpenID Connect). */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
-    -- Only hashes: who reads the database signs in as nobody.
+    -- Who reads the database signs in as nobody: the code is a keyed hash of the address and the seed, and the key is the
+    -- server's. Addresses that nobody has get rows too, so that all requests are alike.
     CREATE TABLE sign_in_code (
       address_hash bytea NOT NULL CONSTRAINT sign_in_code_pkey PRIMARY KEY,
-      code_hash bytea NOT NULL,
+      seed bytea NOT NULL,
       tries_left smallint NOT NULL,
       expires_at timestamptz NOT NULL,
-      created_at timestamptz NOT NULL DEFAULT now()
+      -- How many codes were asked for since then; counted here, because processes count each for itself.
+      asked smallint NOT NULL,
+      asked_since timestamptz NOT NULL
     );
+    CREATE INDEX sign_in_code_expires_idx ON sign_in_code (expires_at);
 
     -- One row for each browser that is signed in.
     CREATE TABLE sign_in (

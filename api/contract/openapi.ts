@@ -1,4 +1,5 @@
 import * as audit from './audit.ts';
+import * as account from './account.ts';
 import * as availability from './availability.ts';
 import * as event from './event.ts';
 import * as mentor from './mentor.ts';
@@ -7,6 +8,7 @@ import * as notification from './notification.ts';
 import { type Operation, operations } from './operations.ts';
 import { type ProblemCode, problemKinds, problemSchema } from './problem.ts';
 import * as session from './session.ts';
+import * as signIn from './sign-in.ts';
 import * as slot from './slot.ts';
 
 /** Schemas that the document names; wherever one of these stands, it is referred to. */
@@ -42,6 +44,17 @@ const named = new Map<object, string>(
     WidgetEvent: event.eventSchema,
     EventInput: event.eventInputSchema,
     Metrics: metrics.metricsSchema,
+    PartnerName: account.partnerNameSchema,
+    Account: account.accountSchema,
+    UpdateAccount: account.updateAccountSchema,
+    EraseInput: account.eraseSchema,
+    PersonExport: account.personExportSchema,
+    SignInCodeInput: signIn.signInCodeInputSchema,
+    SignInInput: signIn.signInSchema,
+    SignedIn: signIn.signedInSchema,
+    OwnToken: signIn.ownTokenSchema,
+    DemoSignIn: signIn.demoSignInSchema,
+    SignInOptions: signIn.signInOptionsSchema,
     AuditList: audit.auditListSchema,
   }).map(([name, schema]) => [schema, name]),
 );
@@ -95,6 +108,8 @@ const tags: Readonly<Record<string, string>> = {
   Sessions: 'What was booked.',
   Notifications: 'What a person should know.',
   Insight: 'Funnel events and metrics.',
+  'Sign-in': 'Mentors and admins on the hosted page: by a code in a mail, or with their partner’s own sign-in.',
+  Account: 'The person who calls, and what is held of her.',
   Programme: 'How a partner runs its programme: its rules, and who changed what.',
 };
 

@@ -1,9 +1,11 @@
+import { accountOperations } from './account-operations.ts';
 import { availabilityOperations } from './availability-operations.ts';
 import { insightOperations } from './insight-operations.ts';
 import { mentorOperations } from './mentor-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
 import { programmeOperations } from './programme-operations.ts';
 import { sessionOperations } from './session-operations.ts';
+import { signInOperations } from './sign-in-operations.ts';
 import { slotOperations } from './slot-operations.ts';
 
 export type { Operation, OperationTypes, Who } from './operation.ts';
@@ -16,5 +18,7 @@ export const operations = {
   ...sessionOperations,
   ...notificationOperations,
   ...insightOperations,
+  ...signInOperations,
+  ...accountOperations,
   ...programmeOperations,
 } as const;

@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { partnerNameSchema } from './account.ts';
 import { date, id, instant } from './primitives.ts';
 
 /** Every kind of problem: its stable code, HTTP status and title. Match on the code, never on words. */
@@ -23,6 +24,8 @@ export const problemKinds = {
   not_completed: { status: 409, title: 'The session is not completed' },
   already_reviewed: { status: 409, title: 'The session has a review already' },
   too_many_availabilities: { status: 409, title: 'The mentor has too many rules' },
+  sessions_to_come: { status: 409, title: 'There are sessions still to come' },
+  partner_needed: { status: 409, title: 'The address is known at several partners' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
   invalid_request: { status: 422, title: 'The request is not valid' },
@@ -32,6 +35,7 @@ export const problemKinds = {
   too_far: { status: 422, title: 'The time is beyond the booking window' },
   outside_availability: { status: 422, title: "The time is outside the mentor's availability" },
   idempotency_mismatch: { status: 422, title: 'The idempotency key was used for another request' },
+  wrong_code: { status: 422, title: 'The code is wrong or has expired' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'Not available at present' },
@@ -111,6 +115,11 @@ export const problemSchema = {
     },
     timezone: { type: 'string', description: 'Time zone of the wall times in `alternatives`.' },
     session_id: { ...id, description: "The student's own session that stands in the way (student_busy)." },
+    partners: {
+      type: 'array',
+      items: partnerNameSchema,
+      description: 'The partners to choose from (partner_needed).',
+    },
   },
 } as const;
 

@@ -11,11 +11,13 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { SessionMailPayload } from '../commands/queue-session-mail.ts';
+import type { SignInCodePayload } from '../commands/request-sign-in-code.ts';
 import { connectionSettings } from '../database/connect.ts';
 import { forgetOldRows } from './forget-old-rows.ts';
 import { announceWorkers, freeOrphans } from './free-orphans.ts';
 import type { Post } from './post.ts';
 import { sendSessionMail } from './send-session-mail.ts';
+import { sendSignInCode } from './send-sign-in-code.ts';
 
 export interface WorkerOptions {
   readonly databaseUrl: string;
@@ -23,6 +25,8 @@ export interface WorkerOptions {
   readonly post: Post;
   readonly clock: () => number;
   readonly log: Logger;
+  /** Key of the codes that are mailed to sign in. */
+  readonly tokenSecret: string;
 }
 
 /** Creates or updates the job queue's own schema. Can be run again without harm. */
@@ -74,7 +78,8 @@ interface Workers {
   stop(): Promise<void>;
 }
 
-async function startWorkers(pool: pg.Pool, { knex, post, clock, log }: WorkerOptions): Promise<Workers> {
+async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Workers> {
+  const { knex, post, clock, log, tokenSecret } = options;
   const events: WorkerEvents = new EventEmitter();
   let name = '';
   events.on('pool:create', ({ workerPool }) => {
@@ -106,6 +111,11 @@ async function startWorkers(pool: pg.Pool, { knex, post, clock, log }: WorkerOpt
       // A mail server that hangs must not keep the process from ending: the job is given back and tried again.
       'send-session-mail': async (payload, { abortPromise }) =>
         Promise.race([sendSessionMail(knex, post, payload as SessionMailPayload), abortPromise]),
+      'send-sign-in-code': async (payload, { abortPromise }) =>
+        Promise.race([
+          sendSignInCode({ knex, post, tokenSecret, now: clock() }, payload as SignInCodePayload),
+          abortPromise,
+        ]),
       'forget-old-rows': async () => forgetOldRows(knex, clock()),
       'free-orphans': async () => freeOrphans(pool),
     },

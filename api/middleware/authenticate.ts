@@ -4,9 +4,10 @@ import type { Context } from 'koa';
 import type { Actor } from '../domain/permissions.ts';
 import { isTimeZone } from '../domain/wall-time.ts';
 import { hashOf } from '../models/hash.ts';
+import { ownIssuer } from '../models/own-token.ts';
 import { prepared } from '../models/prepared.ts';
 import { Problem } from '../problems.ts';
-import { ownIssuer, type TokenRules, verifyByJwks, verifyBySecret } from './verify-token.ts';
+import { type TokenRules, verifyByJwks, verifyBySecret } from './verify-token.ts';
 
 export interface AuthenticateOptions {
   readonly knex: Knex;

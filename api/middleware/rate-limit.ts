@@ -1,5 +1,5 @@
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
-import { Problem } from '../problems.ts';
+import { tooMany } from '../problems.ts';
 
 /** Requests a minute and key, counted in each process by itself. */
 const limits = {
@@ -13,6 +13,12 @@ const limits = {
   personal_write: 120,
   /** Tokens that were refused, by address. */
   refused_token: 600,
+  /** Sign-in codes for one mail address. */
+  sign_in_mail: 4,
+  /** Sign-in codes asked for from one address of the network: all mentors of a campus may have the same. */
+  sign_in_code: 60,
+  /** Codes tried from one address of the network. */
+  sign_in_try: 120,
 } as const;
 
 export type LimitKind = keyof typeof limits;
@@ -30,10 +36,7 @@ export function makeRateLimit(on: boolean): RateLimit {
     try {
       await limiters.get(kind)?.consume(key);
     } catch (refusal) {
-      const seconds = Math.max(1, Math.ceil((refusal as RateLimiterRes).msBeforeNext / 1000));
-      throw new Problem('rate_limited', `Too many requests; try again in ${seconds} seconds.`, {
-        headers: { 'Retry-After': String(seconds) },
-      });
+      throw tooMany((refusal as RateLimiterRes).msBeforeNext);
     }
   };
 }

@@ -2,13 +2,8 @@ import { createSecretKey } from 'node:crypto';
 import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
 import type { Context } from 'koa';
 import jwt from 'koa-jwt';
+import { audience } from '../models/own-token.ts';
 import { unauthenticated } from './authenticate.ts';
-
-/** `iss` of the tokens that this API issues itself; no partner may have it as its slug. */
-export const ownIssuer = 'mentor-booking';
-
-/** `aud` of every token. */
-export const audience = 'mentor-booking';
 
 /** A token may not live longer than this from now on, seconds. */
 const maxLifeSeconds = 24 * 60 * 60;

@@ -18,6 +18,10 @@ export interface Services {
   readonly clock: () => number;
   readonly tokenSecret: string;
   readonly rateLimit: RateLimit;
+  /** The address others see, without a slash at the end. */
+  readonly publicUrl: () => string;
+  /** Whether the demo's people may be tried. */
+  readonly demo: boolean;
 }
 
 /** One request after its token, path, query and body were checked against its operation. */

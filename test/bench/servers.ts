@@ -40,6 +40,7 @@ function api(databaseUrl: string) {
     listener: listenForNotifications(databaseUrl, log),
     log,
     tokenSecret: benchTokenSecret,
+    publicUrl: () => '',
     rateLimit: false,
     trustProxy: false,
     demo: false,

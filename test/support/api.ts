@@ -37,6 +37,7 @@ export interface StartOptions {
   readonly databaseUrl?: string;
   readonly rateLimit?: boolean;
   readonly trustProxy?: boolean;
+  readonly demo?: boolean;
   readonly now?: number;
 }
 
@@ -47,23 +48,24 @@ export async function startApi(options: StartOptions = {}): Promise<TestApi> {
   const partnerId = await addPartner(knex, 'demo');
   const log = pino({ level: process.env.TEST_LOG ?? 'fatal' });
   const listener = listenForNotifications(databaseUrl, log);
-  const state = { now: options.now ?? monday };
+  const state = { now: options.now ?? monday, url: '' };
   const { koa, endStreams } = makeApp({
     knex,
     clock: () => state.now,
     listener,
     log,
     tokenSecret,
+    publicUrl: () => state.url,
     rateLimit: options.rateLimit ?? false,
     trustProxy: options.trustProxy ?? false,
-    demo: true,
+    demo: options.demo ?? true,
     widget: { folder: fileURLToPath(new URL('../../widget/dist', import.meta.url)), version: '0.0.0' },
   });
   const server = createServer(koa.callback()).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  state.url = `http://127.0.0.1:${port}`;
   return Object.assign(state, {
-    url: `http://127.0.0.1:${port}`,
     databaseUrl,
     knex,
     partnerId,

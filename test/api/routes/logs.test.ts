@@ -33,6 +33,7 @@ describe('the log', () => {
       listener,
       log,
       tokenSecret,
+      publicUrl: () => '',
       rateLimit: false,
       trustProxy: false,
       demo: false,

@@ -1,0 +1,32 @@
+import type { Knex } from 'knex';
+import type { SignInCodePayload } from '../commands/request-sign-in-code.ts';
+import { signInMessage } from '../domain/sign-in-messages.ts';
+import { signInCode } from '../models/sign-in-code.ts';
+import { User } from '../models/user.ts';
+import type { Post } from './post.ts';
+
+export interface SignInMailOptions {
+  readonly knex: Knex;
+  readonly post: Post;
+  readonly tokenSecret: string;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/** Mails a code to whom it was asked for, unless it has expired, was used up or a newer one was asked for. */
+export async function sendSignInCode(options: SignInMailOptions, payload: SignInCodePayload): Promise<void> {
+  const { knex, post, tokenSecret, now } = options;
+  if (payload.user_id === null) return;
+  const address = Buffer.from(payload.address_hash, 'hex');
+  const seed = Buffer.from(payload.seed, 'hex');
+  const live = await knex('sign_in_code')
+    .where({ address_hash: address, seed })
+    .where('expires_at', '>', new Date(now))
+    .where('tries_left', '>', 0)
+    .first('seed');
+  const user = live && (await User.query(knex).findById(payload.user_id));
+  if (!user?.email) return;
+  const code = signInCode(tokenSecret, address, seed);
+  const { title, message } = signInMessage(code, user.locale ?? payload.locale);
+  await post({ to: user.email, subject: title, text: message });
+}

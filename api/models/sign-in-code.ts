@@ -1,0 +1,17 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** What stands for a mail address in the database: no plain hash, because addresses can be guessed. */
+export const addressHash = (tokenSecret: string, email: string): Buffer =>
+  keyed(tokenSecret, `sign-in address ${email.trim().toLowerCase()}`);
+
+/** Six digits for an address and a seed: computed again whenever they are needed, and kept nowhere. */
+export function signInCode(tokenSecret: string, address: Buffer, seed: Buffer): string {
+  const hash = keyed(tokenSecret, `sign-in code ${address.toString('hex')} ${seed.toString('hex')}`);
+  return String(hash.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
+}
+
+/** Whether two texts of ASCII are the same, in a time that does not tell where they differ. */
+export const isSame = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+const keyed = (key: string, text: string): Buffer => createHmac('sha256', key).update(text).digest();

@@ -1,0 +1,36 @@
+import type { Context } from 'koa';
+import { signInLifeMs } from '../commands/sign-in.ts';
+import { Problem } from '../problems.ts';
+
+const name = 'mentor_booking_sign_in';
+
+/** Where the cookie is sent: it is good for getting a token, and opens no other address to forged requests. */
+const path = '/api/sign-in';
+
+/** The secret of this browser's sign-in; empty without one. */
+export const readSignIn = (ctx: Context): string => ctx.cookies.get(name) ?? '';
+
+/** Signs this browser in, or out with an empty secret. */
+export function writeSignIn(ctx: Context, secret: string, publicUrl: string): void {
+  const isSecure = ctx.secure || publicUrl.startsWith('https:');
+  // Koa's own cookies refuse `Secure` on a connection that a proxy unwrapped and did not tell of.
+  ctx.append(
+    'Set-Cookie',
+    `${name}=${secret}; Path=${path}; HttpOnly; SameSite=Strict; Max-Age=${secret ? signInLifeMs / 1000 : 0}` +
+      (isSecure ? '; Secure' : ''),
+  );
+}
+
+/**
+ * Refuses what a page of another origin made the browser send. SameSite keeps the cookie from other sites, and this from
+ * other origins of the same site too. A program that is no browser sends neither header.
+ *
+ * @throws Problem `forbidden`.
+ */
+export function requireSameOrigin(ctx: Context, publicUrl: string): void {
+  const site = ctx.get('sec-fetch-site');
+  const origin = ctx.get('origin');
+  const isOurs = !origin || URL.parse(origin)?.host === ctx.host || origin === URL.parse(publicUrl)?.origin;
+  if ((site === '' || site === 'same-origin' || site === 'none') && isOurs) return;
+  throw new Problem('forbidden', 'Only pages of this origin may do this.');
+}
