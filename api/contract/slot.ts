@@ -27,16 +27,16 @@ export const slotQuerySchema = {
 
 const offset = { type: 'string', pattern: '^[+-][0-9]{2}:[0-9]{2}$' } as const;
 
-/** A zone's clock being put forward or back. */
+/** From an instant on, at least one of the two offsets is another. */
 const clockChangeSchema = {
   type: 'object',
-  description: 'A clock change of one of the two zones.',
+  description: 'A clock change in one of the two zones, or in both.',
   additionalProperties: false,
-  required: ['timezone', 'datetime', 'offset'],
+  required: ['datetime', 'timezone_offset', 'mentor_timezone_offset'],
   properties: {
-    timezone: { ...timeZone, description: 'The zone.' },
     datetime: { ...instant, description: 'From when on.' },
-    offset: { ...offset, description: 'From UTC, from then on.' },
+    timezone_offset: { ...offset, description: 'Of `timezone` from UTC, from then on.' },
+    mentor_timezone_offset: { ...offset, description: 'Of `mentor_timezone` from UTC, from then on.' },
   },
 } as const;
 

@@ -26,19 +26,16 @@ export function presentOffsets(
   { start, end }: { start: number; end: number },
   { timeZone, mentorZone }: { timeZone: string; mentorZone: string },
 ): Pick<SlotList, 'timezone_offset' | 'mentor_timezone_offset' | 'clock_changes'> {
-  const changes = [...new Set([timeZone, mentorZone])].flatMap((zone) =>
-    clockChanges(zone, start, end).map((change) => ({ ...change, zone })),
-  );
+  const offsetsAt = (instant: number) => ({
+    timezone_offset: instantToWallTime(timeZone, instant).offset,
+    mentor_timezone_offset: instantToWallTime(mentorZone, instant).offset,
+  });
+  const changes = [timeZone, mentorZone].flatMap((zone) => clockChanges(zone, start, end));
   return {
-    timezone_offset: instantToWallTime(timeZone, start).offset,
-    mentor_timezone_offset: instantToWallTime(mentorZone, start).offset,
-    clock_changes: changes
-      .sort((one, other) => one.instant - other.instant)
-      .map(({ zone, instant, offset }) => ({
-        timezone: zone,
-        datetime: formatInstant(instant, zone),
-        offset,
-      })),
+    ...offsetsAt(start),
+    clock_changes: [...new Set(changes)]
+      .sort((one, other) => one - other)
+      .map((instant) => ({ datetime: formatInstant(instant, timeZone), ...offsetsAt(instant) })),
   };
 }
 

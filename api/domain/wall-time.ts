@@ -36,12 +36,6 @@ export type WallTime = {
   readonly dayOfWeek: number;
 };
 
-/** From an instant on, epoch milliseconds, a zone has another offset from UTC, `+02:00`. */
-export type ClockChange = {
-  readonly instant: number;
-  readonly offset: string;
-};
-
 /** One zone's clock: both directions between an instant and a `wall`, in milliseconds. */
 export type ZoneClock = {
   wallAt(instant: number): number;
@@ -77,13 +71,11 @@ export function startOfDay(timeZone: string, date: string): number {
   return overshoot === 0 ? instant : firstInstantOf(clock, midnight, instant, overshoot);
 }
 
-/** The clock changes of a zone after `start` and before `end`, ascending; a clock set for good has none. */
-export function clockChanges(timeZone: string, start: number, end: number): ClockChange[] {
+/** The instants after `start` and before `end` at which a zone's offset from UTC changes, ascending. */
+export function clockChanges(timeZone: string, start: number, end: number): number[] {
   const { nextChange } = zoneClock(timeZone);
-  const changes: ClockChange[] = [];
-  for (let instant = nextChange(start); instant < end; instant = nextChange(instant)) {
-    changes.push({ instant, offset: instantToWallTime(timeZone, instant).offset });
-  }
+  const changes: number[] = [];
+  for (let instant = nextChange(start); instant < end; instant = nextChange(instant)) changes.push(instant);
   return changes;
 }
 

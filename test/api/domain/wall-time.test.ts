@@ -217,7 +217,7 @@ describe('wall time', () => {
           const next = time.getTimeZoneTransition('next');
           if (!next || next.epochMilliseconds >= end) break;
           time = next;
-          expected.push({ instant: next.epochMilliseconds, offset: next.offset });
+          expected.push(next.epochMilliseconds);
         }
         assert.deepEqual(clockChanges(zone, start, end), expected, `${zone} ${year}`);
       }
@@ -226,7 +226,7 @@ describe('wall time', () => {
     assert.equal(clockChanges('Europe/Paris', change - 1, change + 1).length, 1);
     assert.deepEqual(clockChanges('Europe/Paris', change, change + 1), []);
     assert.deepEqual(clockChanges('Europe/Paris', change - 1, change), []);
-    assert.ok(clockChanges('Europe/Paris', Date.UTC(2000, 0), Date.UTC(2060, 0)).length === 120);
+    assert.equal(clockChanges('Europe/Paris', Date.UTC(2000, 0), Date.UTC(2060, 0)).length, 120);
   });
 
   it('carries zone data in which Morocco keeps +00:00 from 2026-09-20 on', () => {

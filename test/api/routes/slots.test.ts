@@ -64,16 +64,27 @@ describe('listing free starts', () => {
       });
       return [timezone_offset, mentor_timezone_offset, clock_changes];
     };
-    const paris = { timezone: 'Europe/Paris', datetime: '2027-03-28T03:00:00+02:00', offset: '+02:00' };
-    assert.deepEqual(await offsetsIn('Africa/Dakar', '2027-03-22'), ['+00:00', '+01:00', [paris]]);
+    const inDakar = {
+      datetime: '2027-03-28T01:00:00+00:00',
+      timezone_offset: '+00:00',
+      mentor_timezone_offset: '+02:00',
+    };
+    assert.deepEqual(await offsetsIn('Africa/Dakar', '2027-03-22'), ['+00:00', '+01:00', [inDakar]]);
     assert.deepEqual(await offsetsIn('Africa/Dakar', '2027-03-22', 6), ['+00:00', '+01:00', []]);
     assert.deepEqual(await offsetsIn('Africa/Dakar', '2027-03-29'), ['+00:00', '+02:00', []]);
-    assert.deepEqual(await offsetsIn('Europe/Paris', '2027-03-28', 1), ['+01:00', '+01:00', [paris]]);
-    const newYork = { timezone: 'America/New_York', datetime: '2027-03-14T03:00:00-04:00', offset: '-04:00' };
+    // One change, of both zones: told once.
+    const inParis = { ...inDakar, datetime: '2027-03-28T03:00:00+02:00', timezone_offset: '+02:00' };
+    assert.deepEqual(await offsetsIn('Europe/Paris', '2027-03-28', 1), ['+01:00', '+01:00', [inParis]]);
+    const ofNewYork = {
+      datetime: '2027-03-14T03:00:00-04:00',
+      timezone_offset: '-04:00',
+      mentor_timezone_offset: '+01:00',
+    };
+    const ofParis = { ...ofNewYork, datetime: '2027-03-27T21:00:00-04:00', mentor_timezone_offset: '+02:00' };
     assert.deepEqual(await offsetsIn('America/New_York', '2027-03-10', 20), [
       '-05:00',
       '+01:00',
-      [newYork, paris],
+      [ofNewYork, ofParis],
     ]);
   });
 
