@@ -1,7 +1,8 @@
 /**
  * When a mentor is open: the rules' and overrides' wall times as instants, merged where they touch or overlap.
  *
- * A rule's times belong to the date on which they start; an override replaces the rules of its date. Each wall time becomes an
+ * A rule's times belong to the date on which they start; an override replaces the rules of its date, and a closed date
+ * has neither. Each wall time becomes an
  * instant first (wall-time.ts says how) and merging comes after, so 22:00-24:00 and the next date's 00:00-02:00 are one period,
  * and a period that a clock change turns inside out is none.
  */
@@ -49,7 +50,7 @@ export function takenPeriods({ busy, settings }: Calendar, { start: from, end: t
 }
 
 /** Sorts periods and joins those that touch or overlap. Changes the periods it is given. */
-function merge(periods: MutablePeriod[]): MutablePeriod[] {
+export function merge(periods: MutablePeriod[]): MutablePeriod[] {
   periods.sort((a, b) => a.start - b.start);
   const merged: MutablePeriod[] = [];
   let last: MutablePeriod | undefined;
@@ -74,8 +75,11 @@ function periodsOfDay(calendar: Calendar, clock: ZoneClock): PeriodsOfDay {
     overrides.set(day, [...(overrides.get(day) ?? []), ...ranges.map(minutesOf)]);
   }
 
+  const closed = (calendar.closed ?? []).map(({ from, to }) => [dayOfDate(from), dayOfDate(to)] as const);
+
   return (day) => {
     const periods: MutablePeriod[] = [];
+    if (closed.some(([first, last]) => first <= day && day <= last)) return periods;
     const add = (minutes: Minutes): void => {
       const start = clock.instantOf(day * DAY_MS + minutes.start * MINUTE_MS);
       const end = clock.instantOf(day * DAY_MS + minutes.end * MINUTE_MS);
@@ -121,7 +125,7 @@ function trueStart(calendar: Calendar, periodsOf: PeriodsOfDay, start: number, f
   // Two days without a touch end the walk: one alone may be a date that the zone skipped (Apia, 2011-12-30).
   for (let misses = 0; misses < 2 && day > EARLIEST_DAY; day--) {
     if (firstDay - day === SHORT_WALK_DAYS) {
-      key = JSON.stringify([calendar.timeZone, calendar.rules, calendar.overrides]);
+      key = JSON.stringify([calendar.timeZone, calendar.rules, calendar.overrides, calendar.closed]);
       known = longRuns.get(key);
     }
     // Strictly before `through`: both walks then came over the same midnight, so they follow the same period.
