@@ -22,6 +22,7 @@ import { healthRoutes } from './routes/health.ts';
 import { insightRoutes } from './routes/insight.ts';
 import { mentorRoutes } from './routes/mentors.ts';
 import { notificationRoutes } from './routes/notifications.ts';
+import { personRoutes } from './routes/people.ts';
 import { programmeRoutes } from './routes/programme.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/sign-in.ts';
@@ -76,6 +77,7 @@ export function makeApp(options: AppOptions): App {
   insightRoutes(router, services);
   signInRoutes(router, services);
   accountRoutes(router, services);
+  personRoutes(router, services);
   programmeRoutes(router, services);
 
   const koa = new Koa({ proxy: options.trustProxy });

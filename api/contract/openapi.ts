@@ -6,6 +6,7 @@ import * as mentor from './mentor.ts';
 import * as metrics from './metrics.ts';
 import * as notification from './notification.ts';
 import { type Operation, operations } from './operations.ts';
+import * as person from './person.ts';
 import { type ProblemCode, problemKinds, problemSchema } from './problem.ts';
 import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
@@ -39,6 +40,9 @@ const named = new Map<object, string>(
     UpdateSession: session.updateSessionSchema,
     ReviewInput: session.reviewInputSchema,
     Review: session.reviewSchema,
+    Person: person.personSchema,
+    PersonList: person.personListSchema,
+    PersonWithSessions: person.personWithSessionsSchema,
     Notification: notification.notificationSchema,
     NotificationList: notification.notificationListSchema,
     WidgetEvent: event.eventSchema,
@@ -106,6 +110,7 @@ const tags: Readonly<Record<string, string>> = {
   Availability: "A mentor's recurring rules, and what replaces them on single dates.",
   Slots: 'Bookable starts, and holds on them.',
   Sessions: 'What was booked.',
+  People: 'The people of a partner, for its admins.',
   Notifications: 'What a person should know.',
   Insight: 'Funnel events and metrics.',
   'Sign-in': 'Mentors and admins on the hosted page: by a code in a mail, or with their partner’s own sign-in.',

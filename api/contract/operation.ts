@@ -24,6 +24,7 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
     | 'Insight'
     | 'Sign-in'
     | 'Account'
+    | 'People'
     | 'Programme';
   readonly who: Who;
   /** What an API key must carry to call it; without one, no key can. */

@@ -3,6 +3,7 @@ import { availabilityOperations } from './availability-operations.ts';
 import { insightOperations } from './insight-operations.ts';
 import { mentorOperations } from './mentor-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
+import { personOperations } from './person-operations.ts';
 import { programmeOperations } from './programme-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 import { signInOperations } from './sign-in-operations.ts';
@@ -20,5 +21,6 @@ export const operations = {
   ...insightOperations,
   ...signInOperations,
   ...accountOperations,
+  ...personOperations,
   ...programmeOperations,
 } as const;
