@@ -1,5 +1,6 @@
+import { FetchRefused } from '../api/feeds/fetch-public.ts';
 import { diagnose, type Finding, mentorsOf } from './doctor.ts';
-import { FetchRefused, fetchPage } from './fetch-page.ts';
+import { fetchPage } from './fetch-page.ts';
 
 /** What the doctor's page sends: either the address of a page or its HTML, which may stand at an address later. */
 export interface Consultation {
