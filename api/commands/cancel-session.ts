@@ -1,6 +1,6 @@
 import type { CancelInput, Session } from '../contract/session.ts';
 import { findSession, takeMentorsTurn } from '../models/find-session.ts';
-import { MentorSession, presentSession } from '../models/mentor-session.ts';
+import { MentorSession, presentSession, type SessionWithPeople } from '../models/mentor-session.ts';
 import { Problem } from '../problems.ts';
 import { audit, changesBetween } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
@@ -25,32 +25,48 @@ export async function cancelSession(
     const found = await findSession(trx, actor, sessionId, 'change_session');
     requireUpcoming(found.session, now);
 
-    const session = await MentorSession.query(trx)
-      .findById([mentor.id, sessionId])
-      .patch({
-        status: 'cancelled',
-        cancelReason: input.reason?.trim() || null,
-        sequence: found.session.sequence + 1,
-        updatedAt: new Date(now),
-      })
-      .returning('*')
-      .first();
-    if (!session) throw new Error(`session ${sessionId} vanished in the mentor's turn`);
-    await trx('mentor').where({ id: mentor.id }).decrement('total_sessions', 1);
-    await notify(trx, {
-      kind: 'session_cancelled',
-      session,
-      to: await otherParty(trx, actor, session),
-      who: actor.name,
-    });
-    await queueSessionMail(trx, 'cancelled', session, now);
-    await audit(trx, context, {
-      subject: 'session',
-      id: sessionId,
-      changes: changesBetween(found.session, session, ['status'], ['cancelReason']),
-    });
+    const reason = input.reason?.trim() || null;
+    const to = await otherParty(trx, actor, found.session);
+    const session = await cancelFound(context, trx, found, { reason, to, who: actor.name });
     return presentSession({ ...found, session }, actor);
   });
+}
+
+interface Cancellation {
+  readonly reason: string | null;
+  /** User id of the person who is told. */
+  readonly to: number;
+  /** Name of the person who cancels. */
+  readonly who: string;
+}
+
+/** Cancels a session that was found to be still to come, and tells one of its people. */
+export async function cancelFound(
+  context: CommandContext,
+  trx: Parameters<typeof audit>[0],
+  { session: found }: SessionWithPeople,
+  { reason, to, who }: Cancellation,
+): Promise<MentorSession> {
+  const session = await MentorSession.query(trx)
+    .findById([found.mentorId, found.id])
+    .patch({
+      status: 'cancelled',
+      cancelReason: reason,
+      sequence: found.sequence + 1,
+      updatedAt: new Date(context.now),
+    })
+    .returning('*')
+    .first();
+  if (!session) throw new Error(`session ${found.id} vanished in its student's or mentor's turn`);
+  await trx('mentor').where({ id: session.mentorId }).decrement('total_sessions', 1);
+  await notify(trx, { kind: 'session_cancelled', session, to, who });
+  await queueSessionMail(trx, 'cancelled', session, context.now);
+  await audit(trx, context, {
+    subject: 'session',
+    id: session.id,
+    changes: changesBetween(found, session, ['status'], ['cancelReason']),
+  });
+  return session;
 }
 
 /** @throws Problem `not_scheduled`, `session_past` unless the session is scheduled and still to come. */

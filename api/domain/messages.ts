@@ -60,13 +60,26 @@ const sw: Texts = {
 
 const texts: Readonly<Record<string, Texts>> = { fr, en, pt, ar, sw };
 
+/** The name of a person who was erased, in every language the same. */
+export const erasedName = '—';
+
+/** What a sentence calls her. */
+const somebodyErased = {
+  fr: 'Une personne effacée',
+  en: 'A person who was erased',
+  pt: 'Uma pessoa apagada',
+  ar: 'شخص حُذفت بياناته',
+  sw: 'Mtu aliyefutwa',
+} as const;
+
 /** Title and message for one reader, in her language, with the date in her zone. */
 export function messageFor(happening: Happening, reader: Reader): { title: string; message: string } {
   const language = languageOf(reader.locale);
   const [title, message] = (texts[language] ?? fr)[happening.kind];
   const when = formatter(language, reader.timeZone).format(happening.startsAt);
+  const who = happening.who === erasedName ? somebodyErased[language] : happening.who;
   // Functions, because `$&` in a person's name is text and no pattern.
-  return { title, message: message.replace('{who}', () => happening.who).replace('{when}', () => when) };
+  return { title, message: message.replace('{who}', () => who).replace('{when}', () => when) };
 }
 
 /** One of the five languages that we write; French when another is asked for. */

@@ -1,0 +1,53 @@
+import type { Knex } from 'knex';
+import type { PersonExport } from '../contract/account.ts';
+import { formatInstant } from '../domain/wall-time.ts';
+import { notFound } from '../problems.ts';
+
+/**
+ * All that is held of a person of a partner, as it is stored, without what only the machinery uses.
+ *
+ * @throws Problem `not_found`.
+ */
+export async function exportPerson(
+  knex: Knex,
+  { userId, partnerId }: { readonly userId: number; readonly partnerId: number },
+  now: number,
+): Promise<PersonExport> {
+  const person = await knex('app_user')
+    .where({ id: userId, partner_id: partnerId })
+    .first('id', 'external_id', 'name', 'email', 'locale', 'timezone', ...settings);
+  if (!person) throw notFound('person');
+  const found = await knex('mentor').where({ user_id: userId }).first();
+  const mentorId: number = found?.id ?? 0;
+  const { partner_id, user_id, search_text, search_name, calendar_version, ...mentor } = found ?? {};
+  const read = (text: string) =>
+    knex.raw(text, { userId, mentorId, email: person.email ?? '' }).then(({ rows }) => rows);
+  return {
+    exported_at: formatInstant(now, 'UTC'),
+    person,
+    mentor: found ? mentor : null,
+    availabilities: await read('SELECT * FROM mentor_availability WHERE mentor_id = :mentorId ORDER BY id'),
+    overrides: await read('SELECT * FROM availability_override WHERE mentor_id = :mentorId ORDER BY date'),
+    busy_feeds: await read('SELECT * FROM busy_feed WHERE mentor_id = :mentorId ORDER BY id'),
+    sessions: await read(sessions),
+    reviews: await read('SELECT * FROM session_review WHERE student_id = :userId ORDER BY session_id'),
+    holds: await read('SELECT * FROM slot_hold WHERE student_id = :userId'),
+    notifications: await read('SELECT * FROM notification WHERE user_id = :userId ORDER BY id'),
+    mails: await read('SELECT * FROM kept_mail WHERE lower(recipient) = lower(:email) ORDER BY id'),
+    sign_ins: await read(
+      'SELECT created_at, last_used_at, expires_at FROM sign_in WHERE user_id = :userId ORDER BY id',
+    ),
+    audit: await read(
+      'SELECT action, subject, subject_id, changes, created_at FROM audit_entry WHERE actor_id = :userId ORDER BY id',
+    ),
+  };
+}
+
+const settings = ['is_admin', 'notification_preferences', 'created_at', 'updated_at'] as const;
+
+const sessions = `
+  SELECT s.id, s.mentor_id, m.name AS mentor_name, s.student_id, u.name AS student_name, s.starts_at, s.ends_at,
+    s.subject, s.description, s.status, s.meeting_link, CASE WHEN s.mentor_id = :mentorId THEN s.notes END AS notes,
+    s.cancel_reason, s.metadata, s.created_at, s.updated_at
+  FROM mentor_session s JOIN mentor m ON m.id = s.mentor_id JOIN app_user u ON u.id = s.student_id
+  WHERE s.student_id = :userId OR s.mentor_id = :mentorId ORDER BY s.starts_at, s.id`;
