@@ -6,6 +6,7 @@ import {
   type ProblemCode,
   problemKinds,
 } from './contract/problem.ts';
+import type { NamedDates, QuotaRule } from './contract/programme.ts';
 
 /** Members that a problem may carry beside its code and detail. */
 export interface ProblemExtras {
@@ -14,6 +15,15 @@ export interface ProblemExtras {
   readonly timezone?: string;
   readonly session_id?: number;
   readonly partners?: readonly PartnerName[];
+  readonly rule?: QuotaRule;
+  readonly limit?: number;
+  readonly used?: number;
+  readonly left?: number;
+  readonly resets_on?: string;
+  readonly until?: string;
+  readonly until_date?: string;
+  readonly cutoff_minutes?: number;
+  readonly dates?: NamedDates;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -35,7 +45,7 @@ export class Problem extends Error {
 
   /** The wire form, without a request id. */
   toBody(): ProblemBody {
-    const { errors, alternatives, timezone, session_id, partners } = this.extras;
+    const { headers: _, errors, alternatives, partners, ...members } = this.extras;
     return {
       type: `/api/docs/problems#${this.code}`,
       title: problemKinds[this.code].title,
@@ -44,9 +54,8 @@ export class Problem extends Error {
       code: this.code,
       ...(errors && { errors: [...errors] }),
       ...(alternatives && { alternatives: [...alternatives] }),
-      ...(timezone && { timezone }),
-      ...(session_id && { session_id }),
       ...(partners && { partners: [...partners] }),
+      ...members,
     };
   }
 }

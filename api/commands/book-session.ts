@@ -8,12 +8,13 @@ import { type CommandContext, commit } from './commit.ts';
 import { alternativesTo, judgeStart, slotTaken, type WantedStart, wantedBy } from './judge-start.ts';
 import { notify } from './notify.ts';
 import { queueSessionMail } from './queue-session-mail.ts';
+import { requireAllowance } from './require-allowance.ts';
 import { studentBusy } from './student-busy.ts';
 
 /**
  * Books a session: the session, the mentor's notification, her counter and the queued mail, or nothing at all.
  *
- * @throws Problem as `judgeStart` does, and `student_busy`.
+ * @throws Problem as `judgeStart` and `requireAllowance` do, and `student_busy`.
  */
 export async function bookSession(
   context: CommandContext,
@@ -26,6 +27,7 @@ export async function bookSession(
   return commit(context, async (trx) => {
     await takeMentorsTurn(trx, mentorId);
     const mentor = await judgeStart(trx, context, wanted);
+    await requireAllowance(trx, mentor.programme, wanted, now);
 
     const session = await insertSession(trx, wanted, input, mentor.calendar.settings.bufferMinutes, now);
     if (!session) {

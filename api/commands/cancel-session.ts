@@ -1,4 +1,7 @@
+import type { Knex } from 'knex';
+import type { ProgrammeRules } from '../contract/programme.ts';
 import type { CancelInput, Session } from '../contract/session.ts';
+import type { Actor } from '../domain/permissions.ts';
 import { findSession, takeMentorsTurn } from '../models/find-session.ts';
 import { MentorSession, presentSession, type SessionWithPeople } from '../models/mentor-session.ts';
 import { Problem } from '../problems.ts';
@@ -11,7 +14,7 @@ import { queueSessionMail } from './queue-session-mail.ts';
 /**
  * Cancels a session that has not begun; the other person is told.
  *
- * @throws Problem `not_found`, `not_scheduled`, `session_past`.
+ * @throws Problem `not_found`, `not_scheduled`, `session_past`, `cancellation_closed`.
  */
 export async function cancelSession(
   context: CommandContext,
@@ -24,6 +27,7 @@ export async function cancelSession(
     await takeMentorsTurn(trx, mentor.id);
     const found = await findSession(trx, actor, sessionId, 'change_session');
     requireUpcoming(found.session, now);
+    await requireBeforeCutoff(trx, actor, found.session, now);
 
     const reason = input.reason?.trim() || null;
     const to = await otherParty(trx, actor, found.session);
@@ -77,4 +81,26 @@ export function requireUpcoming(session: MentorSession, now: number): void {
   if (session.startsAt.getTime() <= now) {
     throw new Problem('session_past', 'The session has begun or is over.');
   }
+}
+
+/**
+ * Keeps a student from cancelling or moving a session that is too near; its mentor may at any time before the start.
+ *
+ * @throws Problem `cancellation_closed` later than the partner's `cancellation_cutoff_minutes` before the start.
+ */
+export async function requireBeforeCutoff(
+  trx: Knex,
+  actor: Actor,
+  session: MentorSession,
+  now: number,
+): Promise<void> {
+  if (actor.userId !== session.studentId) return;
+  const partner = await trx('partner').where({ id: actor.partnerId }).first('rules');
+  const { cancellation_cutoff_minutes: minutes } = partner.rules as ProgrammeRules;
+  if (!minutes || session.startsAt.getTime() - now >= minutes * 60_000) return;
+  throw new Problem(
+    'cancellation_closed',
+    `A student cancels or moves a session at least ${minutes} minutes before its start.`,
+    { cutoff_minutes: minutes },
+  );
 }

@@ -94,13 +94,8 @@ async function answerOnce<T>(
 }
 
 function problemFrom(body: ProblemBody): Problem {
-  const { code, detail, errors, alternatives, timezone, session_id } = body;
-  return new Problem(code as ProblemCode, detail, {
-    ...(errors && { errors }),
-    ...(alternatives && { alternatives }),
-    ...(timezone && { timezone }),
-    ...(session_id && { session_id }),
-  });
+  const { type: _type, title: _title, status: _status, code, detail, ...members } = body;
+  return new Problem(code as ProblemCode, detail, members);
 }
 
 const isRetryable = (error: unknown): boolean => ['40P01', '40001'].includes(sqlState(error) ?? '');

@@ -7,6 +7,7 @@ import { notFound } from '../problems.ts';
 import { audit, auditInsertion, auditValues } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 import { judgeStart, wantedBy } from './judge-start.ts';
+import { requireAllowance } from './require-allowance.ts';
 import { studentBusy } from './student-busy.ts';
 
 /** How long a hold keeps a slot: long enough to type a few sentences on a phone. */
@@ -23,7 +24,9 @@ export async function holdSlot(context: CommandContext, mentorId: number, input:
   return commit(context, async (trx) => {
     await takeMentorsTurn(trx, mentorId);
     await takeStudentsTurn(trx, actor.userId);
-    await judgeStart(trx, context, wanted);
+    const { programme } = await judgeStart(trx, context, wanted);
+    // So that she knows before she fills in the form.
+    await requireAllowance(trx, programme, wanted, now);
     const busy = await studentBusy(trx, wanted);
     if (busy) throw busy;
 

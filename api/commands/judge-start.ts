@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { HoldInput } from '../contract/slot.ts';
-import { nearestFree, whyNotBookable } from '../domain/booking-rules.ts';
+import { closedAt, nearestFree, whyNotBookable } from '../domain/booking-rules.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { presentSlots } from '../domain/present-slots.ts';
 import { loadCalendar, type MentorCalendar, windowAround } from '../models/calendar.ts';
@@ -37,7 +37,7 @@ export function wantedBy(actor: Actor, mentorId: number, input: HoldInput): Want
  * Call it in the mentor's turn, and the verdict holds until the transaction ends.
  *
  * @throws Problem `not_found`, `own_session`, `mentor_unavailable`, `invalid_duration`, `in_past`, `too_soon`,
- *   `too_far`, `outside_availability`, or `slot_taken` and `slot_held` with the three nearest free starts.
+ *   `too_far`, `blackout_date`, `outside_term`, `outside_availability`, or `slot_taken` and `slot_held` with the three nearest free starts.
  */
 export async function judgeStart(
   trx: Knex,
@@ -56,12 +56,27 @@ export async function judgeStart(
   }
   const reason = whyNotBookable(mentor.calendar, { startsAt, durationMinutes }, now);
   if (reason === null) return mentor;
+  if (reason === 'blackout_date' || reason === 'outside_term') throw closed(mentor, wanted);
   if (reason !== 'busy') throw new Problem(reason, details[reason](mentor.calendar.settings));
   const heldOnly = whyNotBookable({ ...mentor.calendar, busy: mentor.sessions }, wanted, now) !== 'busy';
   const extras = await alternativesTo(trx, mentor, wanted, now);
   throw heldOnly
     ? new Problem('slot_held', 'Somebody else is booking this slot at the moment.', extras)
     : slotTaken(extras);
+}
+
+/** 422 `blackout_date` with the dates, or `outside_term` with the next term. */
+function closed({ calendar }: MentorCalendar, wanted: WantedStart): Problem {
+  const dates = closedAt(calendar, wanted);
+  if (dates?.reason === 'blackout_date') {
+    const { name, from, to } = dates;
+    const detail = `Nothing is booked from ${from} to ${to}: ${name}.`;
+    return new Problem('blackout_date', detail, { dates: { name, from, to } });
+  }
+  const next = dates?.next;
+  if (!next) return new Problem('outside_term', 'The date is after the last term of the programme.');
+  const detail = `The next term, ${next.name}, is from ${next.from} to ${next.to}.`;
+  return new Problem('outside_term', detail, { dates: next });
 }
 
 /** 409 `slot_taken`. */

@@ -3,18 +3,19 @@ import type { RescheduleInput, Session } from '../contract/session.ts';
 import { findSession, takeMentorsTurn, takeStudentsTurn } from '../models/find-session.ts';
 import { MentorSession, presentSession } from '../models/mentor-session.ts';
 import { audit, changesBetween } from './audit.ts';
-import { requireUpcoming } from './cancel-session.ts';
+import { requireBeforeCutoff, requireUpcoming } from './cancel-session.ts';
 import { brokenConstraint, type CommandContext, commit } from './commit.ts';
 import { judgeStart, type WantedStart } from './judge-start.ts';
 import { notify } from './notify.ts';
 import { otherParty } from './other-party.ts';
 import { queueSessionMail } from './queue-session-mail.ts';
+import { requireAllowance } from './require-allowance.ts';
 import { studentBusy } from './student-busy.ts';
 
 /**
  * Moves a session, by the same rules and in the same turn as a booking; the other person is told.
  *
- * @throws Problem as `bookSession` does, and `not_scheduled`, `session_past`.
+ * @throws Problem as `bookSession` does, and `not_scheduled`, `session_past`, `cancellation_closed`.
  */
 export async function rescheduleSession(
   context: CommandContext,
@@ -28,6 +29,7 @@ export async function rescheduleSession(
     await takeStudentsTurn(trx, student.id);
     const found = await findSession(trx, actor, sessionId, 'change_session');
     requireUpcoming(found.session, now);
+    await requireBeforeCutoff(trx, actor, found.session, now);
 
     const wanted: WantedStart = {
       mentorId: mentor.id,
@@ -38,7 +40,8 @@ export async function rescheduleSession(
       timeZone: input.timezone,
       locale: input.locale,
     };
-    const { calendar } = await judgeStart(trx, context, wanted);
+    const { calendar, programme } = await judgeStart(trx, context, wanted);
+    await requireAllowance(trx, programme, wanted, now);
     const busy = await studentBusy(trx, wanted);
     if (busy) throw busy;
 

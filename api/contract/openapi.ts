@@ -8,6 +8,7 @@ import * as notification from './notification.ts';
 import { type Operation, operations } from './operations.ts';
 import * as person from './person.ts';
 import { type ProblemCode, problemKinds, problemSchema } from './problem.ts';
+import * as programme from './programme.ts';
 import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
 import * as slot from './slot.ts';
@@ -59,6 +60,8 @@ const named = new Map<object, string>(
     OwnToken: signIn.ownTokenSchema,
     DemoSignIn: signIn.demoSignInSchema,
     SignInOptions: signIn.signInOptionsSchema,
+    Rules: programme.rulesSchema,
+    RulesInput: programme.rulesInputSchema,
     AuditList: audit.auditListSchema,
   }).map(([name, schema]) => [schema, name]),
 );

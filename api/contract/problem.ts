@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { partnerNameSchema } from './account.ts';
 import { date, id, instant } from './primitives.ts';
+import { quotaRules } from './programme.ts';
 
 /** Every kind of problem: its stable code, HTTP status and title. Match on the code, never on words. */
 export const problemKinds = {
@@ -9,6 +10,7 @@ export const problemKinds = {
   forbidden: { status: 403, title: 'Not allowed' },
   missing_scope: { status: 403, title: 'The API key does not cover this' },
   own_session: { status: 403, title: 'A mentor cannot book herself' },
+  booking_suspended: { status: 403, title: 'The student may not book at present' },
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
   slot_taken: { status: 409, title: 'The slot is taken' },
@@ -18,6 +20,7 @@ export const problemKinds = {
   mentor_exists: { status: 409, title: 'There is such a mentor already' },
   not_scheduled: { status: 409, title: 'The session is not scheduled any more' },
   session_past: { status: 409, title: 'The session has begun or is over' },
+  cancellation_closed: { status: 409, title: 'It is too late to cancel or move the session' },
   session_not_started: { status: 409, title: 'The session has not begun' },
   not_closed: { status: 409, title: 'The session is not marked as held or missed' },
   reopen_too_late: { status: 409, title: 'The mark stands for good' },
@@ -26,6 +29,7 @@ export const problemKinds = {
   too_many_availabilities: { status: 409, title: 'The mentor has too many rules' },
   sessions_to_come: { status: 409, title: 'There are sessions still to come' },
   partner_needed: { status: 409, title: 'The address is known at several partners' },
+  precondition_failed: { status: 412, title: 'It was changed meanwhile' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
   invalid_request: { status: 422, title: 'The request is not valid' },
@@ -33,9 +37,13 @@ export const problemKinds = {
   in_past: { status: 422, title: 'The time is past' },
   too_soon: { status: 422, title: "The time is inside the mentor's notice" },
   too_far: { status: 422, title: 'The time is beyond the booking window' },
+  blackout_date: { status: 422, title: 'Nothing is booked on that date' },
+  outside_term: { status: 422, title: 'The date is outside the terms of the programme' },
+  quota_exceeded: { status: 422, title: 'The student has booked all that she may' },
   outside_availability: { status: 422, title: "The time is outside the mentor's availability" },
   idempotency_mismatch: { status: 422, title: 'The idempotency key was used for another request' },
   wrong_code: { status: 422, title: 'The code is wrong or has expired' },
+  precondition_required: { status: 428, title: 'The request must say what it changes' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'Not available at present' },
@@ -55,6 +63,9 @@ export const slotProblems = [
   'in_past',
   'too_soon',
   'too_far',
+  'blackout_date',
+  'outside_term',
+  'quota_exceeded',
   'outside_availability',
 ] as const satisfies readonly ProblemCode[];
 
@@ -115,6 +126,27 @@ export const problemSchema = {
     },
     timezone: { type: 'string', description: 'Time zone of the wall times in `alternatives`.' },
     session_id: { ...id, description: "The student's own session that stands in the way (student_busy)." },
+    rule: { type: 'string', enum: quotaRules, description: 'The limit that was reached (quota_exceeded).' },
+    limit: { type: 'integer', description: 'What it allows, sessions or minutes (quota_exceeded).' },
+    used: { type: 'integer', description: 'What the student has of it (quota_exceeded).' },
+    left: { type: 'integer', description: 'What she may still book (quota_exceeded).' },
+    resets_on: { ...date, description: 'First date that is counted anew (quota_exceeded).' },
+    until: { ...instant, description: 'When she may book again (booking_suspended).' },
+    until_date: { ...date, description: "The date of `until` in the partner's zone (booking_suspended)." },
+    cutoff_minutes: {
+      type: 'integer',
+      description: 'How long before the start a student may still cancel or move it (cancellation_closed).',
+    },
+    dates: {
+      type: 'object',
+      description: 'The closed dates (blackout_date), or the next term if there is one (outside_term).',
+      required: ['name', 'from', 'to'],
+      properties: {
+        name: { type: 'string', description: 'Their name.' },
+        from: { ...date, description: 'First date.' },
+        to: { ...date, description: 'Last date, included.' },
+      },
+    },
     partners: {
       type: 'array',
       items: partnerNameSchema,

@@ -1,7 +1,34 @@
 import * as audit from './audit.ts';
 import { define } from './operation.ts';
+import * as programme from './programme.ts';
 
 export const programmeOperations = {
+  getRules: define<{ result: programme.Rules }>({
+    id: 'getRules',
+    method: 'get',
+    path: '/api/partner/rules',
+    tag: 'Programme',
+    who: 'partner_admin',
+    summary: 'Read the rules of the programme',
+    status: 200,
+    response: programme.rulesSchema,
+    problems: [],
+  }),
+  replaceRules: define<{ body: programme.RulesInput; result: programme.Rules }>({
+    id: 'replaceRules',
+    method: 'put',
+    path: '/api/partner/rules',
+    tag: 'Programme',
+    who: 'partner_admin',
+    summary: 'Replace the rules of the programme',
+    description:
+      'They hold for what is booked, held, moved and cancelled from now on; sessions that stand are left as they are.',
+    body: programme.rulesInputSchema,
+    ifMatch: true,
+    status: 200,
+    response: programme.rulesSchema,
+    problems: ['precondition_required', 'precondition_failed'],
+  }),
   listAudit: define<{ query: audit.AuditQuery; result: audit.AuditList }>({
     id: 'listAudit',
     method: 'get',

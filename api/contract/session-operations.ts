@@ -20,7 +20,7 @@ export const sessionOperations = {
     idempotent: true,
     status: 201,
     response: session.sessionSchema,
-    problems: [...slotProblems, 'idempotency_mismatch'],
+    problems: [...slotProblems, 'booking_suspended', 'idempotency_mismatch'],
   }),
   listSessions: define<{ query: SessionQuery; result: session.SessionList }>({
     id: 'listSessions',
@@ -92,7 +92,7 @@ export const sessionOperations = {
     idempotent: true,
     status: 200,
     response: session.sessionSchema,
-    problems: ['not_found', 'not_scheduled', 'session_past', 'idempotency_mismatch'],
+    problems: ['not_found', 'not_scheduled', 'session_past', 'cancellation_closed', 'idempotency_mismatch'],
   }),
   rescheduleSession: define<{ body: session.RescheduleInput; result: session.Session }>({
     id: 'rescheduleSession',
@@ -105,7 +105,13 @@ export const sessionOperations = {
     idempotent: true,
     status: 200,
     response: session.sessionSchema,
-    problems: [...slotProblems, 'not_scheduled', 'session_past', 'idempotency_mismatch'],
+    problems: [
+      ...slotProblems,
+      'not_scheduled',
+      'session_past',
+      'cancellation_closed',
+      'idempotency_mismatch',
+    ],
   }),
   completeSession: define<{ query: session.SessionView; result: session.Session }>({
     id: 'completeSession',

@@ -28,7 +28,7 @@ export const slotOperations = {
     body: slot.holdInputSchema,
     status: 201,
     response: slot.holdSchema,
-    problems: slotProblems,
+    problems: [...slotProblems, 'booking_suspended'],
   }),
   deleteHold: define({
     id: 'deleteHold',

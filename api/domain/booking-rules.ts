@@ -5,7 +5,8 @@
  */
 import { DAY_MS, MINUTE_MS } from './calendar-date.ts';
 import { openPeriods, takenPeriods } from './open-periods.ts';
-import { bookablePeriod, type Calendar, freeSlots, type Slot } from './slots.ts';
+import { bookablePeriod, type Calendar, type ClosedDates, freeSlots, type Slot } from './slots.ts';
+import { todayIn } from './wall-time.ts';
 
 /** A session someone wants: epoch milliseconds and minutes. */
 export type WantedSession = { readonly startsAt: number; readonly durationMinutes: number };
@@ -17,6 +18,7 @@ export type NotBookable =
   | 'too_soon'
   | 'too_far'
   | 'busy'
+  | ClosedDates['reason']
   | 'outside_availability';
 
 /**
@@ -24,7 +26,8 @@ export type NotBookable =
  *
  * The first that holds, in this order: `invalid_duration` (not on offer), `in_past` (before `now`), `too_soon` (inside the notice),
  * `too_far` (after the booking window), `busy` (inside the hours, but a busy period or its buffer is in the way, whether or
- * not the start stands on the step), `outside_availability` (all else, a start beside the step included).
+ * not the start stands on the step), `blackout_date` and `outside_term` (on a date that the partner has closed),
+ * `outside_availability` (all else, a start beside the step included).
  */
 export function whyNotBookable(calendar: Calendar, wanted: WantedSession, now: number): NotBookable | null {
   const { startsAt, durationMinutes } = wanted;
@@ -34,7 +37,18 @@ export function whyNotBookable(calendar: Calendar, wanted: WantedSession, now: n
   if (startsAt < bookable.start) return 'too_soon';
   if (startsAt >= bookable.end) return 'too_far';
   if (isListed(calendar, wanted, now)) return null;
-  return isInTheWay(calendar, wanted) ? 'busy' : 'outside_availability';
+  if (isInTheWay(calendar, wanted)) return 'busy';
+  return closedAt(calendar, wanted)?.reason ?? 'outside_availability';
+}
+
+/** What closes a date that a session would lie on, if anything does. */
+export function closedAt(
+  calendar: Calendar,
+  { startsAt, durationMinutes }: WantedSession,
+): ClosedDates | null {
+  const first = todayIn(calendar.timeZone, startsAt);
+  const last = todayIn(calendar.timeZone, startsAt + durationMinutes * MINUTE_MS - 1);
+  return calendar.closed?.find(({ from, to }) => from <= last && first <= to) ?? null;
 }
 
 /**

@@ -5,6 +5,7 @@
  * Instants are epoch milliseconds, periods are half-open `[start, end)`, dates `YYYY-MM-DD` and times `HH:MM` are wall time in the
  * mentor's zone. Everything here is a pure function of its arguments: `now` is one of them, and none is changed.
  */
+import type { NamedDates } from '../contract/programme.ts';
 import { DAY_MS, MINUTE_MS } from './calendar-date.ts';
 import { openPeriods, takenPeriods } from './open-periods.ts';
 import { startsIn } from './slot-starts.ts';
@@ -27,6 +28,15 @@ export type Rule = TimeRange & {
 /** The hours of one date instead of the rules'; no ranges close it. */
 export type Override = { readonly date: string; readonly ranges: readonly TimeRange[] };
 
+/**
+ * Dates, both included, on which nothing is open, whatever rules and overrides say: a blackout with its name, or what lies
+ * outside the partner's terms, with the next of them.
+ */
+export type ClosedDates = { readonly from: string; readonly to: string } & (
+  | { readonly reason: 'blackout_date'; readonly name: string }
+  | { readonly reason: 'outside_term'; readonly next?: NamedDates }
+);
+
 export type Settings = {
   /** minutes of wall time between starts, at least 1 */
   readonly slotStepMinutes: number;
@@ -45,6 +55,7 @@ export type Calendar = {
   readonly timeZone: string;
   readonly rules: readonly Rule[];
   readonly overrides: readonly Override[];
+  readonly closed?: readonly ClosedDates[];
   readonly busy: readonly Period[];
   readonly settings: Settings;
 };

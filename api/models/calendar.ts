@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import type { ProgrammeRules } from '../contract/programme.ts';
+import { closedDates } from '../domain/programme.ts';
 import type { Calendar, Override, Period, Rule } from '../domain/slots.ts';
 import { prepared } from './prepared.ts';
 
@@ -35,6 +37,13 @@ export interface MentorCalendar {
   readonly version: number;
   /** When the first of the holds in `busy` expires, epoch ms; Infinity without holds. */
   readonly firstExpiry: number;
+  /** The partner's rules, and the zone that their days are counted in; null where it has none. */
+  readonly programme: Programme | null;
+}
+
+export interface Programme {
+  readonly rules: ProgrammeRules;
+  readonly timeZone: string;
 }
 
 // How far a period can reach into the window from outside: the longest duration and the longest buffer.
@@ -47,6 +56,7 @@ const sql = `
   SELECT m.id, m.calendar_version, m.partner_id, m.user_id, m.name,
     m.is_available AND m.deactivated_at IS NULL AS is_available, m.timezone, m.slot_step_minutes,
     m.min_notice_minutes, m.booking_window_days, m.buffer_minutes, m.durations,
+    nullif(p.rules, '{}') AS partner_rules, p.timezone AS partner_timezone,
     (SELECT json_agg(json_build_array(a.rrule, a.dtstart, a.exdate, a.rdate, a.start_time, a.end_time) ORDER BY a.id)
       FROM mentor_availability a WHERE a.mentor_id = m.id AND a.is_active) AS rules,
     (SELECT json_agg(json_build_array(o.date, o.ranges) ORDER BY o.date)
@@ -60,7 +70,7 @@ const sql = `
       FROM slot_hold h WHERE h.mentor_id = m.id AND h.expires_at > $4::timestamptz
         AND h.starts_at > $2::timestamptz - ${reach} AND h.starts_at < $3::timestamptz + ${reach}
         AND h.student_id IS DISTINCT FROM $5::bigint) AS holds
-  FROM mentor m WHERE m.id = $1`;
+  FROM mentor m JOIN partner p ON p.id = m.partner_id WHERE m.id = $1`;
 
 interface CalendarRow {
   id: number;
@@ -75,6 +85,8 @@ interface CalendarRow {
   booking_window_days: number;
   buffer_minutes: number;
   durations: number[];
+  partner_rules: ProgrammeRules | null;
+  partner_timezone: string;
   rules: [string, string, string[], string[], string, string][] | null;
   overrides: [string, { start_time: string; end_time: string }[]][] | null;
   sessions: [number, number][] | null;
@@ -116,6 +128,7 @@ function toMentorCalendar(row: CalendarRow): MentorCalendar {
     name: row.name,
     isAvailable: row.is_available,
     sessions,
+    programme: row.partner_rules && { rules: row.partner_rules, timeZone: row.partner_timezone },
     calendar: {
       timeZone: row.timezone,
       rules: (row.rules ?? []).map(
@@ -134,6 +147,7 @@ function toMentorCalendar(row: CalendarRow): MentorCalendar {
           ranges: ranges.map(({ start_time, end_time }) => ({ startTime: start_time, endTime: end_time })),
         }),
       ),
+      ...(row.partner_rules && { closed: closedDates(row.partner_rules) }),
       busy: [...sessions, ...holds.map(toPeriod)],
       settings: {
         slotStepMinutes: row.slot_step_minutes,

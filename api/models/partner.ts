@@ -1,11 +1,16 @@
 import type { JSONWebKeySet } from 'jose';
+import type { Knex } from 'knex';
+import type { Theme } from '../contract/partner.ts';
+import type { ProgrammeRules } from '../contract/programme.ts';
 import { BaseModel } from './base-model.ts';
+import { hashOf } from './hash.ts';
 
 export type PartnerAlgorithm = 'HS256' | 'RS256' | 'ES256' | 'EdDSA';
 
 /** A university or other site that embeds the widget and signs tokens for its people. */
 export class Partner extends BaseModel {
   static override tableName = 'partner';
+  static override jsonAttributes = ['jwks', 'rules', 'theme'];
 
   declare id: number;
   declare slug: string;
@@ -20,5 +25,22 @@ export class Partner extends BaseModel {
   declare origins: string[];
   /** Days, weeks and terms of its rules and figures are counted in this zone. */
   declare timezone: string;
+  declare rules: ProgrammeRules;
+  /** Looks of the widget; {} for its own. */
+  declare theme: Theme;
+  /** Its own sign-in for mentors and admins (OpenID Connect); null without one. */
+  declare oidcIssuer: string | null;
+  declare oidcClientId: string | null;
+  declare oidcClientSecret: string | null;
   declare createdAt: Date;
 }
+
+/** The partner, locked until the transaction ends: for changes that depend on what stands there. */
+export async function lockPartner(trx: Knex.Transaction, partnerId: number): Promise<Partner> {
+  const partner = await Partner.query(trx).findById(partnerId).forNoKeyUpdate();
+  if (!partner) throw new Error(`partner ${partnerId} of an actor is not there`);
+  return partner;
+}
+
+/** Tells one secret from another, and nothing about it. */
+export const fingerprintOf = (secret: string): string => hashOf(secret).toString('hex').slice(0, 8);

@@ -1,10 +1,13 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
+import { replaceRules } from '../commands/replace-rules.ts';
 import { operations } from '../contract/operations.ts';
 import { readAuditEntries } from '../models/audit-entries.ts';
 import { Partner } from '../models/partner.ts';
+import { presentRules, rulesEtag } from '../models/rules.ts';
 import { csv } from './csv.ts';
 import { endpoint, type Services } from './endpoint.ts';
+import { ifMatch } from './if-match.ts';
 import { decodeCursor, pageOf } from './page.ts';
 
 /** Entries in a CSV file: more than a spreadsheet is read by, and few enough to be made in one piece. */
@@ -13,9 +16,19 @@ const maxExported = 10_000;
 export function programmeRoutes(router: Router, services: Services): void {
   const { knex } = services;
 
+  endpoint(router, services, operations.getRules, async ({ command: { actor } }) =>
+    presentRules(await findPartner(knex, actor.partnerId)),
+  );
+
+  endpoint(router, services, operations.replaceRules, async ({ body, command, ctx }) => {
+    const rules = await replaceRules(command, body, ifMatch(ctx));
+    ctx.etag = rulesEtag(rules);
+    return rules;
+  });
+
   endpoint(router, services, operations.listAudit, async ({ command: { actor }, query }) => {
     const { limit = 20, cursor, ...filters } = query;
-    const timeZone = await zoneOf(knex, actor.partnerId);
+    const { timezone: timeZone } = await findPartner(knex, actor.partnerId);
     const found = await readAuditEntries(knex, {
       partnerId: actor.partnerId,
       timeZone,
@@ -29,7 +42,7 @@ export function programmeRoutes(router: Router, services: Services): void {
 
   endpoint(router, services, operations.exportAudit, async ({ command: { actor }, ctx, query }) => {
     const { partnerId } = actor;
-    const timeZone = await zoneOf(knex, partnerId);
+    const { timezone: timeZone } = await findPartner(knex, partnerId);
     const entries = await readAuditEntries(knex, { partnerId, timeZone, query, limit: maxExported });
     ctx.attachment('audit.csv');
     return csv(
@@ -45,8 +58,5 @@ export function programmeRoutes(router: Router, services: Services): void {
   });
 }
 
-/** The zone that a partner's dates are counted in. */
-async function zoneOf(knex: Knex, partnerId: number): Promise<string> {
-  const partner = await Partner.query(knex).findById(partnerId).select('timezone').throwIfNotFound();
-  return partner.timezone;
-}
+const findPartner = async (knex: Knex, partnerId: number): Promise<Partner> =>
+  Partner.query(knex).findById(partnerId).select('timezone', 'rules').throwIfNotFound();

@@ -9,10 +9,10 @@ import { type CalendarWindow, loadCalendar } from '../models/calendar.ts';
 import { findConflicts } from '../models/find-conflicts.ts';
 import { findManagedMentor } from '../models/find-mentor.ts';
 import { loadSchedule } from '../models/schedule.ts';
-import { invalidRequest, notFound, Problem } from '../problems.ts';
+import { invalidRequest, notFound } from '../problems.ts';
 import { endpoint, type Services } from './endpoint.ts';
+import { ifMatch } from './if-match.ts';
 import { listSlots } from './list-slots.ts';
-import { isKnown } from './serialized.ts';
 
 export function scheduleRoutes(router: Router, services: Services): void {
   const { knex } = services;
@@ -23,13 +23,7 @@ export function scheduleRoutes(router: Router, services: Services): void {
   });
 
   endpoint(router, services, operations.replaceSchedule, async ({ ctx, body, command, id }) => {
-    const known = ctx.get('if-match');
-    if (!known) {
-      throw new Problem('precondition_required', 'Send If-Match with the ETag of the schedule you changed.', {
-        errors: [{ pointer: '/If-Match', detail: 'is missing' }],
-      });
-    }
-    const { saved, etag } = await replaceSchedule(command, id, body, (each) => isKnown(known, each));
+    const { saved, etag } = await replaceSchedule(command, id, body, ifMatch(ctx));
     ctx.etag = etag;
     return saved;
   });
@@ -55,15 +49,15 @@ export function scheduleRoutes(router: Router, services: Services): void {
   });
 }
 
-/** The calendar that a schedule would make: other hours and settings, the same busy times and the same past. */
+/** The calendar that a schedule would make: other hours and settings; the same busy times, closed dates and past. */
 function withSchedule(
   calendar: Calendar,
   { settings, rules, overrides }: SentSchedule,
   today: string,
 ): Calendar {
   return {
+    ...calendar,
     timeZone: settings.timezone,
-    busy: calendar.busy,
     rules: rules.map(({ rule }) => rule).filter(({ isActive }) => isActive),
     overrides: [
       ...calendar.overrides.filter(({ date }) => date < today),

@@ -75,6 +75,11 @@ export const writes: Readonly<Record<string, Write>> = {
     await call(world.api, operations.completeSession, { token: world.mentor.token, id });
     return { token: world.student, id, body: { rating: 5 } };
   },
+  replaceRules: async ({ admin }) => ({
+    token: admin,
+    body: { sessions_per_week: 20 },
+    headers: { 'If-Match': '*' },
+  }),
   readNotification: async (world) => {
     await booked(world, '11:30');
     const list = await call(world.api, operations.listNotifications, { token: world.mentor.token });

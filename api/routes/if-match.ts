@@ -1,0 +1,16 @@
+import type { Context } from 'koa';
+import { Problem } from '../problems.ts';
+import { isKnown } from './serialized.ts';
+
+/**
+ * Tells of an ETag whether the request's `If-Match` names it. Source: RFC 9110 §13.1.1, RFC 6585 §3.
+ *
+ * @throws Problem `precondition_required` for a request that does not say which state it changes.
+ */
+export function ifMatch(ctx: Context): (etag: string) => boolean {
+  const header = ctx.get('if-match');
+  if (header) return (etag) => isKnown(header, etag);
+  throw new Problem('precondition_required', 'Send If-Match with the ETag of what you read and changed.', {
+    errors: [{ pointer: '/If-Match', detail: 'is missing' }],
+  });
+}
