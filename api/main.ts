@@ -9,6 +9,7 @@ import { startDemoPages } from '../demo/server.ts';
 import { buildAdminIfStale } from '../widget/admin/build-admin.ts';
 import { buildWidgetIfStale, widgetDist } from '../widget/build.ts';
 import { makeApp } from './app.ts';
+import { addPartner } from './commands/add-partner.ts';
 import { connectDatabase } from './database/connect.ts';
 import { EmbeddedDatabaseError, findEmbeddedPostgres, startEmbeddedPostgres } from './database/embedded.ts';
 import { listenForNotifications } from './database/listen.ts';
@@ -18,11 +19,12 @@ import { readSecrets } from './database/secrets.ts';
 import { type Environment, readEnvironment, SettingError, startedByNpm } from './env.ts';
 import { makePost } from './jobs/post.ts';
 import { startWorker } from './jobs/worker.ts';
+import { readPartnerArguments } from './partner-arguments.ts';
 
 /** What was started, undone in the opposite order. */
 type Undo = () => unknown;
 
-const commands = { start, migrate, seed };
+const commands = { start, migrate, seed, partner };
 
 async function main(): Promise<void> {
   const name = process.argv[2] ?? 'start';
@@ -31,7 +33,7 @@ async function main(): Promise<void> {
   const signals = stopOnSignal(undo, command === start ? 0 : 1);
   try {
     if (!command)
-      throw new SettingError('command', `Unknown command ${name}: start, migrate or seed is expected.`);
+      throw new SettingError('command', `Unknown command ${name}: start, migrate, seed or partner is expected.`);
     await command(readEnvironment(process.env), undo);
   } catch (error) {
     // What breaks because we take it down is no news.
@@ -111,6 +113,21 @@ async function seed(env: Environment, undo: Undo[]): Promise<void> {
   const { knex, url } = await openDatabase(env, undo, { shared: true });
   await migrateDatabase(knex, url, () => loadDemo(env, knex, []));
   console.log('The demo partner and its mentors are there.');
+  await undoAll(undo);
+}
+
+/** `npm run partner -- --slug x --name X --admin-email a@b` */
+async function partner(env: Environment, undo: Undo[]): Promise<void> {
+  const wanted = readPartnerArguments(process.argv.slice(3));
+  const { knex, url } = await openDatabase(env, undo, { shared: true });
+  await migrateDatabase(knex, url);
+  const secret = await addPartner(knex, wanted);
+  console.log(
+    secret
+      ? `The partner ${wanted.slug} is there. Its shared secret, told this once:\n\n  ${secret}\n`
+      : `The partner ${wanted.slug} was there already.`,
+  );
+  console.log(`Its admin signs in at ${env.publicUrl ?? ''}/admin/ with ${wanted.adminEmail}.`);
   await undoAll(undo);
 }
 
