@@ -27,6 +27,7 @@ import { programmeRoutes } from './routes/programme.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { slotRoutes } from './routes/slots.ts';
+import { partnerRoutes } from './routes/partner.ts';
 import { widgetRoutes } from './routes/widget-files.ts';
 
 const embedFolder = fileURLToPath(new URL('../widget/embed', import.meta.url));
@@ -51,6 +52,8 @@ export interface AppOptions {
 export interface App {
   readonly koa: Koa;
   /** Ends the notification streams, which would otherwise keep the server from closing. */
+  /** Where the embed doctor is, if this server has one. */
+  readonly doctorUrl?: string | undefined;
   endStreams(): void;
 }
 
@@ -84,10 +87,11 @@ export function makeApp(options: AppOptions): App {
   koa.silent = true;
   koa.use(problems(log, observe));
   koa.use(securityHeaders());
-  koa.use(crossOrigin(knex));
+  koa.use(crossOrigin(knex, listener));
   koa.use(bodyParser({ enableTypes: ['json'], detectJSON, jsonLimit: '256kb', encoding: 'utf-8' }));
   koa.use(router.routes());
   koa.use(router.allowedMethods());
+  partnerRoutes(router, services, options.doctorUrl ?? null);
   return {
     koa,
     endStreams: () => {

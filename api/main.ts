@@ -65,7 +65,9 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
   undo.push(() => listener.stop());
   const post = makePost({ knex, smtpUrl: env.smtpUrl, from: env.mailFrom });
   const tokenSecret = env.tokenSecret ?? (await readSecrets(env.dataDir)).tokenSecret;
-  const worker = await startWorker({ databaseUrl: url, knex, post, clock: Date.now, log, tokenSecret });
+  const publicUrl = (): string => apiUrl;
+  const jobs = { databaseUrl: url, knex, post, clock: Date.now, log, tokenSecret, publicUrl };
+  const worker = await startWorker(jobs);
   undo.push(() => worker.stop());
 
   const { koa, endStreams } = makeApp({
@@ -74,13 +76,14 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
     listener,
     log,
     tokenSecret,
-    publicUrl: () => apiUrl,
+    publicUrl,
     rateLimit: env.rateLimit,
     trustProxy: env.trustProxy,
     demo: env.demo,
     widget: { folder: widgetDist, version },
   });
   koa.on('error', (error) => log.warn({ err: error }, 'connection failed'));
+    doctorUrl: demo && `${demo.url}/doctor.html`,
   const server = createServer(koa.callback());
   // Browsers that keep a connection open must not lose a request to our closing it first.
   server.keepAliveTimeout = 65_000;

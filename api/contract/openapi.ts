@@ -4,9 +4,11 @@ import * as availability from './availability.ts';
 import * as event from './event.ts';
 import * as mentor from './mentor.ts';
 import * as metrics from './metrics.ts';
+import * as mentorImport from './mentor-import.ts';
 import * as notification from './notification.ts';
 import { type Operation, operations } from './operations.ts';
 import * as person from './person.ts';
+import * as partner from './partner.ts';
 import { type ProblemCode, problemKinds, problemSchema } from './problem.ts';
 import * as programme from './programme.ts';
 import * as session from './session.ts';
@@ -23,6 +25,9 @@ const named = new Map<object, string>(
     UpdateMentor: mentor.updateMentorSchema,
     Availability: availability.availabilitySchema,
     AvailabilityList: availability.availabilityListSchema,
+    DeactivatedMentor: mentor.deactivatedMentorSchema,
+    MentorImport: mentorImport.mentorImportSchema,
+    MentorImportReport: mentorImport.mentorImportReportSchema,
     CreateAvailability: availability.createAvailabilitySchema,
     UpdateAvailability: availability.updateAvailabilitySchema,
     ReplacedAvailabilities: availability.replacedAvailabilitiesSchema,
@@ -64,6 +69,17 @@ const named = new Map<object, string>(
     RulesInput: programme.rulesInputSchema,
     AuditList: audit.auditListSchema,
   }).map(([name, schema]) => [schema, name]),
+    Theme: partner.themeSchema,
+    Partner: partner.partnerSchema,
+    UpdatePartner: partner.updatePartnerSchema,
+    NewSecret: partner.newSecretSchema,
+    ApiKey: partner.apiKeySchema,
+    ApiKeyList: partner.apiKeyListSchema,
+    NewApiKey: partner.newApiKeySchema,
+    CreateApiKey: partner.createApiKeySchema,
+    Rules: programme.rulesSchema,
+    RulesInput: programme.rulesInputSchema,
+    AuditList: audit.auditListSchema,
 );
 
 /** The OpenAPI 3.1 document of every operation. Pure: the same operations give the same document. */
@@ -116,8 +132,6 @@ const tags: Readonly<Record<string, string>> = {
   People: 'The people of a partner, for its admins.',
   Notifications: 'What a person should know.',
   Insight: 'Funnel events and metrics.',
-  'Sign-in': 'Mentors and admins on the hosted page: by a code in a mail, or with their partner’s own sign-in.',
-  Account: 'The person who calls, and what is held of her.',
   Programme: 'How a partner runs its programme: its rules, and who changed what.',
 };
 
@@ -131,7 +145,10 @@ function paths(): Record<string, Record<string, object>> {
 }
 
 function describe(operation: Operation): object {
-  const { id, tag, summary, description, who, body, bodyOptional } = operation;
+  const { id, tag, summary, description, who, body, bodyOptional, csvBody } = operation;
+  'Sign-in':
+    'Mentors and admins on the hosted page: by a code in a mail, or with their partner’s own sign-in.',
+  Account: 'The person who calls, and what is held of her.',
   return {
     operationId: id,
     tags: [tag],
@@ -142,7 +159,10 @@ function describe(operation: Operation): object {
     ...(body && {
       requestBody: {
         required: !bodyOptional,
-        content: { 'application/json': { schema: refer(body) } },
+        content: {
+          'application/json': { schema: refer(body) },
+          ...(csvBody && { 'text/csv': { schema: { type: 'string' } } }),
+        },
       },
     }),
     responses: responses(operation),

@@ -38,6 +38,8 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
   /** True when the JSON may also come as text/plain, which a page sends without a preflight. */
   readonly plainBody?: boolean;
   readonly idempotent?: boolean;
+  /** True when the body may also come as text/csv: it is then the member `csv`. */
+  readonly csvBody?: boolean;
   /** True when a request must tell in `If-Match` which state it changes (RFC 6585 §3). */
   readonly ifMatch?: boolean;
   readonly status: 200 | 201 | 202 | 204;

@@ -4,6 +4,7 @@ import { insightOperations } from './insight-operations.ts';
 import { mentorOperations } from './mentor-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
 import { personOperations } from './person-operations.ts';
+import { partnerOperations } from './partner-operations.ts';
 import { programmeOperations } from './programme-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 import { signInOperations } from './sign-in-operations.ts';
@@ -24,3 +25,4 @@ export const operations = {
   ...personOperations,
   ...programmeOperations,
 } as const;
+  ...partnerOperations,

@@ -8,6 +8,8 @@ export type Hear = (userId: number) => void;
 export interface NotificationListener {
   /** @returns a function that ends the subscription. */
   subscribe(userId: number, hear: () => void): () => void;
+  /** From now on `hear` is told whenever the origins of a partner changed, or may have. */
+  onOrigins(hear: () => void): void;
   /** Resolves once this process hears; tests and readiness wait for it. */
   readonly ready: Promise<void>;
   stop(): Promise<void>;
@@ -19,6 +21,7 @@ export interface NotificationListener {
  */
 export function listenForNotifications(url: string, log: Logger): NotificationListener {
   const subscribers = new Map<number, Set<() => void>>();
+  const originHears: (() => void)[] = [];
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -33,8 +36,9 @@ export function listenForNotifications(url: string, log: Logger): NotificationLi
     client = made;
     made.on('error', () => again());
     made.on('end', () => again());
-    made.on('notification', ({ payload }) => {
-      for (const hear of subscribers.get(Number(payload)) ?? []) hear();
+    made.on('notification', ({ channel, payload }) => {
+      const hears = channel === 'origins' ? originHears : subscribers.get(Number(payload));
+      for (const hear of hears ?? []) hear();
     });
     let lost = false;
     const again = (): void => {
@@ -48,7 +52,8 @@ export function listenForNotifications(url: string, log: Logger): NotificationLi
     };
     try {
       await made.connect();
-      await made.query('LISTEN notification');
+      await made.query('LISTEN notification; LISTEN origins');
+      for (const hear of originHears) hear();
       if (failures > 0) for (const hears of subscribers.values()) for (const hear of hears) hear();
       failures = 0;
       hearing();
@@ -67,6 +72,9 @@ export function listenForNotifications(url: string, log: Logger): NotificationLi
         hears.delete(hear);
         if (hears.size === 0) subscribers.delete(userId);
       };
+    },
+    onOrigins(hear) {
+      originHears.push(hear);
     },
     async stop() {
       stopped = true;

@@ -10,12 +10,14 @@ import {
 import type { Knex } from 'knex';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import type { InvitationPayload } from '../commands/queue-invitation.ts';
 import type { SessionMailPayload } from '../commands/queue-session-mail.ts';
 import type { SignInCodePayload } from '../commands/request-sign-in-code.ts';
 import { connectionSettings } from '../database/connect.ts';
 import { forgetOldRows } from './forget-old-rows.ts';
 import { announceWorkers, freeOrphans } from './free-orphans.ts';
 import type { Post } from './post.ts';
+import { sendInvitation } from './send-invitation.ts';
 import { sendSessionMail } from './send-session-mail.ts';
 import { sendSignInCode } from './send-sign-in-code.ts';
 
@@ -27,6 +29,8 @@ export interface WorkerOptions {
   readonly log: Logger;
   /** Key of the codes that are mailed to sign in. */
   readonly tokenSecret: string;
+  /** The address others see, without a slash at the end; '' before the server listens. */
+  readonly publicUrl: () => string;
 }
 
 /** Creates or updates the job queue's own schema. Can be run again without harm. */
@@ -79,7 +83,7 @@ interface Workers {
 }
 
 async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Workers> {
-  const { knex, post, clock, log, tokenSecret } = options;
+  const { knex, post, clock, log, tokenSecret, publicUrl } = options;
   const events: WorkerEvents = new EventEmitter();
   let name = '';
   events.on('pool:create', ({ workerPool }) => {
@@ -114,6 +118,11 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
       'send-sign-in-code': async (payload, { abortPromise }) =>
         Promise.race([
           sendSignInCode({ knex, post, tokenSecret, now: clock() }, payload as SignInCodePayload),
+          abortPromise,
+        ]),
+      'send-invitation': async (payload, { abortPromise }) =>
+        Promise.race([
+          sendInvitation({ knex, post, publicUrl: publicUrl() }, payload as InvitationPayload),
           abortPromise,
         ]),
       'forget-old-rows': async () => forgetOldRows(knex, clock()),

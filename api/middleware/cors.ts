@@ -1,8 +1,9 @@
 import cors from '@koa/cors';
 import type { Knex } from 'knex';
 import type { Middleware } from 'koa';
+import type { NotificationListener } from '../database/listen.ts';
 
-/** How long a process may go on with the origins it knows, ms. */
+/** How long a process may go on with the origins it knows when it does not hear of changes, ms. */
 const freshMs = 2_000;
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -17,8 +18,8 @@ const readable = ['ETag', 'Idempotency-Replayed', 'Retry-After'];
  * A preflight is answered for what it asks, and an answer exposes what it has: on a metered line every booking pays for
  * these headers several times.
  */
-export function crossOrigin(knex: Knex): Middleware {
-  const registered = registeredOrigins(knex);
+export function crossOrigin(knex: Knex, listener: NotificationListener): Middleware {
+  const registered = registeredOrigins(knex, listener);
   const shared = cors({
     origin: async (ctx) => {
       const origin = ctx.get('origin');
@@ -46,8 +47,11 @@ export function crossOrigin(knex: Knex): Middleware {
   };
 }
 
-function registeredOrigins(knex: Knex): () => Promise<ReadonlySet<string>> {
+function registeredOrigins(knex: Knex, listener: NotificationListener): () => Promise<ReadonlySet<string>> {
   let origins: Promise<ReadonlySet<string>> | undefined;
+  listener.onOrigins(() => {
+    origins = undefined;
+  });
   let readAt = 0;
   return () => {
     if (!origins || performance.now() - readAt > freshMs) {

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
 import type { Fault } from '../contract/problem.ts';
+import { themeRule } from '../domain/theme-rule.ts';
 import { isTimeZone } from '../domain/wall-time.ts';
 import { pathId } from '../middleware/validate.ts';
 import { Mentor } from '../models/mentor.ts';
 import { Partner } from '../models/partner.ts';
 import { invalidRequest, notFound } from '../problems.ts';
 import { escapeHtml } from './escape-html.ts';
-import { isKnown } from './serialized.ts';
+import { isKnown, Serialized } from './serialized.ts';
 
 export interface EmbedOptions {
   readonly knex: Knex;
@@ -23,6 +24,8 @@ export interface EmbedOptions {
  *
  * Only pages of the partner's registered origins may frame it. The token never stands in its address: the page around
  * it sends it by `postMessage` (widget/embed/frame.js tells which messages there are).
+ *
+ * `/embed/:partner/theme.css` holds the partner's colours, for this page and for those of the partner.
  */
 export function embedRoutes(router: Router, { knex, folder }: EmbedOptions): void {
   for (const [name, type] of files) {
@@ -35,6 +38,16 @@ export function embedRoutes(router: Router, { knex, folder }: EmbedOptions): voi
       else ctx.body = content;
     });
   }
+
+  router.get('/embed/:partner/theme.css', async (ctx) => {
+    const partner = await Partner.query(knex).findOne({ slug: ctx.params.partner as string });
+    if (!partner) throw notFound('partner');
+    ctx.type = 'text/css';
+    // Any page may link it, and a new look shows at the next visit.
+    ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
+    ctx.set('Cache-Control', 'public, no-cache');
+    await (await Serialized.from(themeRule(partner.theme))).send(ctx);
+  });
 
   router.get('/embed/:partner/:mentor', async (ctx) => {
     const { partner: slug, mentor: id } = ctx.params as { partner: string; mentor: string };
@@ -129,6 +142,7 @@ function page({ partner, mentor, origins, locale, timezone }: PageOptions): stri
 <title>${title} · ${escapeHtml(mentor.name)}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/embed/frame.css">
+<link rel="stylesheet" href="/embed/${escapeHtml(partner.slug)}/theme.css">
 <script type="module" src="/widget/v1/mentor-booking.js"></script>
 <script type="module" src="/embed/frame.js"></script>
 </head>

@@ -9,6 +9,7 @@ import { idempotencyKey } from '../middleware/idempotency.ts';
 import type { RateLimit } from '../middleware/rate-limit.ts';
 import { pathDate, pathId, validateBody, validateQuery } from '../middleware/validate.ts';
 import { Problem } from '../problems.ts';
+import { readCsv } from '../middleware/read-csv.ts';
 import { Serialized } from './serialized.ts';
 
 /** What routes are given by app.ts. */
@@ -72,7 +73,7 @@ export function endpoint<T extends OperationTypes>(
     const id = params.id === undefined ? 0 : pathId(params.id);
     const date = params.date === undefined ? '' : pathDate(params.date);
     const values = query ? validateQuery(query, ctx) : undefined;
-    const sent = body ? readBody(ctx, operation) : undefined;
+    const sent = body ? await readBody(ctx, operation) : undefined;
     const request: Request<T> = {
       ctx,
       actor,
@@ -113,12 +114,17 @@ function requireRole(actor: Actor, { who, scope }: Operation): void {
   }
 }
 
-function readBody(ctx: Context, operation: Operation): unknown {
+async function readBody(ctx: Context, operation: Operation): Promise<unknown> {
   const hasBody =
     ctx.request.length !== undefined ? ctx.request.length > 0 : ctx.get('transfer-encoding') !== '';
   if (!hasBody && operation.bodyOptional) return {};
   if (hasBody && !ctx.is('application/json') && !(operation.plainBody && ctx.is('text/plain'))) {
     throw new Problem('unsupported_media_type', 'Send the body as application/json.');
+  }
+  if (hasBody && operation.csvBody && ctx.is('text/csv')) {
+    const file = { csv: await readCsv(ctx) };
+    validateBody(operation.body as object, file);
+    return file;
   }
   const sent: unknown = (ctx.request as { body?: unknown }).body ?? {};
   validateBody(operation.body as object, sent);
