@@ -30,4 +30,18 @@ export const insightOperations = {
     response: metricsSchema,
     problems: [],
   }),
+  exportMetrics: define<{ query: MetricsQuery; result: string }>({
+    id: 'exportMetrics',
+    method: 'get',
+    path: '/api/metrics.csv',
+    tag: 'Insight',
+    who: 'partner_admin',
+    scope: 'metrics',
+    summary: 'Export conversion, use and quality as CSV',
+    description: 'One figure a line: its section, its name, its value, and its value in the period before.',
+    query: metricsQuerySchema,
+    status: 200,
+    mediaType: 'text/csv',
+    problems: [],
+  }),
 } as const;

@@ -1,62 +1,76 @@
 import type { Knex } from 'knex';
 import type { Metrics, MetricsQuery } from '../contract/metrics.ts';
-import { addDays, dayOfWeek, todayIn } from '../domain/wall-time.ts';
+import { dayOfDate } from '../domain/calendar-date.ts';
+import { addDays, dayOfWeek, startOfDay, todayIn } from '../domain/wall-time.ts';
 import { invalidRequest } from '../problems.ts';
 
 export interface MetricsRequest {
   readonly partnerId: number;
+  /** The partner's zone, in which dates are counted. */
+  readonly timeZone: string;
   readonly query: MetricsQuery;
   /** Epoch ms. */
   readonly now: number;
 }
 
+/** Dates of the partner, both included, with the instants at which they begin and end. */
 interface Range {
   readonly partnerId: number;
+  readonly from: string;
+  readonly to: string;
   /** First instant, and the first after the range. */
   readonly start: Date;
   readonly end: Date;
 }
 
+type Group = Metrics['group'];
+
 /**
- * Conversion, use and quality of a partner's programme over a range of UTC dates.
+ * Conversion, use and quality of a partner's programme over a range of its dates, beside those of as many days before.
  *
  * @throws Problem `invalid_request` for a range that ends before it starts or is longer than 731 days.
  */
-export async function readMetrics(knex: Knex, { partnerId, query, now }: MetricsRequest): Promise<Metrics> {
-  const to = query.to ?? todayIn('UTC', now);
+export async function readMetrics(knex: Knex, request: MetricsRequest): Promise<Metrics> {
+  const { partnerId, timeZone, query, now } = request;
+  const to = query.to ?? todayIn(timeZone, now);
   const from = query.from ?? addDays(to, -29);
   if (from > to) throw invalidRequest([{ pointer: '/from', detail: `must not be after to (${to})` }]);
   if (addDays(from, 731) < to) {
     throw invalidRequest([{ pointer: '/from', detail: `must be at most 731 days before to (${to})` }]);
   }
   const group = query.group ?? 'day';
-  const range: Range = {
+  const rangeOf = (first: string, last: string): Range => ({
     partnerId,
-    start: new Date(`${from}T00:00:00Z`),
-    end: new Date(`${addDays(to, 1)}T00:00:00Z`),
-  };
-  const [conversion, totals, byPeriod, mentors] = await Promise.all([
-    readConversion(knex, range),
-    readTotals(knex, range),
-    readSessionsByPeriod(knex, range, group),
+    from: first,
+    to: last,
+    start: new Date(startOfDay(timeZone, first)),
+    end: new Date(startOfDay(timeZone, addDays(last, 1))),
+  });
+  const range = rangeOf(from, to);
+  const days = dayOfDate(to) - dayOfDate(from) + 1;
+  const before = rangeOf(addDays(from, -days), addDays(from, -1));
+  const [figures, previous, sessions_by_period, most_requested_mentors] = await Promise.all([
+    readFigures(knex, range),
+    readFigures(knex, before),
+    readSessionsByPeriod(knex, range, group, timeZone),
     readMostRequested(knex, range),
   ]);
-  const { use, quality } = totals;
   return {
     from,
     to,
+    timezone: timeZone,
     group,
-    conversion,
-    use: {
-      ...use,
-      sessions_by_period: periodsBetween(from, to, group).map((period) => ({
-        period,
-        sessions: byPeriod.get(period) ?? 0,
-      })),
-      most_requested_mentors: mentors,
-    },
-    quality,
+    ...figures,
+    use: { ...figures.use, sessions_by_period, most_requested_mentors },
+    previous: { from: before.from, to: before.to, ...previous },
   };
+}
+
+type Figures = Omit<Metrics['previous'], 'from' | 'to'>;
+
+async function readFigures(knex: Knex, range: Range): Promise<Figures> {
+  const [conversion, totals] = await Promise.all([readConversion(knex, range), readTotals(knex, range)]);
+  return { conversion, ...totals };
 }
 
 async function readConversion(knex: Knex, { partnerId, start, end }: Range): Promise<Metrics['conversion']> {
@@ -81,12 +95,7 @@ async function readConversion(knex: Knex, { partnerId, start, end }: Range): Pro
   };
 }
 
-type Totals = {
-  use: Pick<Metrics['use'], 'sessions' | 'mean_duration_minutes'>;
-  quality: Metrics['quality'];
-};
-
-async function readTotals(knex: Knex, range: Range): Promise<Totals> {
+async function readTotals(knex: Knex, range: Range): Promise<Omit<Figures, 'conversion'>> {
   const [row] = await sessionsIn(knex, range)
     .leftJoin('session_review AS r', (join) =>
       join.on('r.mentor_id', 's.mentor_id').andOn('r.session_id', 's.id'),
@@ -98,7 +107,10 @@ async function readTotals(knex: Knex, range: Range): Promise<Totals> {
         count(*) FILTER (WHERE s.status = 'no_show') AS no_shows,
         count(*) FILTER (WHERE s.status IN ('completed', 'no_show')) AS closed,
         (avg(extract(epoch FROM s.ends_at - s.starts_at) / 60) FILTER (WHERE s.status <> 'cancelled'))::float8 AS mean_minutes,
-        avg(r.rating)::float8 AS rating, count(r.rating) AS ratings`),
+        avg(r.rating)::float8 AS rating, count(r.rating) AS ratings,
+        count(*) FILTER (WHERE r.rating = 1) AS rated_1, count(*) FILTER (WHERE r.rating = 2) AS rated_2,
+        count(*) FILTER (WHERE r.rating = 3) AS rated_3, count(*) FILTER (WHERE r.rating = 4) AS rated_4,
+        count(*) FILTER (WHERE r.rating = 5) AS rated_5`),
     );
   return {
     use: { sessions: row.sessions, mean_duration_minutes: rounded(row.mean_minutes, 1) },
@@ -107,6 +119,7 @@ async function readTotals(knex: Knex, range: Range): Promise<Totals> {
       no_show_rate: ratio(row.no_shows, row.closed),
       rating_average: rounded(row.rating, 2),
       rating_count: row.ratings,
+      ratings: [row.rated_1, row.rated_2, row.rated_3, row.rated_4, row.rated_5],
     },
   };
 }
@@ -114,16 +127,21 @@ async function readTotals(knex: Knex, range: Range): Promise<Totals> {
 async function readSessionsByPeriod(
   knex: Knex,
   range: Range,
-  group: 'day' | 'week' | 'month',
-): Promise<Map<string, number>> {
+  group: Group,
+  timeZone: string,
+): Promise<Metrics['use']['sessions_by_period']> {
+  const periods = periodsBetween(range.from, range.to, group);
+  // Where each begins is told to PostgreSQL, which knows other zone data than we do.
+  const starts = periods.map((period) => new Date(startOfDay(timeZone, period)));
   const rows = await sessionsIn(knex, range)
     .whereNot('s.status', 'cancelled')
     .groupByRaw('1')
     .select(
-      knex.raw(`date_trunc(?, s.starts_at, 'UTC')::date AS period`, [group]),
+      knex.raw('width_bucket(s.starts_at, ?::timestamptz[]) AS place', [starts]),
       knex.raw('count(*) AS count'),
     );
-  return new Map(rows.map(({ period, count }) => [period, count]));
+  const counts = new Map(rows.map(({ place, count }) => [place, count]));
+  return periods.map((period, index) => ({ period, sessions: counts.get(index + 1) ?? 0 }));
 }
 
 async function readMostRequested(
@@ -146,7 +164,7 @@ const sessionsIn = (knex: Knex, { partnerId, start, end }: Range) =>
     .where('s.starts_at', '<', end);
 
 /** First dates of the periods from the one that holds `from` to the one that holds `to`. */
-function periodsBetween(from: string, to: string, group: 'day' | 'week' | 'month'): string[] {
+function periodsBetween(from: string, to: string, group: Group): string[] {
   const periods: string[] = [];
   let period = from;
   if (group === 'week') period = addDays(from, -dayOfWeek(from));

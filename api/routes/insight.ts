@@ -2,10 +2,13 @@ import type Router from '@koa/router';
 import type { Knex } from 'knex';
 import type { Context } from 'koa';
 import type { WidgetEvent } from '../contract/event.ts';
+import type { Metrics, MetricsQuery } from '../contract/metrics.ts';
 import { operations } from '../contract/operations.ts';
 import { readMetrics } from '../models/metrics.ts';
+import { Partner } from '../models/partner.ts';
 import { notFound, Problem } from '../problems.ts';
 import { endpoint, type Services } from './endpoint.ts';
+import { metricsTable } from './metrics-table.ts';
 
 export function insightRoutes(router: Router, services: Services): void {
   const { knex } = services;
@@ -25,9 +28,20 @@ export function insightRoutes(router: Router, services: Services): void {
     return undefined;
   });
 
+  const metricsOf = async (partnerId: number, query: MetricsQuery, now: number): Promise<Metrics> => {
+    const partner = await Partner.query(knex).findById(partnerId).select('timezone').throwIfNotFound();
+    return readMetrics(knex, { partnerId, timeZone: partner.timezone, query, now });
+  };
+
   endpoint(router, services, operations.getMetrics, async ({ command: { actor }, query, now }) =>
-    readMetrics(knex, { partnerId: actor.partnerId, query, now }),
+    metricsOf(actor.partnerId, query, now),
   );
+
+  endpoint(router, services, operations.exportMetrics, async ({ command: { actor }, ctx, query, now }) => {
+    const metrics = await metricsOf(actor.partnerId, query, now);
+    ctx.attachment(`metrics-${metrics.from}-${metrics.to}.csv`);
+    return metricsTable(metrics);
+  });
 }
 
 /** A page needs no preflight to send events, so CORS does not stop one that the partner knows nothing of. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parse } from 'csv-parse/sync';
 import { operations } from '../../../api/contract/operations.ts';
 import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
@@ -213,7 +214,54 @@ describe('metrics', () => {
       no_show_rate: 0.5,
       rating_average: 4,
       rating_count: 1,
+      ratings: [0, 0, 0, 1, 0],
     });
+  });
+
+  it('stand beside those of as many days before', async () => {
+    const { previous } = await metrics({ from: '2026-11-01', to: '2026-11-05', group: 'day' });
+    assert.deepEqual([previous.from, previous.to], ['2026-10-27', '2026-10-31']);
+    assert.deepEqual(previous.use, { sessions: 1, mean_duration_minutes: 30 });
+    assert.deepEqual([previous.conversion.views, previous.conversion.open_rate], [0, null]);
+    assert.deepEqual(previous.quality.ratings, [0, 0, 0, 0, 0]);
+    const later = await metrics({ from: '2026-11-06', to: '2026-11-10' });
+    assert.deepEqual([later.previous.conversion.views, later.previous.quality.rating_count], [8, 1]);
+  });
+
+  it("count days in the partner's zone", async () => {
+    const zone = (timezone: string) => api.knex('partner').where({ id: api.partnerId }).update({ timezone });
+    await zone('Africa/Nairobi');
+    try {
+      // 23:30 in UTC is the next date there.
+      const { timezone, use } = await metrics({ from: '2026-11-02', to: '2026-11-03' });
+      assert.equal(timezone, 'Africa/Nairobi');
+      assert.deepEqual(
+        use.sessions_by_period.map(({ sessions }) => sessions),
+        [1, 1],
+      );
+      assert.equal((await metrics({ from: '2026-11-02', to: '2026-11-02' })).use.sessions, 1);
+    } finally {
+      await zone('UTC');
+    }
+  });
+
+  it('come as CSV, one figure a line beside the one before', async () => {
+    const query = { from: '2026-11-01', to: '2026-11-30', group: 'month' };
+    const { body, headers } = await call(api, operations.exportMetrics, { token: admin, query });
+    assert.match(headers.get('content-disposition') ?? '', /metrics-2026-11-01-2026-11-30\.csv/);
+    const rows = parse(body, { bom: true, columns: true }) as Record<string, string>[];
+    const line = (section: string, name: string) =>
+      rows.find((row) => row.section === section && row.name === name);
+    assert.deepEqual(line('conversion', 'views'), {
+      section: 'conversion',
+      name: 'views',
+      value: '8',
+      previous: '0',
+    });
+    assert.equal(line('quality', 'rating_average')?.previous, '');
+    assert.equal(line('ratings', '4')?.value, '1');
+    assert.equal(line('sessions_by_period', '2026-11-01')?.value, '3');
+    assert.equal(line('most_requested_mentors', 'Mentor m1')?.value, '2');
   });
 
   for (const [group, from, expected] of [
@@ -245,6 +293,7 @@ describe('metrics', () => {
 
   it('are for admins: 401 and 403', async () => {
     await refused(api, getMetrics, {}, 401, 'unauthenticated');
+    await refused(api, operations.exportMetrics, {}, 401, 'unauthenticated');
     await refused(api, getMetrics, { token: await token() }, 403, 'forbidden');
     await refused(api, getMetrics, { token: await token({ sub: 'm1', role: 'mentor' }) }, 403, 'forbidden');
   });
