@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { bodyParser } from '@koa/bodyparser';
@@ -7,13 +8,16 @@ import Koa from 'koa';
 import type { Logger } from 'pino';
 import { operations } from './contract/operations.ts';
 import type { NotificationListener } from './database/listen.ts';
+import type { ReadCalendar } from './feeds/read-calendar.ts';
 import { crossOrigin } from './middleware/cors.ts';
 import { measure } from './middleware/measure.ts';
 import { problems } from './middleware/problems.ts';
 import { makeRateLimit } from './middleware/rate-limit.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { accountRoutes } from './routes/account.ts';
+import { adminRoutes } from './routes/admin.ts';
 import { availabilityRoutes } from './routes/availabilities.ts';
+import { calendarRoutes } from './routes/calendars.ts';
 import { devMailRoutes } from './routes/dev-mail.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { embedRoutes } from './routes/embed.ts';
@@ -22,12 +26,13 @@ import { healthRoutes } from './routes/health.ts';
 import { insightRoutes } from './routes/insight.ts';
 import { mentorRoutes } from './routes/mentors.ts';
 import { notificationRoutes } from './routes/notifications.ts';
+import { partnerRoutes } from './routes/partner.ts';
 import { personRoutes } from './routes/people.ts';
 import { programmeRoutes } from './routes/programme.ts';
+import { scheduleRoutes } from './routes/schedules.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { slotRoutes } from './routes/slots.ts';
-import { partnerRoutes } from './routes/partner.ts';
 import { widgetRoutes } from './routes/widget-files.ts';
 
 const embedFolder = fileURLToPath(new URL('../widget/embed', import.meta.url));
@@ -40,11 +45,15 @@ export interface AppOptions {
   readonly log: Logger;
   /** HS256 secret of this API's own tokens. */
   readonly tokenSecret: string;
+  /** Reads calendars of the public web. */
+  readonly readCalendar: ReadCalendar;
   /** The address others see, without a slash at the end; asked for once the server listens. */
   readonly publicUrl: () => string;
   readonly rateLimit: boolean;
   readonly trustProxy: boolean;
   readonly demo: boolean;
+  /** Where the embed doctor is, if this server has one. */
+  readonly doctorUrl?: string | undefined;
   /** Where the built widget lies, and its version. */
   readonly widget: { readonly folder: string; readonly version: string };
 }
@@ -52,16 +61,14 @@ export interface AppOptions {
 export interface App {
   readonly koa: Koa;
   /** Ends the notification streams, which would otherwise keep the server from closing. */
-  /** Where the embed doctor is, if this server has one. */
-  readonly doctorUrl?: string | undefined;
   endStreams(): void;
 }
 
 /** The whole application as one readable list; it listens nowhere and starts nothing. */
 export function makeApp(options: AppOptions): App {
-  const { knex, clock, listener, log, tokenSecret, publicUrl, demo, widget } = options;
+  const { knex, clock, listener, log, tokenSecret, publicUrl, readCalendar, demo, widget } = options;
   const rateLimit = makeRateLimit(options.rateLimit);
-  const services: Services = { knex, clock, tokenSecret, rateLimit, publicUrl, demo };
+  const services: Services = { knex, clock, tokenSecret, rateLimit, publicUrl, readCalendar, demo };
   const streams = new Set<PassThrough>();
   const { registry, observe } = measure();
 
@@ -70,17 +77,21 @@ export function makeApp(options: AppOptions): App {
   healthRoutes(router, { knex, registry });
   documentRoutes(router, widget.version);
   widgetRoutes(router, widget);
+  adminRoutes(router, { folder: join(widget.folder, 'admin') });
   embedRoutes(router, { knex, folder: embedFolder });
   if (demo) devMailRoutes(router, knex);
   mentorRoutes(router, services);
   availabilityRoutes(router, services);
+  scheduleRoutes(router, services);
   slotRoutes(router, services);
   sessionRoutes(router, services);
+  calendarRoutes(router, services);
   notificationRoutes(router, services, listener, streams);
   insightRoutes(router, services);
   signInRoutes(router, services);
   accountRoutes(router, services);
   personRoutes(router, services);
+  partnerRoutes(router, services, options.doctorUrl ?? null);
   programmeRoutes(router, services);
 
   const koa = new Koa({ proxy: options.trustProxy });
@@ -91,7 +102,6 @@ export function makeApp(options: AppOptions): App {
   koa.use(bodyParser({ enableTypes: ['json'], detectJSON, jsonLimit: '256kb', encoding: 'utf-8' }));
   koa.use(router.routes());
   koa.use(router.allowedMethods());
-  partnerRoutes(router, services, options.doctorUrl ?? null);
   return {
     koa,
     endStreams: () => {

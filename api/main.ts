@@ -17,6 +17,7 @@ import { AlreadyRunningError, DataDirError, lockDataDir } from './database/lock.
 import { DatabaseError, migrateDatabase } from './database/migrate.ts';
 import { readSecrets } from './database/secrets.ts';
 import { type Environment, readEnvironment, SettingError, startedByNpm } from './env.ts';
+import { makeCalendarReader } from './feeds/read-calendar.ts';
 import { makePost } from './jobs/post.ts';
 import { startWorker } from './jobs/worker.ts';
 import { readPartnerArguments } from './partner-arguments.ts';
@@ -33,7 +34,10 @@ async function main(): Promise<void> {
   const signals = stopOnSignal(undo, command === start ? 0 : 1);
   try {
     if (!command)
-      throw new SettingError('command', `Unknown command ${name}: start, migrate, seed or partner is expected.`);
+      throw new SettingError(
+        'command',
+        `Unknown command ${name}: start, migrate, seed or partner is expected.`,
+      );
     await command(readEnvironment(process.env), undo);
   } catch (error) {
     // What breaks because we take it down is no news.
@@ -66,7 +70,11 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
   const post = makePost({ knex, smtpUrl: env.smtpUrl, from: env.mailFrom });
   const tokenSecret = env.tokenSecret ?? (await readSecrets(env.dataDir)).tokenSecret;
   const publicUrl = (): string => apiUrl;
-  const jobs = { databaseUrl: url, knex, post, clock: Date.now, log, tokenSecret, publicUrl };
+  // The demo's pages and calendars stand on this machine; a real server reads the public web alone.
+  const ownOrigins = (): string[] =>
+    demo && !env.production ? [...demo.origins, new URL(apiUrl).origin] : [];
+  const readCalendar = makeCalendarReader({ ownOrigins });
+  const jobs = { databaseUrl: url, knex, post, clock: Date.now, log, tokenSecret, publicUrl, readCalendar };
   const worker = await startWorker(jobs);
   undo.push(() => worker.stop());
 
@@ -77,13 +85,14 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
     log,
     tokenSecret,
     publicUrl,
+    readCalendar,
     rateLimit: env.rateLimit,
     trustProxy: env.trustProxy,
     demo: env.demo,
+    doctorUrl: demo && `${demo.url}/doctor.html`,
     widget: { folder: widgetDist, version },
   });
   koa.on('error', (error) => log.warn({ err: error }, 'connection failed'));
-    doctorUrl: demo && `${demo.url}/doctor.html`,
   const server = createServer(koa.callback());
   // Browsers that keep a connection open must not lose a request to our closing it first.
   server.keepAliveTimeout = 65_000;

@@ -1,4 +1,5 @@
 import type { PartnerName } from './contract/account.ts';
+import type { FeedFailure } from './contract/busy-feed.ts';
 import {
   type Alternative,
   type Fault,
@@ -14,6 +15,7 @@ export interface ProblemExtras {
   readonly alternatives?: readonly Alternative[];
   readonly timezone?: string;
   readonly session_id?: number;
+  readonly reason?: FeedFailure;
   readonly partners?: readonly PartnerName[];
   readonly rule?: QuotaRule;
   readonly limit?: number;

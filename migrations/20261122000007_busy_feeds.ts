@@ -17,6 +17,11 @@ export async function up(knex: Knex): Promise<void> {
       read_at timestamptz,
       succeeded_at timestamptz,
       failure text,
+      skipped_events integer NOT NULL DEFAULT 0,
+      -- Its periods are complete up to here, with whole days as they are in this zone: where either is not enough any
+      -- more, an unchanged file is read all the same.
+      covered_until timestamptz,
+      timezone text,
       CONSTRAINT busy_feed_pkey PRIMARY KEY (mentor_id, id),
       CONSTRAINT busy_feed_url_key UNIQUE (mentor_id, url)
     );

@@ -3,6 +3,7 @@ import type { HoldInput } from '../contract/slot.ts';
 import { closedAt, nearestFree, whyNotBookable } from '../domain/booking-rules.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { presentSlots } from '../domain/present-slots.ts';
+import type { Period } from '../domain/slots.ts';
 import { loadCalendar, type MentorCalendar, windowAround } from '../models/calendar.ts';
 import { notFound, Problem, type ProblemExtras } from '../problems.ts';
 
@@ -58,11 +59,13 @@ export async function judgeStart(
   if (reason === null) return mentor;
   if (reason === 'blackout_date' || reason === 'outside_term') throw closed(mentor, wanted);
   if (reason !== 'busy') throw new Problem(reason, details[reason](mentor.calendar.settings));
-  const heldOnly = whyNotBookable({ ...mentor.calendar, busy: mentor.sessions }, wanted, now) !== 'busy';
+  const isBusyBy = (busy: readonly Period[]): boolean =>
+    whyNotBookable({ ...mentor.calendar, busy }, wanted, now) === 'busy';
   const extras = await alternativesTo(trx, mentor, wanted, now);
-  throw heldOnly
-    ? new Problem('slot_held', 'Somebody else is booking this slot at the moment.', extras)
-    : slotTaken(extras);
+  if (isBusyBy(mentor.sessions)) throw slotTaken(extras);
+  throw isBusyBy([...mentor.sessions, ...mentor.elsewhere])
+    ? new Problem('slot_taken', 'The mentor is busy at that time.', extras)
+    : new Problem('slot_held', 'Somebody else is booking this slot at the moment.', extras);
 }
 
 /** 422 `blackout_date` with the dates, or `outside_term` with the next term. */

@@ -15,19 +15,28 @@ export interface Notice {
 
 /** Writes a notification in its reader's language and zone. The table itself announces it when the commit is done. */
 export async function notify(trx: Knex.Transaction, { kind, session, to, who }: Notice): Promise<void> {
-  const { rows } = await prepared(trx, 'find_reader', readerById, [to]);
-  const { locale, timezone } = rows[0] as { locale: string | null; timezone: string | null };
+  const { rows } = await prepared(trx, 'find_reader', readerById, [to, kind]);
+  const { locale, timezone, is_live } = rows[0] as Reader;
   const startsAt = session.startsAt.getTime();
   const { title, message } = messageFor({ kind, who, startsAt }, { locale, timeZone: timezone ?? 'UTC' });
   const link = `/mentorship/sessions/${session.id}`;
-  await prepared(trx, 'insert_notification', insertion, [to, kind, title, message, link]);
+  await prepared(trx, 'insert_notification', insertion, [to, kind, title, message, link, is_live]);
+}
+
+interface Reader {
+  readonly locale: string | null;
+  readonly timezone: string | null;
+  readonly is_live: boolean;
 }
 
 // Locked, so that a reader's notifications are committed in the order of their ids, and a stream that has sent one has
 // sent all before it.
 const readerById = `
-  SELECT u.locale, coalesce(m.timezone, u.timezone) AS timezone
+  SELECT u.locale, coalesce(m.timezone, u.timezone) AS timezone,
+    coalesce((u.notification_preferences -> $2::text ->> 'live')::boolean, true) AS is_live
   FROM app_user u LEFT JOIN mentor m ON m.user_id = u.id WHERE u.id = $1 FOR NO KEY UPDATE OF u`;
 
-const insertion =
-  'INSERT INTO notification (user_id, type, title, message, link) VALUES ($1, $2, $3, $4, $5)';
+// What she does not want to be rung for is kept, quietly: it stands in her list as read.
+const insertion = `
+  INSERT INTO notification (user_id, type, title, message, link, is_live, is_read)
+  VALUES ($1, $2, $3, $4, $5, $6, NOT $6::boolean)`;

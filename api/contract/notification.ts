@@ -25,12 +25,16 @@ export const notificationListSchema = {
   type: 'object',
   description: 'One page of notifications.',
   additionalProperties: false,
-  required: ['notifications', 'next_cursor'],
+  required: ['notifications', 'unread_count', 'next_cursor'],
   properties: {
     notifications: {
       type: 'array',
       items: notificationSchema,
       description: 'Notifications, the newest first.',
+    },
+    unread_count: {
+      type: 'integer',
+      description: 'All that she has not read, on this page or not.',
     },
     next_cursor: cursor,
   },
@@ -48,6 +52,74 @@ export const notificationQuerySchema = {
   },
 } as const;
 
+export const readAllSchema = {
+  type: 'object',
+  description: 'What to mark as read.',
+  additionalProperties: false,
+  properties: {
+    up_to: {
+      ...id,
+      description: 'The newest that she has seen; default all. What came after it stays unread.',
+    },
+  },
+} as const;
+
+export const unreadCountSchema = {
+  type: 'object',
+  description: 'What is left to read.',
+  additionalProperties: false,
+  required: ['unread_count'],
+  properties: { unread_count: { type: 'integer', description: 'All that she has not read.' } },
+} as const;
+
+const live = {
+  type: 'boolean',
+  description:
+    'Whether it rings: false leaves it out of the stream and of the unread count; it stands in the list all the same.',
+} as const;
+
+const mail = { type: 'boolean', description: 'Whether it is mailed.' } as const;
+
+/** The channels of one type of message. */
+const channels = <Channels extends { readonly [channel: string]: object }>(
+  description: string,
+  properties: Channels,
+) =>
+  ({
+    type: 'object',
+    description,
+    additionalProperties: false,
+    required: Object.keys(properties) as unknown as readonly (keyof Channels & string)[],
+    properties,
+  }) as const;
+
+export const notificationPreferencesSchema = {
+  type: 'object',
+  description:
+    'By type of message, the channels it has and whether they are on; all are on until turned off.',
+  additionalProperties: false,
+  required: [
+    'session_booking',
+    'session_cancelled',
+    'session_rescheduled',
+    'session_review',
+    'session_reminder',
+  ],
+  properties: {
+    session_booking: channels('Somebody booked a session; to the student, the mail that confirms it.', {
+      live,
+      mail,
+    }),
+    session_cancelled: channels('A session was cancelled.', { live, mail }),
+    session_rescheduled: channels('A session was moved.', { live, mail }),
+    session_review: channels('A student reviewed a session.', { live }),
+    session_reminder: channels('A session is a day ahead.', { mail }),
+  },
+} as const;
+
 export type Notification = FromSchema<typeof notificationSchema>;
 export type NotificationList = FromSchema<typeof notificationListSchema>;
 export type NotificationQuery = FromSchema<typeof notificationQuerySchema>;
+export type NotificationPreferences = FromSchema<typeof notificationPreferencesSchema>;
+export type ReadAll = FromSchema<typeof readAllSchema>;
+export type UnreadCount = FromSchema<typeof unreadCountSchema>;

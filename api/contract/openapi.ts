@@ -1,16 +1,18 @@
-import * as audit from './audit.ts';
 import * as account from './account.ts';
+import * as audit from './audit.ts';
 import * as availability from './availability.ts';
+import * as busyFeed from './busy-feed.ts';
 import * as event from './event.ts';
 import * as mentor from './mentor.ts';
-import * as metrics from './metrics.ts';
 import * as mentorImport from './mentor-import.ts';
+import * as metrics from './metrics.ts';
 import * as notification from './notification.ts';
 import { type Operation, operations } from './operations.ts';
-import * as person from './person.ts';
 import * as partner from './partner.ts';
+import * as person from './person.ts';
 import { type ProblemCode, problemKinds, problemSchema } from './problem.ts';
 import * as programme from './programme.ts';
+import * as schedule from './schedule.ts';
 import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
 import * as slot from './slot.ts';
@@ -23,17 +25,23 @@ const named = new Map<object, string>(
     MentorList: mentor.mentorListSchema,
     CreateMentor: mentor.createMentorSchema,
     UpdateMentor: mentor.updateMentorSchema,
-    Availability: availability.availabilitySchema,
-    AvailabilityList: availability.availabilityListSchema,
     DeactivatedMentor: mentor.deactivatedMentorSchema,
     MentorImport: mentorImport.mentorImportSchema,
     MentorImportReport: mentorImport.mentorImportReportSchema,
+    Availability: availability.availabilitySchema,
+    AvailabilityList: availability.availabilityListSchema,
     CreateAvailability: availability.createAvailabilitySchema,
     UpdateAvailability: availability.updateAvailabilitySchema,
     ReplacedAvailabilities: availability.replacedAvailabilitiesSchema,
     AvailabilityOverride: availability.overrideSchema,
     OverrideList: availability.overrideListSchema,
     PutOverride: availability.putOverrideSchema,
+    Schedule: schedule.scheduleSchema,
+    SavedSchedule: schedule.savedScheduleSchema,
+    ScheduleInput: schedule.scheduleInputSchema,
+    SchedulePreviewInput: schedule.schedulePreviewInputSchema,
+    SchedulePreview: schedule.schedulePreviewSchema,
+    Conflict: availability.conflictSchema,
     Slot: slot.slotSchema,
     SlotList: slot.slotListSchema,
     HoldInput: slot.holdInputSchema,
@@ -51,24 +59,16 @@ const named = new Map<object, string>(
     PersonWithSessions: person.personWithSessionsSchema,
     Notification: notification.notificationSchema,
     NotificationList: notification.notificationListSchema,
+    NotificationPreferences: notification.notificationPreferencesSchema,
+    ReadAll: notification.readAllSchema,
+    UnreadCount: notification.unreadCountSchema,
+    CalendarFeed: busyFeed.calendarFeedSchema,
+    BusyFeed: busyFeed.busyFeedSchema,
+    BusyFeedList: busyFeed.busyFeedListSchema,
+    CreateBusyFeed: busyFeed.createBusyFeedSchema,
     WidgetEvent: event.eventSchema,
     EventInput: event.eventInputSchema,
     Metrics: metrics.metricsSchema,
-    PartnerName: account.partnerNameSchema,
-    Account: account.accountSchema,
-    UpdateAccount: account.updateAccountSchema,
-    EraseInput: account.eraseSchema,
-    PersonExport: account.personExportSchema,
-    SignInCodeInput: signIn.signInCodeInputSchema,
-    SignInInput: signIn.signInSchema,
-    SignedIn: signIn.signedInSchema,
-    OwnToken: signIn.ownTokenSchema,
-    DemoSignIn: signIn.demoSignInSchema,
-    SignInOptions: signIn.signInOptionsSchema,
-    Rules: programme.rulesSchema,
-    RulesInput: programme.rulesInputSchema,
-    AuditList: audit.auditListSchema,
-  }).map(([name, schema]) => [schema, name]),
     Theme: partner.themeSchema,
     Partner: partner.partnerSchema,
     UpdatePartner: partner.updatePartnerSchema,
@@ -80,6 +80,18 @@ const named = new Map<object, string>(
     Rules: programme.rulesSchema,
     RulesInput: programme.rulesInputSchema,
     AuditList: audit.auditListSchema,
+    PartnerName: account.partnerNameSchema,
+    Account: account.accountSchema,
+    UpdateAccount: account.updateAccountSchema,
+    EraseInput: account.eraseSchema,
+    PersonExport: account.personExportSchema,
+    SignInCodeInput: signIn.signInCodeInputSchema,
+    SignInInput: signIn.signInSchema,
+    SignedIn: signIn.signedInSchema,
+    OwnToken: signIn.ownTokenSchema,
+    DemoSignIn: signIn.demoSignInSchema,
+    SignInOptions: signIn.signInOptionsSchema,
+  }).map(([name, schema]) => [schema, name]),
 );
 
 /** The OpenAPI 3.1 document of every operation. Pure: the same operations give the same document. */
@@ -130,9 +142,13 @@ const tags: Readonly<Record<string, string>> = {
   Slots: 'Bookable starts, and holds on them.',
   Sessions: 'What was booked.',
   People: 'The people of a partner, for its admins.',
+  Calendars: "A mentor's sessions in her own calendar, and the busy times of her own calendar here.",
   Notifications: 'What a person should know.',
   Insight: 'Funnel events and metrics.',
   Programme: 'How a partner runs its programme: its rules, and who changed what.',
+  'Sign-in':
+    'Mentors and admins on the hosted page: by a code in a mail, or with their partner’s own sign-in.',
+  Account: 'The person who calls, and what is held of her.',
 };
 
 function paths(): Record<string, Record<string, object>> {
@@ -146,9 +162,6 @@ function paths(): Record<string, Record<string, object>> {
 
 function describe(operation: Operation): object {
   const { id, tag, summary, description, who, body, bodyOptional, csvBody } = operation;
-  'Sign-in':
-    'Mentors and admins on the hosted page: by a code in a mail, or with their partner’s own sign-in.',
-  Account: 'The person who calls, and what is held of her.',
   return {
     operationId: id,
     tags: [tag],
@@ -169,13 +182,18 @@ function describe(operation: Operation): object {
   };
 }
 
-function parameters({ path, query, idempotent }: Operation): object[] {
+const inPaths: Readonly<Record<string, object>> = {
+  id: { description: 'Identifier.', schema: { type: 'integer', minimum: 1 } },
+  date: { description: 'Date, YYYY-MM-DD.', schema: { type: 'string', format: 'date' } },
+  secret: { description: 'What the address was made with.', schema: { type: 'string' } },
+};
+
+function parameters({ path, query, idempotent, ifMatch }: Operation): object[] {
   const inPath = [...path.matchAll(/:([a-z]+)/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
-    description: name === 'date' ? 'Date, YYYY-MM-DD.' : 'Identifier.',
-    schema: name === 'date' ? { type: 'string', format: 'date' } : { type: 'integer', minimum: 1 },
+    ...(inPaths[name as string] ?? inPaths.id),
   }));
   const properties = (query as { properties?: Record<string, { description?: string }> })?.properties ?? {};
   const inQuery = Object.entries(properties).map(([name, { description, ...schema }]) => ({
@@ -190,7 +208,14 @@ function parameters({ path, query, idempotent }: Operation): object[] {
     description: 'Any text of 1 to 255 characters; counts for this person and this request.',
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   };
-  return [...inPath, ...inQuery, ...(idempotent ? [key] : [])];
+  const condition = {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description: 'The `ETag` of what is changed, as it was read.',
+    schema: { type: 'string' },
+  };
+  return [...inPath, ...inQuery, ...(idempotent ? [key] : []), ...(ifMatch ? [condition] : [])];
 }
 
 function responses(operation: Operation): Record<string, object> {
@@ -211,7 +236,9 @@ function responses(operation: Operation): Record<string, object> {
       ...(mediaType && { content: { [mediaType]: { schema: { type: 'string' } } } }),
     },
     ...(operation.method === 'get' &&
-      !mediaType && { 304: { description: 'As the `If-None-Match` given.' } }),
+      (!mediaType || mediaType === 'text/calendar') && {
+        304: { description: 'As the `If-None-Match` given.' },
+      }),
     ...Object.fromEntries(
       problems.map(([problemStatus, codes]) => [
         problemStatus,

@@ -20,6 +20,7 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
     | 'Availability'
     | 'Slots'
     | 'Sessions'
+    | 'Calendars'
     | 'Notifications'
     | 'Insight'
     | 'Sign-in'
@@ -37,9 +38,11 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
   readonly bodyOptional?: boolean;
   /** True when the JSON may also come as text/plain, which a page sends without a preflight. */
   readonly plainBody?: boolean;
-  readonly idempotent?: boolean;
   /** True when the body may also come as text/csv: it is then the member `csv`. */
   readonly csvBody?: boolean;
+  readonly idempotent?: boolean;
+  /** True when the answer is one person's though no token asks for it: no shared cache keeps it. */
+  readonly personal?: boolean;
   /** True when a request must tell in `If-Match` which state it changes (RFC 6585 §3). */
   readonly ifMatch?: boolean;
   readonly status: 200 | 201 | 202 | 204;

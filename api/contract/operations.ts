@@ -1,11 +1,13 @@
 import { accountOperations } from './account-operations.ts';
 import { availabilityOperations } from './availability-operations.ts';
+import { calendarOperations } from './calendar-operations.ts';
 import { insightOperations } from './insight-operations.ts';
 import { mentorOperations } from './mentor-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
-import { personOperations } from './person-operations.ts';
 import { partnerOperations } from './partner-operations.ts';
+import { personOperations } from './person-operations.ts';
 import { programmeOperations } from './programme-operations.ts';
+import { scheduleOperations } from './schedule-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 import { signInOperations } from './sign-in-operations.ts';
 import { slotOperations } from './slot-operations.ts';
@@ -16,13 +18,15 @@ export type { Operation, OperationTypes, Who } from './operation.ts';
 export const operations = {
   ...mentorOperations,
   ...availabilityOperations,
+  ...scheduleOperations,
   ...slotOperations,
   ...sessionOperations,
+  ...calendarOperations,
   ...notificationOperations,
   ...insightOperations,
+  ...personOperations,
+  ...partnerOperations,
+  ...programmeOperations,
   ...signInOperations,
   ...accountOperations,
-  ...personOperations,
-  ...programmeOperations,
 } as const;
-  ...partnerOperations,

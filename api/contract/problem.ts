@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { partnerNameSchema } from './account.ts';
+import { feedFailureCodes } from './busy-feed.ts';
 import { date, id, instant } from './primitives.ts';
 import { quotaRules } from './programme.ts';
 
@@ -26,7 +27,6 @@ export const problemKinds = {
   reopen_too_late: { status: 409, title: 'The mark stands for good' },
   not_completed: { status: 409, title: 'The session is not completed' },
   already_reviewed: { status: 409, title: 'The session has a review already' },
-  too_many_availabilities: { status: 409, title: 'The mentor has too many rules' },
   no_address: { status: 409, title: 'The person has no mail address' },
   no_shared_secret: { status: 409, title: 'The partner has public keys and no shared secret' },
   last_secret: { status: 409, title: 'The last secret cannot be removed' },
@@ -34,12 +34,14 @@ export const problemKinds = {
   too_many_api_keys: { status: 409, title: 'The partner has too many API keys' },
   busy_feed_exists: { status: 409, title: 'The calendar is read already' },
   too_many_busy_feeds: { status: 409, title: 'The mentor has too many other calendars' },
+  too_many_availabilities: { status: 409, title: 'The mentor has too many rules' },
+  precondition_failed: { status: 412, title: 'It was changed meanwhile' },
   sessions_to_come: { status: 409, title: 'There are sessions still to come' },
   partner_needed: { status: 409, title: 'The address is known at several partners' },
-  precondition_failed: { status: 412, title: 'It was changed meanwhile' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
   invalid_request: { status: 422, title: 'The request is not valid' },
+  unreadable_calendar: { status: 422, title: 'The address gives no calendar that can be read' },
   invalid_duration: { status: 422, title: 'The mentor does not offer that duration' },
   in_past: { status: 422, title: 'The time is past' },
   too_soon: { status: 422, title: "The time is inside the mentor's notice" },
@@ -49,8 +51,8 @@ export const problemKinds = {
   quota_exceeded: { status: 422, title: 'The student has booked all that she may' },
   outside_availability: { status: 422, title: "The time is outside the mentor's availability" },
   idempotency_mismatch: { status: 422, title: 'The idempotency key was used for another request' },
-  wrong_code: { status: 422, title: 'The code is wrong or has expired' },
   precondition_required: { status: 428, title: 'The request must say what it changes' },
+  wrong_code: { status: 422, title: 'The code is wrong or has expired' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'Not available at present' },
@@ -132,6 +134,11 @@ export const problemSchema = {
       description: 'The three free starts nearest to the wanted one (slot_taken and slot_held).',
     },
     timezone: { type: 'string', description: 'Time zone of the wall times in `alternatives`.' },
+    reason: {
+      type: 'string',
+      enum: feedFailureCodes,
+      description: 'Why the calendar cannot be read (unreadable_calendar).',
+    },
     session_id: { ...id, description: "The student's own session that stands in the way (student_busy)." },
     rule: { type: 'string', enum: quotaRules, description: 'The limit that was reached (quota_exceeded).' },
     limit: { type: 'integer', description: 'What it allows, sessions or minutes (quota_exceeded).' },

@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import ical, { ICalCalendarMethod, type ICalEventData, ICalEventStatus } from 'ical-generator';
 
 /** A session as far as a calendar shows it. */
 export interface CalendarEvent {
@@ -18,14 +18,33 @@ export interface CalendarEvent {
   readonly updatedAt: Date;
 }
 
+/** How often programs that subscribe are asked to look again, seconds. They take it as a hint. */
+const refreshSeconds = 15 * 60;
+
+/** The UID of a session in every calendar that it is written to. */
+export const sessionUid = (sessionId: number, partnerSlug: string): string =>
+  `session-${sessionId}@${partnerSlug}.mentor-booking`;
+
 /** One VEVENT in UTC with a stable UID. Source: RFC 5545 §3.6.1, RFC 5546 §3.2 for the method. */
 export function sessionCalendar(event: CalendarEvent): string {
-  const calendar = ical({
-    prodId: { company: 'Mentor Booking', product: 'Sessions', language: 'EN' },
-    method: event.cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH,
-  });
-  calendar.createEvent({
-    id: `session-${event.sessionId}@${event.partnerSlug}.mentor-booking`,
+  const method = event.cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
+  const calendar = ical({ prodId, method });
+  calendar.createEvent(vevent(event));
+  return calendar.toString();
+}
+
+/** A calendar to subscribe to: the events of one mentor, whose name it carries, each as in its own file. */
+export function sessionsCalendar(events: readonly CalendarEvent[], name: string): string {
+  const calendar = ical({ prodId, name, ttl: refreshSeconds, method: ICalCalendarMethod.PUBLISH });
+  for (const event of events) calendar.createEvent(vevent(event));
+  return calendar.toString();
+}
+
+const prodId = { company: 'Mentor Booking', product: 'Sessions', language: 'EN' };
+
+function vevent(event: CalendarEvent): ICalEventData {
+  return {
+    id: sessionUid(event.sessionId, event.partnerSlug),
     sequence: event.sequence,
     stamp: event.updatedAt,
     created: event.createdAt,
@@ -37,6 +56,5 @@ export function sessionCalendar(event: CalendarEvent): string {
     location: event.meetingLink,
     url: event.meetingLink,
     status: event.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-  });
-  return calendar.toString();
+  };
 }

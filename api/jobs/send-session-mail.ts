@@ -9,12 +9,12 @@ import { Partner } from '../models/partner.ts';
 import { User } from '../models/user.ts';
 import type { Post } from './post.ts';
 
-const kinds: Readonly<Record<SessionMailKind, Happening['kind']>> = {
+const kinds = {
   booked: 'session_booking',
   cancelled: 'session_cancelled',
   rescheduled: 'session_rescheduled',
   reminder: 'session_reminder',
-};
+} as const satisfies Record<SessionMailKind, Happening['kind']>;
 
 /**
  * Mails both people of a session what happened to it, each in her language and zone, with the session as a calendar
@@ -34,14 +34,15 @@ export async function sendSessionMail(knex: Knex, post: Post, payload: SessionMa
   const partner = await Partner.query(knex).findById(found.mentor.partnerId);
   const calendar = sessionCalendar(calendarEventOf(found, partner?.slug ?? ''));
   const mentorZone = row.mentor?.timezone ?? 'UTC';
+  const kind = kinds[payload.kind];
   const readers = [
     { user: row.student, timeZone: row.student?.timezone ?? mentorZone, other: found.mentor.name },
     { user: mentorUser, timeZone: mentorZone, other: found.student.name },
   ];
   for (const { user, timeZone, other } of readers) {
-    if (!user?.email) continue;
+    if (!user?.email || user.notificationPreferences[kind]?.mail === false) continue;
     const { title, message } = messageFor(
-      { kind: kinds[payload.kind], who: other, startsAt: row.startsAt.getTime() },
+      { kind, who: other, startsAt: row.startsAt.getTime() },
       { locale: languageOf(user.locale), timeZone },
     );
     const lines = [message, row.subject, row.meetingLink, row.cancelReason];

@@ -14,9 +14,11 @@ import type { InvitationPayload } from '../commands/queue-invitation.ts';
 import type { SessionMailPayload } from '../commands/queue-session-mail.ts';
 import type { SignInCodePayload } from '../commands/request-sign-in-code.ts';
 import { connectionSettings } from '../database/connect.ts';
+import type { ReadCalendar } from '../feeds/read-calendar.ts';
 import { forgetOldRows } from './forget-old-rows.ts';
 import { announceWorkers, freeOrphans } from './free-orphans.ts';
 import type { Post } from './post.ts';
+import { readBusyFeeds } from './read-busy-feeds.ts';
 import { sendInvitation } from './send-invitation.ts';
 import { sendSessionMail } from './send-session-mail.ts';
 import { sendSignInCode } from './send-sign-in-code.ts';
@@ -31,6 +33,7 @@ export interface WorkerOptions {
   readonly tokenSecret: string;
   /** The address others see, without a slash at the end; '' before the server listens. */
   readonly publicUrl: () => string;
+  readonly readCalendar: ReadCalendar;
 }
 
 /** Creates or updates the job queue's own schema. Can be run again without harm. */
@@ -83,7 +86,7 @@ interface Workers {
 }
 
 async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Workers> {
-  const { knex, post, clock, log, tokenSecret, publicUrl } = options;
+  const { knex, post, clock, log, tokenSecret, publicUrl, readCalendar } = options;
   const events: WorkerEvents = new EventEmitter();
   let name = '';
   events.on('pool:create', ({ workerPool }) => {
@@ -110,6 +113,13 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
     parsedCronItems: parseCronItems([
       { task: 'forget-old-rows', match: '17 * * * *', identifier: 'forget-old-rows' },
       { task: 'free-orphans', match: '* * * * *', identifier: 'free-orphans' },
+      // In a queue of its own, where one round waits for the one before, and once: the next round is a try again.
+      {
+        task: 'read-busy-feeds',
+        match: '*/10 * * * *',
+        identifier: 'read-busy-feeds',
+        options: { queueName: 'read-busy-feeds', maxAttempts: 1, backfillPeriod: 0 },
+      },
     ]),
     taskList: {
       // A mail server that hangs must not keep the process from ending: the job is given back and tried again.
@@ -125,6 +135,8 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
           sendInvitation({ knex, post, publicUrl: publicUrl() }, payload as InvitationPayload),
           abortPromise,
         ]),
+      'read-busy-feeds': async (_, { abortSignal: signal }) =>
+        readBusyFeeds({ knex, readCalendar, clock, log, signal }),
       'forget-old-rows': async () => forgetOldRows(knex, clock()),
       'free-orphans': async () => freeOrphans(pool),
     },

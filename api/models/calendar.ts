@@ -29,10 +29,12 @@ export interface MentorCalendar {
   readonly mentorUserId: number;
   readonly name: string;
   readonly isAvailable: boolean;
-  /** `busy` holds sessions and holds together: what `freeSlots` takes. */
+  /** `busy` holds sessions, what her other calendars say, and holds together: what `freeSlots` takes. */
   readonly calendar: Calendar;
   /** The part of `busy` that is booked, not only held. */
   readonly sessions: readonly Period[];
+  /** The part of `busy` that comes from her other calendars. */
+  readonly elsewhere: readonly Period[];
   /** Changes with everything above. */
   readonly version: number;
   /** When the first of the holds in `busy` expires, epoch ms; Infinity without holds. */
@@ -69,7 +71,10 @@ const sql = `
         extract(epoch FROM h.expires_at)))
       FROM slot_hold h WHERE h.mentor_id = m.id AND h.expires_at > $4::timestamptz
         AND h.starts_at > $2::timestamptz - ${reach} AND h.starts_at < $3::timestamptz + ${reach}
-        AND h.student_id IS DISTINCT FROM $5::bigint) AS holds
+        AND h.student_id IS DISTINCT FROM $5::bigint) AS holds,
+    (SELECT json_agg(json_build_array(extract(epoch FROM b.starts_at), extract(epoch FROM b.ends_at)))
+      FROM busy_period b WHERE b.mentor_id = m.id
+        AND tstzrange(b.starts_at, b.ends_at) && tstzrange($2::timestamptz - ${reach}, $3::timestamptz + ${reach})) AS elsewhere
   FROM mentor m JOIN partner p ON p.id = m.partner_id WHERE m.id = $1`;
 
 interface CalendarRow {
@@ -91,6 +96,7 @@ interface CalendarRow {
   overrides: [string, { start_time: string; end_time: string }[]][] | null;
   sessions: [number, number][] | null;
   holds: [number, number, number][] | null;
+  elsewhere: [number, number][] | null;
 }
 
 /**
@@ -119,6 +125,7 @@ const lastWritable = Date.parse('9999-12-29T00:00:00Z');
 function toMentorCalendar(row: CalendarRow): MentorCalendar {
   const sessions = (row.sessions ?? []).map(toPeriod);
   const holds = row.holds ?? [];
+  const elsewhere = (row.elsewhere ?? []).map(toPeriod);
   return {
     mentorId: row.id,
     version: row.calendar_version,
@@ -128,6 +135,7 @@ function toMentorCalendar(row: CalendarRow): MentorCalendar {
     name: row.name,
     isAvailable: row.is_available,
     sessions,
+    elsewhere,
     programme: row.partner_rules && { rules: row.partner_rules, timeZone: row.partner_timezone },
     calendar: {
       timeZone: row.timezone,
@@ -148,7 +156,7 @@ function toMentorCalendar(row: CalendarRow): MentorCalendar {
         }),
       ),
       ...(row.partner_rules && { closed: closedDates(row.partner_rules) }),
-      busy: [...sessions, ...holds.map(toPeriod)],
+      busy: [...sessions, ...elsewhere, ...holds.map(toPeriod)],
       settings: {
         slotStepMinutes: row.slot_step_minutes,
         minNoticeMinutes: row.min_notice_minutes,

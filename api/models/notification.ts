@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Notification as WireNotification } from '../contract/notification.ts';
 import { BaseModel } from './base-model.ts';
 
@@ -12,5 +13,12 @@ export class Notification extends BaseModel {
   declare message: string;
   declare link: string;
   declare isRead: boolean;
+  /** False for what its reader wants to find in the list only: it stands there as read, and no stream sends it. */
+  declare isLive: boolean;
   declare createdAt: Date;
+}
+
+/** How many of a person's notifications she has not read. */
+export async function countUnread(knex: Knex, userId: number): Promise<number> {
+  return Notification.query(knex).where({ user_id: userId, is_read: false }).resultSize();
 }

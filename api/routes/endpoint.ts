@@ -1,15 +1,17 @@
+import { Readable } from 'node:stream';
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
 import type { Context } from 'koa';
 import type { CommandContext } from '../commands/commit.ts';
 import type { Operation, OperationTypes } from '../contract/operations.ts';
 import type { Actor } from '../domain/permissions.ts';
+import type { ReadCalendar } from '../feeds/read-calendar.ts';
 import { authenticate, unauthenticated } from '../middleware/authenticate.ts';
 import { idempotencyKey } from '../middleware/idempotency.ts';
 import type { RateLimit } from '../middleware/rate-limit.ts';
+import { readCsv } from '../middleware/read-csv.ts';
 import { pathDate, pathId, validateBody, validateQuery } from '../middleware/validate.ts';
 import { Problem } from '../problems.ts';
-import { readCsv } from '../middleware/read-csv.ts';
 import { Serialized } from './serialized.ts';
 
 /** What routes are given by app.ts. */
@@ -21,6 +23,7 @@ export interface Services {
   readonly rateLimit: RateLimit;
   /** The address others see, without a slash at the end. */
   readonly publicUrl: () => string;
+  readonly readCalendar: ReadCalendar;
   /** Whether the demo's people may be tried. */
   readonly demo: boolean;
 }
@@ -41,7 +44,7 @@ export interface Request<T extends OperationTypes> {
 
 type Handler<T extends OperationTypes> = (
   request: Request<T>,
-) => Promise<(T extends { result: infer R } ? R : undefined) | Serialized>;
+) => Promise<(T extends { result: infer R } ? R : undefined) | Serialized | Readable>;
 
 /**
  * Mounts an operation of the contract: its method, path, who may call, query, body, status and media type come from
@@ -118,13 +121,13 @@ async function readBody(ctx: Context, operation: Operation): Promise<unknown> {
   const hasBody =
     ctx.request.length !== undefined ? ctx.request.length > 0 : ctx.get('transfer-encoding') !== '';
   if (!hasBody && operation.bodyOptional) return {};
-  if (hasBody && !ctx.is('application/json') && !(operation.plainBody && ctx.is('text/plain'))) {
-    throw new Problem('unsupported_media_type', 'Send the body as application/json.');
-  }
   if (hasBody && operation.csvBody && ctx.is('text/csv')) {
     const file = { csv: await readCsv(ctx) };
     validateBody(operation.body as object, file);
     return file;
+  }
+  if (hasBody && !ctx.is('application/json') && !(operation.plainBody && ctx.is('text/plain'))) {
+    throw new Problem('unsupported_media_type', 'Send the body as application/json.');
   }
   const sent: unknown = (ctx.request as { body?: unknown }).body ?? {};
   validateBody(operation.body as object, sent);
@@ -150,8 +153,14 @@ async function answer(
     ctx.body = JSON.stringify(result);
     return;
   }
+  if (result instanceof Readable) {
+    // Its end is not known yet, so that it has no ETag to be asked for again by.
+    ctx.set('Cache-Control', 'private, no-store');
+    ctx.body = result;
+    return;
+  }
   // Kept by browsers and shared caches, but asked for again each time: a slot may be gone the next second.
-  ctx.set('Cache-Control', actor ? 'private, no-cache' : 'public, no-cache');
+  ctx.set('Cache-Control', actor || operation.personal ? 'private, no-cache' : 'public, no-cache');
   ctx.set('Vary', 'Accept-Encoding, Authorization, Origin');
   await (result instanceof Serialized ? result : await Serialized.from(result)).send(ctx);
 }

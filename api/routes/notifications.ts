@@ -2,12 +2,16 @@ import { PassThrough } from 'node:stream';
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
 import type { Context } from 'koa';
+import { readAllNotifications } from '../commands/read-all-notifications.ts';
 import { readNotification } from '../commands/read-notification.ts';
+import { replaceNotificationPreferences } from '../commands/replace-notification-preferences.ts';
 import type { Notification as WireNotification } from '../contract/notification.ts';
 import { operations } from '../contract/operations.ts';
 import type { NotificationListener } from '../database/listen.ts';
 import { formatInstant } from '../domain/wall-time.ts';
-import { Notification } from '../models/notification.ts';
+import { countUnread, Notification } from '../models/notification.ts';
+import { wholePreferences } from '../models/notification-preferences.ts';
+import { User } from '../models/user.ts';
 import { endpoint, type Services } from './endpoint.ts';
 import { decodeCursor, pageOf } from './page.ts';
 
@@ -31,9 +35,24 @@ export function notificationRoutes(
       .limit(limit + 1);
     if (unread === 'true' || unread === '1') found.where({ is_read: false });
     if (before) found.where('id', '<', before[0] as number);
-    const { rows, next_cursor } = pageOf(await found, limit, ({ id }) => [id]);
-    return { notifications: rows.map(presentNotification), next_cursor };
+    const [all, unread_count] = await Promise.all([found, countUnread(knex, actor.userId)]);
+    const { rows, next_cursor } = pageOf(all, limit, ({ id }) => [id]);
+    return { notifications: rows.map(presentNotification), unread_count, next_cursor };
   });
+
+  endpoint(router, services, operations.readAllNotifications, async ({ command, body }) => {
+    await readAllNotifications(command, body.up_to);
+    return { unread_count: await countUnread(knex, command.actor.userId) };
+  });
+
+  endpoint(router, services, operations.getNotificationPreferences, async ({ command: { actor } }) => {
+    const { notificationPreferences } = await User.query(knex).findById(actor.userId).throwIfNotFound();
+    return wholePreferences(notificationPreferences);
+  });
+
+  endpoint(router, services, operations.replaceNotificationPreferences, ({ command, body }) =>
+    replaceNotificationPreferences(command, body),
+  );
 
   endpoint(router, services, operations.streamNotifications, async ({ command: { actor }, ctx }) => {
     await listener.ready;
@@ -89,6 +108,7 @@ function feedFrom(knex: Knex, userId: number, since: number, stream: PassThrough
         const rows = await Notification.query(knex)
           .where({ user_id: userId })
           .where('id', '>', last)
+          .where({ is_live: true })
           .orderBy('id')
           .limit(100);
         for (const row of rows) {

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { makeApp } from '../../api/app.ts';
 import { connectDatabase } from '../../api/database/connect.ts';
 import { listenForNotifications } from '../../api/database/listen.ts';
+import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
 import { benchTokenSecret } from './people.ts';
 
 /** Run as a process of its own: `node servers.ts baseline|api <database url>`; tells its port, then its memory when asked. */
@@ -41,6 +42,7 @@ function api(databaseUrl: string) {
     log,
     tokenSecret: benchTokenSecret,
     publicUrl: () => '',
+    readCalendar: makeCalendarReader({ ownOrigins: () => [] }),
     rateLimit: false,
     trustProxy: false,
     demo: false,

@@ -14,6 +14,7 @@ import { type ProblemBody, type ProblemCode, problemSchema } from '../../api/con
 import { connectDatabase } from '../../api/database/connect.ts';
 import { listenForNotifications } from '../../api/database/listen.ts';
 import { isTimeZone } from '../../api/domain/wall-time.ts';
+import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
 import { freshDatabase } from './database.ts';
 
 export const secret = 'a-shared-secret-of-the-test-partner-32';
@@ -39,6 +40,8 @@ export interface StartOptions {
   readonly trustProxy?: boolean;
   readonly demo?: boolean;
   readonly now?: number;
+  /** Origins that calendars are read from though they are not public. */
+  readonly ownOrigins?: readonly string[];
 }
 
 /** A running API over HTTP on a database of its own, with one partner, `demo`. */
@@ -56,6 +59,7 @@ export async function startApi(options: StartOptions = {}): Promise<TestApi> {
     log,
     tokenSecret,
     publicUrl: () => state.url,
+    readCalendar: makeCalendarReader({ ownOrigins: () => options.ownOrigins ?? [] }),
     rateLimit: options.rateLimit ?? false,
     trustProxy: options.trustProxy ?? false,
     demo: options.demo ?? true,

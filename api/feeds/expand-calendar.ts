@@ -1,0 +1,37 @@
+import { Worker } from 'node:worker_threads';
+import { type BusyPeriods, type BusyQuery, UnreadableCalendar } from '../domain/busy-periods.ts';
+
+/** What the thread answers. */
+export type Expansion =
+  | { readonly busy: BusyPeriods }
+  | { readonly unreadable: UnreadableCalendar['reason'] };
+
+/**
+ * `busyPeriods` in a thread of its own, which is ended when it takes too long: a rule can be written that a parser looks for
+ * for ever (29 February in every month but February), and nobody else's request waits for a large file.
+ *
+ * @throws UnreadableCalendar
+ */
+export async function expandCalendar(
+  text: string,
+  query: BusyQuery,
+  timeoutMs = 5_000,
+): Promise<BusyPeriods> {
+  const thread = new Worker(new URL('./expand-thread.ts', import.meta.url), {
+    workerData: { text, query },
+    resourceLimits: { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 },
+  });
+  try {
+    const expansion = await new Promise<Expansion>((resolve) => {
+      const tooComplex = (): void => resolve({ unreadable: 'too_complex' });
+      const timer = setTimeout(tooComplex, timeoutMs);
+      // It ends with an error when its memory is used up.
+      thread.once('message', resolve).once('error', tooComplex);
+      thread.once('exit', () => clearTimeout(timer));
+    });
+    if ('busy' in expansion) return expansion.busy;
+    throw new UnreadableCalendar(expansion.unreadable);
+  } finally {
+    await thread.terminate();
+  }
+}

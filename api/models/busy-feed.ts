@@ -1,0 +1,57 @@
+import type { Knex } from 'knex';
+import type { FeedFailure, BusyFeed as WireBusyFeed } from '../contract/busy-feed.ts';
+import { formatInstant } from '../domain/wall-time.ts';
+import { BaseModel } from './base-model.ts';
+
+/** Another calendar of a mentor, whose busy times are kept as `busy_period`. */
+export class BusyFeed extends BaseModel {
+  static override tableName = 'busy_feed';
+  static override idColumn = ['mentor_id', 'id'];
+
+  declare id: number;
+  declare mentorId: number;
+  /** A secret: who has it can read the mentor's other calendar. */
+  declare url: string;
+  declare name: string;
+  declare etag: string | null;
+  declare createdAt: Date;
+  declare readAt: Date | null;
+  declare succeededAt: Date | null;
+  declare failure: FeedFailure | null;
+  declare skippedEvents: number;
+  /** Up to here its periods are complete. */
+  declare coveredUntil: Date | null;
+  /** IANA zone in which its whole days were read. */
+  declare timezone: string | null;
+}
+
+export function presentBusyFeed(feed: BusyFeed): WireBusyFeed {
+  const { host } = new URL(feed.url);
+  return {
+    id: feed.id,
+    mentor_id: feed.mentorId,
+    name: feed.name || host,
+    host,
+    created_at: utc(feed.createdAt),
+    read_at: feed.readAt && utc(feed.readAt),
+    succeeded_at: feed.succeededAt && utc(feed.succeededAt),
+    failure: feed.failure,
+    skipped_events: feed.skippedEvents,
+  };
+}
+
+const utc = (instant: Date): string => formatInstant(instant.getTime(), 'UTC');
+
+/** UIDs of the sessions that a mentor may have in her other calendar because we mailed them to her. */
+export async function sessionUids(
+  knex: Knex,
+  mentorId: number,
+  uidOf: (sessionId: number) => string,
+): Promise<ReadonlySet<string>> {
+  const rows = await knex('mentor_session')
+    .where({ mentor_id: mentorId })
+    .orderBy('starts_at', 'desc')
+    .limit(5_000)
+    .select('id');
+  return new Set(rows.map(({ id }) => uidOf(id)));
+}

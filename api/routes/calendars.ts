@@ -1,0 +1,103 @@
+import type Router from '@koa/router';
+import type { Knex } from 'knex';
+import { createBusyFeed } from '../commands/create-busy-feed.ts';
+import { deleteBusyFeed } from '../commands/delete-busy-feed.ts';
+import { readBusyFeed } from '../commands/read-busy-feed.ts';
+import { renewCalendarFeed } from '../commands/renew-calendar-feed.ts';
+import type { CalendarFeed } from '../contract/busy-feed.ts';
+import { operations } from '../contract/operations.ts';
+import { sessionsCalendar } from '../domain/icalendar.ts';
+import { BusyFeed, presentBusyFeed } from '../models/busy-feed.ts';
+import { calendarEventOf } from '../models/calendar-event.ts';
+import {
+  type CalendarOwner,
+  calendarSecret,
+  claimedMentor,
+  opensCalendar,
+} from '../models/calendar-secret.ts';
+import { findBusyFeed } from '../models/find-busy-feed.ts';
+import { findManagedMentor } from '../models/find-mentor.ts';
+import { joined, selectSessions } from '../models/find-session.ts';
+import { notFound } from '../problems.ts';
+import { endpoint, type Services } from './endpoint.ts';
+
+/** How far back a calendar goes that is subscribed to, and how many sessions it holds at most: the newest. */
+const daysBack = 90;
+const mostSessions = 2_000;
+
+/** A mentor's sessions in her own calendar, and the busy times of her own calendar here. */
+export function calendarRoutes(router: Router, services: Services): void {
+  const { knex, tokenSecret, publicUrl, readCalendar } = services;
+
+  const addressOf = (owner: CalendarOwner): CalendarFeed => {
+    const url = `${publicUrl()}/api/calendars/${calendarSecret(tokenSecret, owner)}.ics`;
+    return { url, webcal_url: url.replace(/^https?:/, 'webcal:') };
+  };
+
+  endpoint(router, services, operations.getCalendarFeed, async ({ command: { actor }, id }) => {
+    await findManagedMentor(knex, actor, id);
+    const { calendar_generation: generation } = await knex('mentor')
+      .where({ id })
+      .first('calendar_generation');
+    return addressOf({ mentorId: id, generation });
+  });
+
+  endpoint(router, services, operations.renewCalendarFeed, async ({ command, id }) =>
+    addressOf({ mentorId: id, generation: await renewCalendarFeed(command, id) }),
+  );
+
+  endpoint(router, services, operations.readCalendar, async ({ ctx, now }) => {
+    const secret = String(ctx.params.secret);
+    const mentor = await findBySecret(knex, secret, tokenSecret);
+    if (!mentor) throw notFound('calendar');
+    const rows = await selectSessions(knex)
+      .where('s.mentor_id', mentor.id)
+      .where('s.starts_at', '>=', new Date(now - daysBack * 86_400_000))
+      .orderBy('s.starts_at', 'desc')
+      .limit(mostSessions);
+    const events = rows.map((row) => calendarEventOf(joined(row), mentor.slug));
+    ctx.set('Content-Disposition', 'inline; filename="sessions.ics"');
+    return sessionsCalendar(events, mentor.name);
+  });
+
+  endpoint(router, services, operations.listBusyFeeds, async ({ command: { actor }, id }) => {
+    await findManagedMentor(knex, actor, id);
+    const feeds = await BusyFeed.query(knex).where({ mentor_id: id }).orderBy('id');
+    return { busy_feeds: feeds.map(presentBusyFeed) };
+  });
+
+  endpoint(router, services, operations.createBusyFeed, async ({ command, id, body }) =>
+    presentBusyFeed(await createBusyFeed(command, id, body, readCalendar)),
+  );
+
+  endpoint(router, services, operations.readBusyFeed, async ({ command, id, now }) => {
+    const feed = await findBusyFeed(knex, command.actor, id);
+    await readBusyFeed({ knex, readCalendar, now }, feed);
+    return presentBusyFeed(await findBusyFeed(knex, command.actor, id));
+  });
+
+  endpoint(router, services, operations.deleteBusyFeed, async ({ command, id }) => {
+    await deleteBusyFeed(command, id);
+    return undefined;
+  });
+}
+
+interface FoundMentor {
+  readonly id: number;
+  readonly name: string;
+  readonly calendar_generation: number;
+  readonly slug: string;
+}
+
+/** The mentor whose calendar a secret opens; every other text, also one that was good before, finds nobody. */
+async function findBySecret(knex: Knex, secret: string, tokenSecret: string): Promise<FoundMentor | null> {
+  const mentorId = claimedMentor(secret);
+  if (mentorId === null) return null;
+  const found: FoundMentor | undefined = await knex('mentor AS m')
+    .join('partner AS p', 'p.id', 'm.partner_id')
+    .where('m.id', mentorId)
+    .first('m.id', 'm.name', 'm.calendar_generation', 'p.slug');
+  if (!found) return null;
+  const owner = { mentorId, generation: found.calendar_generation };
+  return opensCalendar(secret, tokenSecret, owner) ? found : null;
+}
