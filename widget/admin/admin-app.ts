@@ -6,7 +6,7 @@ import { languageOf } from '../strings/languages.ts';
 import { AdminClient } from './admin-client.ts';
 import type { AdminPage } from './admin-page.ts';
 import { adminStyles } from './admin-styles.ts';
-import { type App, type Language, languages, type Question } from './app.ts';
+import { type App, type Language, languageNames, languages, type Question } from './app.ts';
 import { appStyles } from './app-styles.ts';
 import { mayOpen, type PageEntry, pageOf, pages } from './pages.ts';
 import type { AdminStrings } from './strings/strings.ts';
@@ -17,15 +17,6 @@ const files: Readonly<Record<Language, () => Promise<{ words: AdminStrings }>>> 
   pt: () => import('./strings/pt.ts'),
   ar: () => import('./strings/ar.ts'),
   sw: () => import('./strings/sw.ts'),
-};
-
-/** Each language by its own name. */
-const languageNames: Readonly<Record<Language, string>> = {
-  fr: 'Français',
-  en: 'English',
-  pt: 'Português',
-  ar: 'العربية',
-  sw: 'Kiswahili',
 };
 
 const LANGUAGE_KEY = 'mentor-booking-admin-language';

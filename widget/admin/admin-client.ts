@@ -54,7 +54,8 @@ export class AdminClient {
 
   /** Asks without a token: for signing in. */
   async open<Result>(method: string, path: string, body?: unknown): Promise<Result> {
-    return (await this.#client.wholeAnswer<Result>(path, { method, body: body ?? {} }))[1];
+    const sent = method === 'GET' ? {} : { body: body ?? {} };
+    return (await this.#client.wholeAnswer<Result>(path, { method, ...sent }))[1];
   }
 
   get<Result>(path: string, options: AskOptions = {}): Promise<Result> {

@@ -7,6 +7,15 @@ export const languages = ['fr', 'en', 'pt', 'ar', 'sw'] as const;
 
 export type Language = (typeof languages)[number];
 
+/** Each language by its own name. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  fr: 'Français',
+  en: 'English',
+  pt: 'Português',
+  ar: 'العربية',
+  sw: 'Kiswahili',
+};
+
 /** What a page may ask of the shell around it. */
 export interface App {
   readonly client: AdminClient;

@@ -20,7 +20,15 @@ export interface PageEntry {
 export type Audience = 'anyone' | 'mentor' | 'admin';
 
 /** Every page, in the order of the navigation. */
-export const pages: readonly PageEntry[] = [];
+export const pages: readonly PageEntry[] = [
+  {
+    path: '/admin/account',
+    tag: 'admin-account-page',
+    load: () => import('./account/account-page.ts'),
+    who: 'anyone',
+    title: 'account',
+  },
+];
 
 export function mayOpen(account: Account, audience: Audience): boolean {
   if (audience === 'mentor') return account.mentor_id !== null;
