@@ -34,7 +34,7 @@ describe('the log', () => {
       listener,
       log,
       tokenSecret,
-      publicUrl: () => '',
+      publicUrl: () => logged.url,
       readCalendar: makeCalendarReader({ ownOrigins: () => [] }),
       rateLimit: false,
       trustProxy: false,
@@ -90,6 +90,18 @@ describe('the log', () => {
     );
     assert.equal(lines[0].requestId, reply.headers.get('x-request-id'));
     assert.ok(typeof lines[0].ms === 'number');
+    assert.doesNotMatch(text, personal);
+  });
+
+  it('holds no secret address of a calendar', async () => {
+    const { body } = await call(logged, operations.getCalendarFeed, { id: mentor.id, token: mentor.token });
+    const { pathname } = new URL(body.url, logged.url);
+    assert.equal((await fetch(`${logged.url}${pathname}`)).status, 200);
+    assert.equal((await fetch(`${logged.url}${pathname}x`)).status, 404);
+    const busy = { url: 'http://127.0.0.1:1/private-address.ics' };
+    await call(logged, operations.createBusyFeed, { id: mentor.id, token: mentor.token, body: busy });
+    assert.match(text, /"route":"\/api\/calendars\/:secret\.ics"/);
+    assert.ok(!text.includes(pathname.split('/').at(-1)?.slice(0, 20) ?? ''), 'the secret');
     assert.doesNotMatch(text, personal);
   });
 

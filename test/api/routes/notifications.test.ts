@@ -4,7 +4,7 @@ import { call, refused, startApi, type TestApi, token } from '../../support/api.
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { book, pointers, type Query } from './scene.ts';
 
-const { cancelSession, listNotifications, readNotification } = operations;
+const { cancelSession, listNotifications, readAllNotifications, readNotification } = operations;
 
 describe('notifications', () => {
   let api: TestApi;
@@ -80,6 +80,25 @@ describe('notifications', () => {
       assert.equal((await list(mentor.token, { unread })).notifications.length, 2);
     for (const unread of ['0', 'false'])
       assert.equal((await list(mentor.token, { unread })).notifications.length, 3);
+  });
+
+  it('are counted while unread, and read all at once, or up to the newest that was seen', async () => {
+    const reader = await addMentor(api, { external_id: 'm-count' });
+    for (const time of ['13:00', '14:00', '15:00']) await book(api, reader, student, time);
+    const before = await list(reader.token, { limit: 1 });
+    assert.deepEqual([before.unread_count, before.notifications.length], [3, 1]);
+    const [, seen] = (await list(reader.token)).notifications;
+    const readAll = async (body?: object) =>
+      (await call(api, readAllNotifications, { token: reader.token, ...(body && { body }) })).body;
+    assert.deepEqual(await readAll({ up_to: seen?.id }), { unread_count: 1 });
+    assert.deepEqual(await readAll(), { unread_count: 0 });
+    assert.deepEqual(await readAll(), { unread_count: 0 });
+    const after = await list(reader.token);
+    assert.ok(after.unread_count === 0 && after.notifications.every(({ is_read }) => is_read));
+    assert.equal((await list(mentor.token)).unread_count, 2, 'nobody else’s');
+    await refused(api, readAllNotifications, {}, 401, 'unauthenticated');
+    const bad = { token: reader.token, body: { up_to: 'all' } };
+    await refused(api, readAllNotifications, bad, 422, 'invalid_request');
   });
 
   it('are paged to the end', async () => {

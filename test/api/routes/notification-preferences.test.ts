@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { NotificationPreferences } from '../../../api/contract/notification.ts';
+import { operations } from '../../../api/contract/operations.ts';
+import { sendSessionMail } from '../../../api/jobs/send-session-mail.ts';
+import { call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addMentor, type TestMentor } from '../../support/people.ts';
+import { book, pointers } from './scene.ts';
+
+const { getNotificationPreferences, listNotifications, replaceNotificationPreferences } = operations;
+
+const on: NotificationPreferences = {
+  session_booking: { live: true, mail: true },
+  session_cancelled: { live: true, mail: true },
+  session_rescheduled: { live: true, mail: true },
+  session_review: { live: true },
+  session_reminder: { mail: true },
+};
+
+describe('notification preferences', () => {
+  let api: TestApi;
+  let mentor: TestMentor;
+  let student: string;
+
+  const set = async (as: string, body: NotificationPreferences) => {
+    const reply = await call(api, replaceNotificationPreferences, { token: as, body });
+    assert.deepEqual([reply.status, reply.body], [200, body]);
+  };
+
+  before(async () => {
+    api = await startApi();
+    mentor = await addMentor(api);
+    student = await token();
+  });
+  after(() => api.stop());
+  afterEach(async () => {
+    await set(mentor.token, on);
+    await set(student, on);
+  });
+
+  it('are all on at first, and are what was set from then on', async () => {
+    assert.deepEqual((await call(api, getNotificationPreferences, { token: student })).body, on);
+    const quiet = { ...on, session_review: { live: false } };
+    await set(student, quiet);
+    assert.deepEqual((await call(api, getNotificationPreferences, { token: student })).body, quiet);
+    assert.deepEqual((await call(api, getNotificationPreferences, { token: mentor.token })).body, on);
+  });
+
+  it('keep a quiet notification in the list as read, out of the stream and out of the count', async () => {
+    await set(mentor.token, { ...on, session_booking: { live: false, mail: true } });
+    const stop = new AbortController();
+    const stream = await fetch(`${api.url}${operations.streamNotifications.path}`, {
+      headers: { Authorization: `Bearer ${mentor.token}`, 'Last-Event-ID': '0' },
+      signal: stop.signal,
+    });
+    let received = '';
+    const reading = (async () => {
+      for await (const chunk of stream.body?.pipeThrough(new TextDecoderStream()) ?? []) received += chunk;
+    })().catch(() => {});
+    const session = await book(api, mentor, student, '09:00');
+    await call(api, operations.cancelSession, { id: session.id, token: student });
+    while (!received.includes('session_cancelled')) await sleep(20);
+    assert.doesNotMatch(received, /session_booking/);
+    stop.abort();
+    await reading;
+    const { body } = await call(api, listNotifications, { token: mentor.token });
+    assert.deepEqual(
+      body.notifications.map(({ type, is_read }) => [type, is_read]),
+      [
+        ['session_cancelled', false],
+        ['session_booking', true],
+      ],
+    );
+    assert.equal(body.unread_count, 1);
+  });
+
+  for (const [who, expected] of [
+    ['mentor', ['s1@example.edu']],
+    ['student', ['m1@example.edu']],
+  ] as const)
+    it(`mail nothing of a type that the ${who} has turned off`, async () => {
+      await set(who === 'mentor' ? mentor.token : student, {
+        ...on,
+        session_booking: { live: true, mail: false },
+      });
+      const session = await book(api, mentor, student, who === 'mentor' ? '10:00' : '11:00');
+      const mailed: string[] = [];
+      const payload = {
+        mentor_id: mentor.id,
+        session_id: session.id,
+        starts_at: new Date(session.session_date).toISOString(),
+      };
+      const post = async ({ to }: { to: string }) => void mailed.push(to);
+      await sendSessionMail(api.knex, post, { ...payload, kind: 'booked' });
+      assert.deepEqual(mailed, expected);
+      await sendSessionMail(api.knex, post, { ...payload, kind: 'reminder' });
+      assert.equal(mailed.length, 3, 'reminders are another type');
+    });
+
+  it('need a token, and every type with its own channels: 401, 422', async () => {
+    await refused(api, getNotificationPreferences, {}, 401, 'unauthenticated');
+    await refused(api, replaceNotificationPreferences, { body: on }, 401, 'unauthenticated');
+    const { session_booking: _, ...some } = on;
+    const body = {
+      ...some,
+      session_review: { live: true, mail: true },
+      session_reminder: { mail: 'no' },
+      more: {},
+    };
+    const problem = await refused(
+      api,
+      replaceNotificationPreferences,
+      { token: student, body },
+      422,
+      'invalid_request',
+    );
+    assert.deepEqual(pointers(problem), [
+      '',
+      '/session_booking',
+      '/session_reminder/mail',
+      '/session_review',
+    ]);
+  });
+});
