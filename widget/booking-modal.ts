@@ -186,7 +186,7 @@ export class BookingModal implements ReactiveControllerHost {
       minutes: state.listed ?? durations[0],
       selected: slot?.datetime,
       today: booking.today,
-      place: list ? booking.placeOf(list.slots, list.mentor_timezone) : '',
+      place: list ? booking.placeOf(list.slots) : '',
       message: state.message ?? (closed ? words.problems.mentor_unavailable : undefined),
       pick: (each) => booking.choose(each),
       setFrom: (from) => booking.list({ from }),
@@ -228,8 +228,7 @@ export class BookingModal implements ReactiveControllerHost {
     this.#stay();
     this.#mine = undefined;
     this.#booking.end();
-    this.#host.emit('close', null);
-    this.#host.focus();
+    this.#host.closed();
   }
 
   /** Whoever moves the pointer or uses the keyboard in the last step is reading it. */

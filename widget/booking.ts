@@ -6,7 +6,7 @@ import type { BookInput, Session } from '../api/contract/session.ts';
 import type { Slot, SlotList } from '../api/contract/slot.ts';
 import type { ProblemError } from './client.ts';
 import { ownerOf, type Progress, readDraft, type Sent, sealed, sendUntilKnown, writeDraft } from './draft.ts';
-import { city, offset } from './format.ts';
+import { place } from './format.ts';
 import type { MentorBookingElement } from './mentor-booking-element.ts';
 import type { KnownProblem, Strings } from './strings/strings.ts';
 
@@ -106,10 +106,21 @@ export class Booking {
   }
 
   /** `Heure locale : Dakar (UTC+0)`, with the offsets that the API gave these slots; the mentor's zone if other. */
-  readonly placeOf = (slots: readonly Slot[], mentorZone = this.timeZone): string => {
-    const offsets = [...new Set(slots.map(({ datetime }) => offset(datetime)))].join(', ');
-    const own = this.words.zone(city(this.timeZone) + (offsets && ` (${offsets})`));
-    return mentorZone === this.timeZone ? own : `${own} · ${this.words.mentorZone(city(mentorZone))}`;
+  readonly placeOf = (slots: readonly Slot[]): string => {
+    const list = this.slots.value;
+    const own = this.words.zone(
+      place(
+        this.timeZone,
+        slots.map(({ datetime }) => datetime.slice(19)),
+      ),
+    );
+    if (!list || list.mentor_timezone === this.timeZone) return own;
+    return `${own} · ${this.words.mentorZone(
+      place(
+        list.mentor_timezone,
+        slots.map((slot) => mentorOffset(list, slot)),
+      ),
+    )}`;
   };
 
   /** Begins anew, or takes up what a reload or a closed dialog left behind. */
@@ -288,4 +299,12 @@ export class Booking {
     if (problem) this.#host.emit('error', { problem });
     return problem;
   }
+}
+
+/** The mentor's offset when a slot begins; '' where the list does not reach. */
+function mentorOffset(list: SlotList, { datetime, date }: Slot): string {
+  if (date < list.from || date > list.to) return '';
+  const at = Date.parse(datetime);
+  return (list.clock_changes.findLast((change) => Date.parse(change.datetime) <= at) ?? list)
+    .mentor_timezone_offset;
 }

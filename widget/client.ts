@@ -1,5 +1,5 @@
 import type { WidgetEvent } from '../api/contract/event.ts';
-import type { Mentor } from '../api/contract/mentor.ts';
+import type { Mentor, MentorList } from '../api/contract/mentor.ts';
 import type { ProblemBody, ProblemCode } from '../api/contract/problem.ts';
 import type { BookInput, Session } from '../api/contract/session.ts';
 import type { Hold, HoldInput, SlotList } from '../api/contract/slot.ts';
@@ -44,6 +44,13 @@ export interface Request {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Mentors that elements of the page are about to ask for together. */
+let asked: readonly [apiUrl: string, ids: Set<number>, answer: Promise<MentorList>] | undefined;
+
+/** Steps of the funnel that wait to be sent together, and where to. */
+let steps: WidgetEvent[] = [];
+let stepsUrl = '';
+
 /**
  * The only place that talks to the network. A method resolves with the body, rejects with a `ProblemError` when
  * the API refused, and with any other error when no whole answer came: then the outcome is unknown.
@@ -63,8 +70,23 @@ export class Client {
     return this.#options.token(false);
   }
 
-  getMentor(mentorId: string): Promise<Mentor> {
-    return this.#json(mentorPath(mentorId));
+  /** One request for all the mentors that the page asks for in the same moment. */
+  async getMentor(mentorId: string | number): Promise<Mentor> {
+    const id = Number(mentorId);
+    // The API takes a hundred at once.
+    if (asked?.[0] !== this.apiUrl || asked[1].size > 99) {
+      const ids = new Set<number>();
+      // Elements that come into view together say so one by one, in one task.
+      const answer = new Promise((resolve) => setTimeout(resolve)).then(() => {
+        asked = undefined;
+        return this.#json<MentorList>(`/api/mentors?ids=${[...ids]}`);
+      });
+      asked = [this.apiUrl, ids, answer];
+    }
+    asked[1].add(id);
+    const found = (await asked[2]).mentors.find((mentor) => mentor.id === id);
+    if (!found) throw new Error(`No mentor ${id}`);
+    return found;
   }
 
   /** Asks for the slots before anybody waits for them; the next `listSlots` with the same query takes the answer. */
@@ -108,9 +130,13 @@ export class Client {
     return this.#json(path, { ...request, signed: true });
   }
 
-  /** Counts a step of the funnel; nobody waits for it and nobody misses it. */
+  /** Counts a step of the funnel, in a while: nobody waits for it and nobody misses it. */
   count(event: WidgetEvent): void {
-    this.#json('/api/events', { method: 'POST', body: event }).catch(() => {});
+    if (stepsUrl !== this.apiUrl) sendSteps();
+    stepsUrl = this.apiUrl;
+    steps.push(event);
+    // The API takes twenty at once.
+    if (event.type === 'booked' || steps.length > 19) sendSteps();
   }
 
   async #json<Result>(path: string, request: Request = {}): Promise<Result> {
@@ -150,6 +176,19 @@ export class Client {
     }
   }
 }
+
+/** Sends what was counted so far, as text, which needs no preflight; also from a page that is being left. */
+export function sendSteps(): void {
+  if (!steps[0]) return;
+  const body = JSON.stringify({ events: steps });
+  steps = [];
+  fetch(`${stepsUrl}/api/events`, { method: 'POST', body, credentials: 'omit', keepalive: true }).catch(
+    () => {},
+  );
+}
+
+// A phone ends a page in the background without another word.
+for (const type of ['visibilitychange', 'pagehide']) globalThis.addEventListener?.(type, sendSteps);
 
 /** A problem that did not come from the API. */
 export function plainProblem(status: number, code: ProblemCode, detail: string): ProblemBody {

@@ -35,9 +35,12 @@ export function city(timeZone: string): string {
   return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
 
-/** The offset as the API wrote it: `2026-11-23T09:00:00+03:00` -> `UTC+3`. */
-export function offset(instant: string): string {
-  return `UTC${instant.slice(19).replace(/(?<=[+-])0|:00|Z/g, '')}`;
+/** A zone and its offsets as the API writes them: `Nairobi (UTC+3)`; of several slots, each offset once. */
+export function place(timeZone: string, offsets: readonly string[]): string {
+  const told = [...new Set(offsets.filter(Boolean))].map(
+    (each) => `UTC${each.replace(/(?<=[+-])0|:00|Z/g, '')}`,
+  );
+  return city(timeZone) + (told.length ? ` (${told.join(', ')})` : '');
 }
 
 /** 272 -> `4:32`. */

@@ -1,7 +1,7 @@
 import type { WidgetEvent } from '../api/contract/event.ts';
 import type { Mentor } from '../api/contract/mentor.ts';
 import type { BookingModal } from './booking-modal.ts';
-import { Client, ProblemError, plainProblem, type SlotQuery } from './client.ts';
+import { Client, ProblemError, plainProblem, type SlotQuery, sendSteps } from './client.ts';
 import { type EventDetails, type EventName, MentorBookingEvent } from './events.ts';
 import { languageOf, load, loadStrings, wordsOf } from './strings/languages.ts';
 import type { Strings } from './strings/strings.ts';
@@ -243,12 +243,19 @@ export class MentorBookingElement extends Base {
     if (this.partner && mentorId) this.client.count({ partner: this.partner, mentor_id: mentorId, type });
   }
 
+  /** For the dialog only: it closed. @internal */
+  closed(): void {
+    sendSteps();
+    this.emit('close', null);
+    this.focus();
+  }
+
   /** For the dialog only: the mentor, asked for once; again after the line has failed. @internal */
   getMentor(): Promise<Mentor> {
-    const id = String(this.mentorId);
+    const id = this.mentorId as number;
     this.#mentor ??= this.client.getMentor(id).then(
       (mentor) => {
-        if (!mentor.is_available && id === String(this.mentorId)) this.#disable();
+        if (!mentor.is_available && id === this.mentorId) this.#disable();
         return mentor;
       },
       (error) => {

@@ -1,4 +1,4 @@
-import { addDays, city, clock, dayName, dayRange, duration, offset } from '../../widget/format.ts';
+import { addDays, city, clock, dayName, dayRange, duration, place } from '../../widget/format.ts';
 import { languageOf, loadStrings } from '../../widget/strings/languages.ts';
 import { equal, ok } from './support/assert.ts';
 import { Student } from './support/student.ts';
@@ -50,9 +50,10 @@ describe('dates and durations', () => {
     equal(addDays('2026-12-28', 7), '2027-01-04');
     equal(addDays('2024-02-28', 1), '2024-02-29');
     equal(
-      ['+03:00', '+05:30', '-03:30', '+00:00', 'Z'].map((end) => offset(`2026-11-23T09:00:00${end}`)),
-      ['UTC+3', 'UTC+5:30', 'UTC-3:30', 'UTC+0', 'UTC'],
+      ['+03:00', '+05:30', '-03:30', '+00:00', 'Z', ''].map((offset) => place('Africa/Nairobi', [offset])),
+      ['UTC+3', 'UTC+5:30', 'UTC-3:30', 'UTC+0', 'UTC'].map((told) => `Nairobi (${told})`).concat('Nairobi'),
     );
+    equal(place('Europe/Paris', ['+01:00', '+01:00', '+02:00']), 'Paris (UTC+1, UTC+2)');
     equal(city('America/Argentina/Buenos_Aires'), 'Buenos Aires');
     equal([272, 60, 9].map(clock), ['4:32', '1:00', '0:09']);
   });

@@ -32,14 +32,46 @@ describe('step 1, the slots', () => {
     await student.open();
     await student.button('mardi 24 novembre à 22:00');
     equal(student.api.to('/available-slots', 'GET')[0]?.query.get('timezone'), 'Pacific/Auckland');
-    await student.sees('Auckland (UTC+13) · mentor à Dakar');
+    await student.sees('Auckland (UTC+13) · mentor à Dakar (UTC+0)');
+  });
+
+  it('tells both offsets as they are when a slot begins, also where the clocks change in between', async () => {
+    const change = { timezone_offset: '+00:00', mentor_timezone_offset: '+02:00' };
+    const answer = {
+      ...week,
+      mentor_timezone: 'Europe/Paris',
+      mentor_timezone_offset: '+01:00',
+      clock_changes: [{ datetime: '2026-11-24T00:00:00+00:00', ...change }],
+    };
+    student.api.slots = () => json(200, answer);
+    await student.open();
+    await student.sees('Dakar (UTC+0) · mentor à Paris (UTC+1, UTC+2)');
+    await student.press('lundi 23 novembre à 09:00');
+    await student.sees(/mentor à Paris \(UTC\+1\)/);
+    await student.press('Changer de créneau');
+    await student.press('mardi 24 novembre à 14:00');
+    await student.sees(/mentor à Paris \(UTC\+2\)/);
+    await student.assertAccessible();
+  });
+
+  it('claims no offset of the mentor for a slot outside the list', async () => {
+    student.api.slots = () =>
+      json(200, { ...week, mentor_timezone: 'Europe/Paris', mentor_timezone_offset: '+01:00' });
+    student.api.hold = () => problem(409, 'slot_taken', { alternatives: [slot('2027-04-05', '09:00')] });
+    await student.open();
+    await student.press('lundi 23 novembre à 09:00');
+    await student.button('lundi 5 avril à 09:00');
+    student.api.hold = () => new Promise(() => {});
+    await student.press('lundi 5 avril à 09:00');
+    await student.sees(/mentor à Paris(?! \()/);
   });
 
   it('asks once for the slots and once for the mentor', async () => {
     await student.open();
     await student.button(/09:00/);
     equal(student.api.to('/available-slots', 'GET').length, 1);
-    equal(student.api.to('/mentors/42', 'GET').length, 1);
+    const [asked, ...more] = student.api.to('/mentors', 'GET');
+    equal([asked?.query.get('ids'), more.length], ['42', 0]);
   });
 
   it('shows a skeleton in a dialog of the same size while the slots are read', async () => {

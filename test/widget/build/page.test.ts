@@ -106,7 +106,7 @@ const booked = { id: 7, mentor: { name: 'Awa Diop' }, duration_minutes: 30, subj
 /** What an API would say, by the end of the path. */
 const answers: readonly (readonly [end: string, body: string])[] = [
   ['/available-slots', JSON.stringify({ ...week, slots: [slot] })],
-  ['/mentors/1', JSON.stringify({ name: 'Awa Diop', is_available: true })],
+  ['/mentors', JSON.stringify({ mentors: [{ id: 1, name: 'Awa Diop', is_available: true }] })],
   ['/holds', JSON.stringify({ id: 1, expires_at: new Date(Date.now() + 300_000) })],
   ['/book', JSON.stringify(booked)],
   ['/calendar.ics', 'BEGIN:VCALENDAR'],

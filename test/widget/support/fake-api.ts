@@ -126,13 +126,21 @@ export class FakeApi {
     if (path.endsWith('/available-slots')) return this.slots;
     if (path.endsWith('/holds')) return this.hold;
     if (path.endsWith('/book')) return this.book;
+    if (path.endsWith('/mentors')) return (sent) => listed(this.mentor(sent));
     if (path.endsWith('/events')) return () => new Response(null, { status: 202 });
     if (path.endsWith('/mentorship/sessions')) return this.sessions;
     if (path.endsWith('/calendar.ics')) return this.calendar;
     if (path.includes('/mentorship/sessions/')) return this.change;
     if (method === 'DELETE') return () => new Response(null, { status: 204 });
-    return this.mentor;
+    return () => problem(404, 'not_found');
   }
+}
+
+/** The answer for one mentor, as the list of those asked for. */
+async function listed(answer: Answer): Promise<Response | Error> {
+  const found = await answer;
+  if (found instanceof Error || !found.ok) return found;
+  return json(200, { mentors: [await found.json()].flat(), next_cursor: null });
 }
 
 function abortable(answer: Answer, signal: AbortSignal | null | undefined): Answer {
