@@ -105,11 +105,11 @@ async function coldPage(browser: Browser, apiUrl: string) {
         endedAt: Number.POSITIVE_INFINITY,
       });
   });
-  // A preflight ends without telling its size; it has headers only.
+  // A preflight, and an answer that the page does not read, end without telling their size; both have headers only.
   client.on('Network.responseReceivedExtraInfo', ({ requestId, headersText = '', headers }) => {
     const answer = answers.get(requestId);
     const size = headersText.length || JSON.stringify(headers).length;
-    if (answer?.method === 'OPTIONS') answer.bytes = size;
+    if (answer && !answer.bytes) answer.bytes = size;
   });
   client.on('Network.loadingFinished', ({ requestId, encodedDataLength, timestamp }) => {
     const answer = answers.get(requestId);
