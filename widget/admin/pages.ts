@@ -22,6 +22,31 @@ export type Audience = 'anyone' | 'mentor' | 'admin';
 /** Every page, in the order of the navigation. */
 export const pages: readonly PageEntry[] = [
   {
+    path: '/admin/sessions',
+    tag: 'admin-sessions-page',
+    load: () => import('./sessions/sessions-page.ts'),
+    who: 'mentor',
+    nav: 'mentor',
+    title: 'sessions',
+    icon: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4M8 14h3M8 17h6',
+  },
+  {
+    path: '/admin/programme/sessions',
+    tag: 'admin-sessions-page',
+    load: () => import('./sessions/sessions-page.ts'),
+    who: 'admin',
+    nav: 'admin',
+    title: 'sessions',
+    icon: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4M8 14h3M8 17h6',
+  },
+  {
+    path: '/admin/sessions/:id',
+    tag: 'admin-session-page',
+    load: () => import('./sessions/session-page.ts'),
+    who: 'anyone',
+    title: 'sessions',
+  },
+  {
     path: '/admin/account',
     tag: 'admin-account-page',
     load: () => import('./account/account-page.ts'),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { operations } from '../../../api/contract/operations.ts';
+import { type Operation, operations } from '../../../api/contract/operations.ts';
 import type { Person } from '../../../api/contract/person.ts';
 import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
@@ -106,7 +106,7 @@ describe('the people of a partner', () => {
 
   it('are for the admins of the partner, and of theirs alone', async () => {
     const id = await idOf('anna');
-    for (const operation of [listPeople, getPerson]) {
+    for (const operation of [listPeople, getPerson] as readonly Operation[]) {
       await refused(api, operation, { id }, 401, 'unauthenticated');
       for (const as of [await token({ sub: 'anna' }), mentor.token]) {
         await refused(api, operation, { id, token: as }, 403, 'forbidden');
