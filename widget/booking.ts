@@ -283,7 +283,7 @@ export class Booking {
     const problem = this.#report(error);
     const { code = '', status, errors = [], alternatives = [] } = problem ?? {};
     const words = this.words.problems;
-    const message = status === 401 ? this.words.signIn : (words[code as KnownProblem] ?? words.failed);
+    const message = status === 401 ? this.words.signInHint : (words[code as KnownProblem] ?? words.failed);
     const sent = status === 401 ? this.state.sent : undefined;
     const gone = SLOT_IS_GONE.test(code);
     if (gone) this.slots.run();

@@ -10,7 +10,7 @@ import { leaveOut } from './leave-out.ts';
  * JavaScript, of the API or of Lit: a test looks.
  */
 export const INTERNAL_NAMES =
-  /^(faults|holdId|heldUntil|mentorZone|withMentor|signIn|bookedHint|slotsFailed|subjectHint|descriptionHint|yourSlot|holdEnded|allSlots|placeOf|retryAfter|setFrom|slotQuery|prefetchSlots|isOpen|mySessions|addToCalendar|lineFailed|loadFile|isText|wholeAnswer|emit|updateComplete|_\$A[A-Z]|_\$litType\$|_\$litPart\$)$/;
+  /^(faults|holdId|heldUntil|mentorZone|withMentor|signInHint|bookedHint|slotsFailed|subjectHint|descriptionHint|yourSlot|holdEnded|allSlots|placeOf|retryAfter|setFrom|slotQuery|prefetchSlots|isOpen|mySessions|addToCalendar|lineFailed|loadFile|isText|wholeAnswer|emit|updateComplete|_\$A[A-Z]|_\$litType\$|_\$litPart\$)$/;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const entry = 'mentor-booking.js';

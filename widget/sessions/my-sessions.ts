@@ -89,7 +89,7 @@ export class MySessions {
     } catch (error) {
       await this.#speak().catch(() => {});
       const isSignIn = (error as Partial<ProblemError>).problem?.status === 401;
-      this.set({ message: this.strings?.[isSignIn ? 'signIn' : 'failed'] ?? this.kit.host.lineFailed });
+      this.set({ message: this.strings?.[isSignIn ? 'signInHint' : 'failed'] ?? this.kit.host.lineFailed });
     }
   }
 
@@ -225,7 +225,7 @@ export class MySessions {
     const { code = '', status, alternatives = [] } = problem ?? {};
     if (problem) kit.host.emit('error', { problem });
     const known: Record<string, string> = { ...kit.words.problems, ...strings?.problems };
-    const message = status === 401 ? strings?.signIn : (known[code] ?? strings?.problems.failed);
+    const message = status === 401 ? strings?.signInHint : (known[code] ?? strings?.problems.failed);
     this.set({ message, progress: undefined });
     this.change({ alternatives, slot: undefined });
     if (this.state.panel?.kind === 'move') void this.list(session, {});

@@ -4,7 +4,7 @@ export const strings: SessionStrings = {
   title: 'جلساتي',
   loading: 'جارٍ تحميل جلساتك…',
   failed: 'تعذّر تحميل جلساتك.',
-  signIn: 'سجّل الدخول إلى حسابك لعرض جلساتك.',
+  signInHint: 'سجّل الدخول إلى حسابك لعرض جلساتك.',
   empty: 'ليست لديك جلسات بعد.',
   coming: 'القادمة',
   past: 'السابقة والملغاة',

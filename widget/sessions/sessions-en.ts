@@ -4,7 +4,7 @@ export const strings: SessionStrings = {
   title: 'My sessions',
   loading: 'Loading your sessions…',
   failed: 'Your sessions could not be loaded.',
-  signIn: 'Sign in to your account to see your sessions.',
+  signInHint: 'Sign in to your account to see your sessions.',
   empty: 'You have no sessions yet.',
   coming: 'Coming up',
   past: 'Past and cancelled',

@@ -4,7 +4,7 @@ export const strings: SessionStrings = {
   title: 'Mes sessions',
   loading: 'Chargement de vos sessions…',
   failed: 'Vos sessions n’ont pas pu être chargées.',
-  signIn: 'Connectez-vous à votre compte pour voir vos sessions.',
+  signInHint: 'Connectez-vous à votre compte pour voir vos sessions.',
   empty: 'Vous n’avez pas encore de session.',
   coming: 'À venir',
   past: 'Passées et annulées',

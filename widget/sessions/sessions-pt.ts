@@ -4,7 +4,7 @@ export const strings: SessionStrings = {
   title: 'As minhas sessões',
   loading: 'A carregar as suas sessões…',
   failed: 'Não foi possível carregar as suas sessões.',
-  signIn: 'Inicie sessão na sua conta para ver as suas sessões.',
+  signInHint: 'Inicie sessão na sua conta para ver as suas sessões.',
   empty: 'Ainda não tem sessões.',
   coming: 'Próximas',
   past: 'Passadas e canceladas',

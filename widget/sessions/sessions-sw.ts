@@ -4,7 +4,7 @@ export const strings: SessionStrings = {
   title: 'Vikao vyangu',
   loading: 'Inapakia vikao vyako…',
   failed: 'Vikao vyako havikuweza kupakiwa.',
-  signIn: 'Ingia kwenye akaunti yako ili kuona vikao vyako.',
+  signInHint: 'Ingia kwenye akaunti yako ili kuona vikao vyako.',
   empty: 'Bado huna vikao.',
   coming: 'Vijavyo',
   past: 'Vilivyopita na vilivyoghairiwa',

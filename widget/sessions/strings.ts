@@ -3,7 +3,7 @@ export interface SessionStrings {
   readonly title: string;
   readonly loading: string;
   readonly failed: string;
-  readonly signIn: string;
+  readonly signInHint: string;
   readonly empty: string;
   readonly coming: string;
   readonly past: string;

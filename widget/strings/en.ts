@@ -39,7 +39,7 @@ export const strings: Strings = {
   checking: 'The connection is unstable. We are checking your booking; no need to start again.',
   offline: 'You are offline. Your booking goes out when the connection is back.',
   wait: (seconds) => `Many requests just now. Sending again in ${seconds} s.`,
-  signIn: 'Sign in to your account to book.',
+  signInHint: 'Sign in to your account to book.',
   alternatives: 'Nearest free times',
   allSlots: 'See all free times',
   problems: {

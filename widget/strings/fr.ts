@@ -39,7 +39,7 @@ export const strings: Strings = {
   checking: 'La connexion est instable. Nous vérifions votre réservation, ne recommencez pas.',
   offline: 'Vous êtes hors ligne. Votre demande partira au retour de la connexion.',
   wait: (seconds) => `Beaucoup de demandes en ce moment. Nouvel envoi dans ${seconds} s.`,
-  signIn: 'Connectez-vous à votre compte pour réserver.',
+  signInHint: 'Connectez-vous à votre compte pour réserver.',
   alternatives: 'Créneaux les plus proches',
   allSlots: 'Voir tous les créneaux',
   problems: {

@@ -39,7 +39,7 @@ export const strings: Strings = {
   checking: 'A ligação está instável. Estamos a verificar a sua reserva; não recomece.',
   offline: 'Está sem ligação. O pedido seguirá quando a ligação voltar.',
   wait: (seconds) => `Muitos pedidos neste momento. Novo envio dentro de ${seconds} s.`,
-  signIn: 'Inicie sessão na sua conta para reservar.',
+  signInHint: 'Inicie sessão na sua conta para reservar.',
   alternatives: 'Horários mais próximos',
   allSlots: 'Ver todos os horários',
   problems: {

@@ -39,7 +39,7 @@ export interface Strings {
   readonly checking: string;
   readonly offline: string;
   readonly wait: (seconds: number) => string;
-  readonly signIn: string;
+  readonly signInHint: string;
   readonly alternatives: string;
   readonly allSlots: string;
   /** By the API's stable code; `failed` for every other. */

@@ -39,7 +39,7 @@ export const strings: Strings = {
   checking: 'Mtandao si imara. Tunahakiki miadi yako, usianze upya.',
   offline: 'Huna mtandao. Ombi lako litatumwa mtandao ukirudi.',
   wait: (seconds) => `Maombi ni mengi kwa sasa. Litatumwa tena baada ya sekunde ${seconds}.`,
-  signIn: 'Ingia kwenye akaunti yako ili kuweka miadi.',
+  signInHint: 'Ingia kwenye akaunti yako ili kuweka miadi.',
   alternatives: 'Nafasi zilizo karibu',
   allSlots: 'Ona nafasi zote',
   problems: {
