@@ -35,7 +35,8 @@ export const personOperations = {
     tag: 'People',
     who: 'partner_admin',
     summary: 'Get all that is held of a person',
-    description: 'As a file, for a person who asks for it (GDPR, article 15).',
+    description:
+      "As a file, for a person who asks for it (GDPR, article 15). A mentor's private notes, the addresses of her calendars and the text of her mail are in her own export only.",
     status: 200,
     response: account.personExportSchema,
     problems: ['not_found'],

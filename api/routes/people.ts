@@ -1,5 +1,7 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
+import { erasePerson } from '../commands/erase-person.ts';
+import { exportForAdmin } from '../commands/export-for-admin.ts';
 import { operations } from '../contract/operations.ts';
 import type { Person } from '../contract/person.ts';
 import type { Actor } from '../domain/permissions.ts';
@@ -29,6 +31,17 @@ export function personRoutes(router: Router, services: Services): void {
     const reader = { ...actor, timezone: query.timezone ?? actor.timezone };
     const sessions = await latestSessionsOf(knex, person, latest);
     return { ...person, sessions: sessions.map((session) => presentSession(session, reader)) };
+  });
+
+  endpoint(router, services, operations.exportPerson, async ({ command, ctx, id }) => {
+    await personOf(knex, command.actor, id);
+    ctx.attachment(`person-${id}.json`);
+    return exportForAdmin(command, id);
+  });
+
+  endpoint(router, services, operations.erasePerson, async ({ command, id }) => {
+    await erasePerson(command, id);
+    return personOf(knex, command.actor, id);
   });
 }
 
