@@ -197,8 +197,7 @@ export const words: AvailabilityWords = {
     unsaved: 'تغييرات غير محفوظة',
     undo: 'تراجع',
     redo: 'إعادة',
-    discardAsk: 'تجاهل تغييراتك؟',
-    discardText: 'تعود الصفحة إلى آخر ما حُفظ.',
+    discarded: 'تم تجاهل تغييراتك.',
   },
   meanwhile: {
     title: 'تغيّرت أوقات التوفر هذه في الأثناء',

@@ -191,8 +191,7 @@ export const words: AvailabilityWords = {
     unsaved: 'Changes not saved',
     undo: 'Undo',
     redo: 'Redo',
-    discardAsk: 'Discard your changes?',
-    discardText: 'The page goes back to what was saved last.',
+    discarded: 'Your changes were discarded.',
   },
   meanwhile: {
     title: 'This availability was changed meanwhile',

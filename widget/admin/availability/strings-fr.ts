@@ -193,8 +193,7 @@ export const words: AvailabilityWords = {
     unsaved: 'Modifications non enregistrées',
     undo: 'Annuler l’action',
     redo: 'Refaire l’action',
-    discardAsk: 'Abandonner vos modifications ?',
-    discardText: 'La page revient au dernier enregistrement.',
+    discarded: 'Vos modifications ont été abandonnées.',
   },
   meanwhile: {
     title: 'Ces disponibilités ont changé entre-temps',

@@ -195,8 +195,7 @@ export const words: AvailabilityWords = {
     unsaved: 'Alterações por guardar',
     undo: 'Anular',
     redo: 'Refazer',
-    discardAsk: 'Descartar as suas alterações?',
-    discardText: 'A página volta ao que foi guardado por último.',
+    discarded: 'As suas alterações foram descartadas.',
   },
   meanwhile: {
     title: 'Esta disponibilidade foi alterada entretanto',

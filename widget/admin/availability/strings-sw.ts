@@ -187,8 +187,7 @@ export const words: AvailabilityWords = {
     unsaved: 'Mabadiliko hayajahifadhiwa',
     undo: 'Tendua',
     redo: 'Rudia',
-    discardAsk: 'Utupe mabadiliko yako?',
-    discardText: 'Ukurasa utarudi kwenye kilichohifadhiwa mwisho.',
+    discarded: 'Mabadiliko yako yametupwa.',
   },
   meanwhile: {
     title: 'Upatikanaji huu umebadilishwa wakati huohuo',

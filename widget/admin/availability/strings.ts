@@ -141,8 +141,7 @@ export interface AvailabilityWords {
     readonly unsaved: string;
     readonly undo: string;
     readonly redo: string;
-    readonly discardAsk: string;
-    readonly discardText: string;
+    readonly discarded: string;
   };
   readonly meanwhile: {
     readonly title: string;

@@ -1,0 +1,359 @@
+import { css, html, type LitElement, nothing, type TemplateResult } from 'lit';
+import type { Conflict } from '../../../api/contract/availability.ts';
+import type { Mentor } from '../../../api/contract/mentor.ts';
+import type { SavedSchedule, Schedule } from '../../../api/contract/schedule.ts';
+import type { SlotList } from '../../../api/contract/slot.ts';
+import { ProblemError } from '../../client.ts';
+import { dayName } from '../../format.ts';
+import type { Answer } from '../admin-client.ts';
+import { AdminPage } from '../admin-page.ts';
+import { adminStyles } from '../admin-styles.ts';
+import { type Draft, documentOf, draftOf, History } from './draft.ts';
+import './overrides-section.ts';
+import type { Edit } from './part.ts';
+import './preview.ts';
+import './rules-section.ts';
+import { settingFaults } from './settings-faults.ts';
+import './settings-section.ts';
+import type { AvailabilityWords } from './strings.ts';
+import './week-section.ts';
+
+/** A schedule as the server had it, with what a change of it must name. */
+interface Standing {
+  readonly schedule: Schedule;
+  readonly etag: string;
+  /** YYYY-MM-DD in the mentor's zone. */
+  readonly today: string;
+}
+
+/** A mentor's availability: one draft of it, its parts, what students would see of it, and saving. */
+export class AvailabilityPage extends AdminPage<AvailabilityWords> {
+  static override properties = {
+    ...AdminPage.properties,
+    draft: { state: true },
+    standing: { state: true },
+    meanwhile: { state: true },
+    conflicts: { state: true },
+    refusal: { state: true },
+    mentorName: { state: true },
+    isSaving: { state: true },
+    told: { state: true },
+    hasFailed: { state: true },
+  };
+
+  static override styles = [
+    adminStyles,
+    css`
+      .layout { display: grid; grid-template-columns: minmax(0, 1fr); gap: 20px; align-items: start; }
+      .bar { position: sticky; inset-block-end: 12px; z-index: 3; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 16px; padding: 10px 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--paper); box-shadow: 0 8px 28px #0f1e2e33; }
+      .bar strong { display: flex; align-items: center; gap: 10px; }
+      .bar strong::before { content: ""; inline-size: 10px; block-size: 10px; border-radius: 50%; background: #e0a100; }
+      @media (min-width: 1180px) {
+        .layout { grid-template-columns: minmax(0, 1fr) 330px; }
+        availability-preview { position: sticky; inset-block-start: 80px; }
+      }
+      @media (max-width: 600px) { .bar { inset-block-end: 0; margin-inline: -16px; border-inline: 0; border-radius: 0; } .bar .row { inline-size: 100%; } .bar .primary { flex: 1; } }
+    `,
+  ];
+
+  protected override readonly files = {
+    fr: () => import('./strings-fr.ts'),
+    en: () => import('./strings-en.ts'),
+    pt: () => import('./strings-pt.ts'),
+    ar: () => import('./strings-ar.ts'),
+    sw: () => import('./strings-sw.ts'),
+  };
+
+  declare draft: Draft | undefined;
+  declare standing: Standing | undefined;
+  /** What somebody else saved since. */
+  declare meanwhile: Standing | undefined;
+  /** Booked sessions outside the hours that were saved last. */
+  declare conflicts: readonly Conflict[];
+  /** What the server does not take. */
+  declare refusal: readonly string[];
+  declare mentorName: string | undefined;
+  declare isSaving: boolean;
+  declare told: string;
+  declare hasFailed: boolean;
+
+  readonly #history = new History();
+  readonly #zones: readonly string[] = Intl.supportedValuesOf('timeZone');
+  #saved: Draft | undefined;
+
+  constructor() {
+    super();
+    this.conflicts = [];
+    this.refusal = [];
+    this.told = '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('keydown', this.#onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.#onKey);
+  }
+
+  override get isDirty(): boolean {
+    return JSON.stringify(this.draft) !== JSON.stringify(this.#saved);
+  }
+
+  /** Whose availability it is: the one that an admin names in the address, or her own. */
+  get #mentorId(): number | null {
+    const named = Number(new URLSearchParams(location.search).get('mentor'));
+    return named || (this.app.account?.mentor_id ?? null);
+  }
+
+  get #path(): string {
+    return `/api/mentors/${this.#mentorId}`;
+  }
+
+  protected override begin(): void {
+    if (this.#mentorId !== null) void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    this.hasFailed = false;
+    try {
+      this.#take(await this.#read());
+      if (this.#mentorId !== this.app.account?.mentor_id) {
+        this.mentorName = (await this.app.client.get<Mentor>(this.#path)).name;
+      }
+    } catch (error) {
+      this.hasFailed = true;
+      this.app.fail(error);
+    }
+  }
+
+  async #read(): Promise<Standing> {
+    const { client } = this.app;
+    // The server tells which day it is where the mentor is.
+    const [{ body, etag }, slots] = await Promise.all([
+      client.ask<Schedule>('GET', `${this.#path}/schedule`),
+      client.get<SlotList>(`${this.#path}/available-slots?days=1`),
+    ]);
+    return { schedule: body, etag: etag ?? '', today: slots.from };
+  }
+
+  /** Shows what the server has. */
+  #take(standing: Standing): void {
+    this.standing = standing;
+    this.draft = draftOf(standing.schedule, standing.today);
+    this.#saved = this.draft;
+    this.meanwhile = undefined;
+    this.refusal = [];
+  }
+
+  readonly #onEdit = ({ detail: { change, told } }: CustomEvent<Edit>): void => {
+    this.#change({ ...(this.draft as Draft), ...change }, told);
+  };
+
+  #change(draft: Draft, told: string): void {
+    this.#history.keep(this.draft as Draft);
+    this.draft = draft;
+    this.#say(told);
+  }
+
+  /** The same sentence twice is read out twice. */
+  #say(told: string): void {
+    this.told = told === this.told ? `${told}\u00a0` : told;
+  }
+
+  readonly #undo = (): void => {
+    if (!this.#history.canUndo) return;
+    this.draft = this.#history.undo(this.draft as Draft);
+    this.#say(this.words.told.undone);
+  };
+
+  readonly #redo = (): void => {
+    if (!this.#history.canRedo) return;
+    this.draft = this.#history.redo(this.draft as Draft);
+    this.#say(this.words.told.redone);
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const isText = event
+      .composedPath()
+      .some((each) => each instanceof HTMLInputElement && each.type !== 'checkbox');
+    if (!(event.ctrlKey || event.metaKey) || isText || !this.draft) return;
+    const key = event.key.toLowerCase();
+    if (key === 'z' && !event.shiftKey) this.#undo();
+    else if (key === 'y' || key === 'z') this.#redo();
+    else return;
+    event.preventDefault();
+  };
+
+  readonly #discard = (): void => {
+    const dropped = this.draft as Draft;
+    this.#change(this.#saved as Draft, this.words.bar.discarded);
+    const undo = () => this.#change(dropped, this.words.told.undone);
+    this.app.tell(this.words.bar.discarded, { undo });
+  };
+
+  get #faults() {
+    const { settings } = this.draft as Draft;
+    const known = new Set([...this.#zones, this.standing?.schedule.timezone ?? '']);
+    return settingFaults(settings, known);
+  }
+
+  /** Sends the draft in the place of what stands. */
+  async #save(standing: Standing): Promise<void> {
+    if (this.isSaving) return;
+    if (this.#faults.length) return this.#showFault();
+    this.isSaving = true;
+    const draft = this.draft as Draft;
+    const body = documentOf(draft, standing.schedule, standing.today);
+    try {
+      const path = `${this.#path}/schedule`;
+      const answer = await this.app.client.ask<SavedSchedule>('PUT', path, { body, ifMatch: standing.etag });
+      this.#onSaved(answer, draft, standing.today);
+    } catch (error) {
+      await this.#onRefused(error);
+    } finally {
+      this.isSaving = false;
+    }
+  }
+
+  #onSaved({ body, etag }: Answer<SavedSchedule>, sent: Draft, today: string): void {
+    const { conflicts, ...schedule } = body;
+    const isSame = this.draft === sent;
+    const later = this.draft;
+    this.#take({ schedule, etag: etag ?? '', today });
+    // What she did while it was on its way is hers still.
+    if (!isSame) this.draft = later;
+    this.conflicts = conflicts;
+    this.app.tell(this.app.common.saved);
+    if (conflicts.length) void this.#focusOn('#outside');
+  }
+
+  async #onRefused(error: unknown): Promise<void> {
+    const problem = error instanceof ProblemError ? error.problem : undefined;
+    if (problem?.code !== 'precondition_failed') {
+      this.refusal = problem?.errors?.map(({ pointer, detail }) => `${pointer} ${detail}`) ?? [];
+      return this.app.fail(error);
+    }
+    try {
+      this.meanwhile = await this.#read();
+      await this.#focusOn('#meanwhile');
+    } catch (again) {
+      this.app.fail(again);
+    }
+  }
+
+  async #showFault(): Promise<void> {
+    const settings = this.renderRoot.querySelector<LitElement>('availability-settings');
+    await this.#focusOn('availability-settings');
+    settings?.renderRoot.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }
+
+  async #focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    const element = this.renderRoot.querySelector<HTMLElement>(selector);
+    element?.scrollIntoView({ block: 'center' });
+    element?.focus();
+  }
+
+  override render(): TemplateResult {
+    const { words, draft, standing, app } = this;
+    if (this.#mentorId === null) {
+      const { text, link } = words.noMentor;
+      return html`<div class="empty"><h1>${words.title}</h1><p>${text}</p>
+        <a class="button primary" href="/admin/mentors">${link}</a></div>`;
+    }
+    return html`<div class="page">
+      <div class="head"><div class="stack">
+        <h1>${this.mentorName ? words.of(this.mentorName) : words.title}</h1>
+        <p class="soft">${words.intro}</p></div></div>
+      ${this.#meanwhileBox()} ${this.#outsideBox()}
+      ${
+        this.refusal.length
+          ? html`<div class="message error" role="alert">${this.refusal.map((each) => html`<p>${words.faultAt(each)}</p>`)}</div>`
+          : nothing
+      }
+      ${
+        draft && standing
+          ? this.#parts(draft, standing)
+          : this.hasFailed
+            ? html`<div class="empty"><button class="primary" @click=${() => this.#load()}>${app.common.retry}</button></div>`
+            : html`<p class="empty" role="status">${app.common.loading}</p>`
+      }
+      <div class="unseen" aria-live="polite">${this.told}</div>
+    </div>`;
+  }
+
+  #parts(draft: Draft, standing: Standing): TemplateResult {
+    const { words, app } = this;
+    const { common } = app;
+    const { schedule, today } = standing;
+    const faults = this.#faults;
+    return html`<div class="layout" @edit=${this.#onEdit} @say=${(event: CustomEvent<string>) => this.#say(event.detail)}>
+        <div class="page">
+          <availability-week .words=${words} .common=${common} .draft=${draft} .today=${today}></availability-week>
+          <availability-rules .words=${words} .common=${common} .draft=${draft} .today=${today}></availability-rules>
+          <availability-overrides .words=${words} .common=${common} .draft=${draft} .today=${today}></availability-overrides>
+          <availability-settings .words=${words} .common=${common} .draft=${draft} .today=${today}
+            .faults=${faults} .zones=${this.#zones}></availability-settings>
+        </div>
+        <availability-preview .app=${app} .words=${words} .mentorId=${this.#mentorId} .isValid=${!faults.length}
+          .schedule=${documentOf(draft, schedule, today)}></availability-preview>
+      </div>
+      ${this.isDirty ? this.#bar(standing) : nothing}`;
+  }
+
+  #bar(standing: Standing): TemplateResult {
+    const { words, app, isSaving } = this;
+    return html`<div class="bar" role="region" aria-label=${words.bar.unsaved}>
+      <strong>${words.bar.unsaved}</strong>
+      <div class="row">
+        <button class="plain" ?disabled=${!this.#history.canUndo} @click=${this.#undo}>${words.bar.undo}</button>
+        ${
+          this.#history.canRedo
+            ? html`<button class="plain" @click=${this.#redo}>${words.bar.redo}</button>`
+            : nothing
+        }
+        <button @click=${this.#discard}>${app.common.discard}</button>
+        <button class="primary save" ?disabled=${isSaving} @click=${() => this.#save(standing)}>${app.common.save}</button>
+      </div>
+    </div>`;
+  }
+
+  #meanwhileBox(): TemplateResult | typeof nothing {
+    const { meanwhile, words } = this;
+    if (!meanwhile) return nothing;
+    const load = () => {
+      this.#history.keep(this.draft as Draft);
+      this.#take(meanwhile);
+      this.#say(words.told.loaded);
+    };
+    return html`<div class="message error stack" role="alert">
+      <h2 id="meanwhile" tabindex="-1">${words.meanwhile.title}</h2>
+      <p>${words.meanwhile.text}</p>
+      <div class="row">
+        <button class="primary" @click=${load}>${words.meanwhile.theirs}</button>
+        <button @click=${() => this.#save(meanwhile)}>${words.meanwhile.mine}</button>
+      </div>
+    </div>`;
+  }
+
+  #outsideBox(): TemplateResult | typeof nothing {
+    const { conflicts, words } = this;
+    if (!conflicts.length) return nothing;
+    return html`<div class="message stack" role="status">
+      <h2 id="outside" tabindex="-1">${words.outside.title(conflicts.length)}</h2>
+      <p>${words.outside.text}</p>
+      <ul>${conflicts.map(
+        ({ session_id, date, time, end_time, subject, student }) => html`<li>
+          <a href="/admin/sessions/${session_id}">${words.outside.session(
+            dayName(date, words.tag),
+            words.hours(time, end_time),
+          )}</a> · <bdi>${student.name}</bdi> · <bdi>${subject}</bdi></li>`,
+      )}</ul>
+    </div>`;
+  }
+}
+
+customElements.define('admin-availability-page', AvailabilityPage);

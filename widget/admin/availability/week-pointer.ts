@@ -1,0 +1,103 @@
+import type { Block } from './blocks.ts';
+import type { WeekGrid } from './week-grid.ts';
+
+/** How long a finger rests on the grid until it adds hours, ms; a shorter touch selects, and a move scrolls the page. */
+const HOLD_MS = 450;
+
+/** A pointer that moved less than this was not dragged, px. */
+const SLACK = 5;
+
+interface Point {
+  readonly day: number;
+  readonly minute: number;
+}
+
+/**
+ * What the pointer does on the grid. A mouse or a pen draws on empty ground, moves blocks and pulls their ends. A
+ * finger scrolls, selects by a tap, adds an hour by a long press, and drags what it has selected.
+ */
+export class WeekPointer {
+  readonly #grid: WeekGrid;
+
+  constructor(grid: WeekGrid) {
+    this.#grid = grid;
+  }
+
+  readonly down = (event: PointerEvent): void => {
+    if (event.button !== 0 || !event.isPrimary) return;
+    const grid = this.#grid;
+    const { block, edge } = grid.hit(event);
+    const isSelected = block !== undefined && block === grid.selected;
+    if (event.pointerType === 'touch' && !isSelected) this.#touch(event, block);
+    else this.#drag(event, block, edge);
+  };
+
+  #touch(event: PointerEvent, block: Block | undefined): void {
+    const grid = this.#grid;
+    const { day, minute } = grid.at(event);
+    const hour = { day, start: Math.min(1380, Math.floor(minute / 30) * 30) };
+    const held = block
+      ? undefined
+      : setTimeout(() => {
+          end();
+          grid.put({ ...hour, end: hour.start + 60 }, 'added');
+        }, HOLD_MS);
+    const isNear = (later: PointerEvent) =>
+      Math.hypot(later.clientX - event.clientX, later.clientY - event.clientY) < SLACK * 2;
+    const end = this.#follow(event, {
+      move: (later) => {
+        if (!isNear(later)) end();
+      },
+      up: () => {
+        end();
+        grid.select(block);
+      },
+      end: () => clearTimeout(held),
+    });
+  }
+
+  #drag(event: PointerEvent, block: Block | undefined, edge: 'start' | 'end' | undefined): void {
+    const grid = this.#grid;
+    const from: Point = grid.at(event);
+    let isDragged = false;
+    // No text is selected on the way, and the focus does not jump to a cell.
+    event.preventDefault();
+    const end = this.#follow(event, {
+      move: (later) => {
+        isDragged ||= Math.hypot(later.clientX - event.clientX, later.clientY - event.clientY) >= SLACK;
+        if (isDragged) grid.drawn = { block: grid.drag(from, grid.at(later), block, edge), replaced: block };
+      },
+      up: () => {
+        const { drawn } = grid;
+        end();
+        if (drawn) grid.put(drawn.block, block ? (edge ? 'resized' : 'moved') : 'added', block);
+        else if (block) grid.select(block);
+        else grid.put(grid.drag(from, from, undefined, undefined), 'added');
+      },
+      end: () => {
+        grid.drawn = undefined;
+      },
+    });
+  }
+
+  /** Listens until the pointer is let go, the browser takes it, or Escape ends it. @returns what ends it. */
+  #follow(
+    { pointerId }: PointerEvent,
+    on: { move: (event: PointerEvent) => void; up: () => void; end: () => void },
+  ): () => void {
+    const abort = new AbortController();
+    const { signal } = abort;
+    const end = (): void => {
+      abort.abort();
+      on.end();
+    };
+    const own = (act: (event: PointerEvent) => void) => (event: PointerEvent) => {
+      if (event.pointerId === pointerId) act(event);
+    };
+    addEventListener('pointermove', own(on.move), { signal });
+    addEventListener('pointerup', own(on.up), { signal });
+    addEventListener('pointercancel', own(end), { signal });
+    addEventListener('keydown', (event) => event.key === 'Escape' && end(), { signal });
+    return end;
+  }
+}
