@@ -40,6 +40,22 @@ export const pages: readonly PageEntry[] = [
     icon: 'M4 6h16v14H4zM4 10h16M8 3v4M16 3v4M8 14h3M8 17h6',
   },
   {
+    path: '/admin/people',
+    tag: 'admin-people-page',
+    load: () => import('./people/people-page.ts'),
+    who: 'admin',
+    nav: 'admin',
+    title: 'people',
+    icon: 'M12 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4 21c0-5 4-7 8-7s8 2 8 7',
+  },
+  {
+    path: '/admin/people/:id',
+    tag: 'admin-person-page',
+    load: () => import('./people/person-page.ts'),
+    who: 'admin',
+    title: 'people',
+  },
+  {
     path: '/admin/sessions/:id',
     tag: 'admin-session-page',
     load: () => import('./sessions/session-page.ts'),

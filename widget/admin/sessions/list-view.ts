@@ -11,15 +11,21 @@ export interface ListView {
   readonly today: string;
   /** The mentors are named too. */
   readonly withMentor: boolean;
+  /** The list stands under a heading of its own. */
+  readonly isInner?: boolean;
 }
 
 /** Sessions under their dates, each a link to its page. */
 export function listView(view: ListView): TemplateResult {
-  const { app, words, sessions, today } = view;
+  const { app, words, sessions, today, isInner } = view;
   const dates = [...new Set(sessions.map(({ date }) => date))];
+  const title = (date: string) =>
+    html`${
+      date === today ? html`<span class="badge">${words.today}</span>` : nothing
+    }<span>${dayOf(date, app, today)}</span>`;
   return html`<div class="stack dates">${dates.map(
     (date) => html`<section>
-      <h2>${date === today ? html`<span class="badge">${words.today}</span> ` : nothing}<span>${dayOf(date, app, today)}</span></h2>
+      ${isInner ? html`<h3>${title(date)}</h3>` : html`<h2>${title(date)}</h2>`}
       <ul class="sessions">${sessions.filter((each) => each.date === date).map((each) => row(view, each))}</ul>
     </section>`,
   )}</div>`;

@@ -4,8 +4,8 @@ import { css } from 'lit';
 export const sessionsStyles = css`
   .tools { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 180px), 1fr)); gap: 12px; align-items: end; }
   .dates { gap: 24px; }
-  .dates h2 { display: flex; align-items: center; gap: 10px; margin-block-end: 10px; font-size: 17px; }
-  .dates h2 > span:last-child::first-letter, .day h2 span::first-letter { text-transform: uppercase; }
+  .dates :is(h2, h3) { display: flex; align-items: center; gap: 10px; margin-block-end: 10px; font-size: 17px; }
+  .dates :is(h2, h3) > span:last-child::first-letter, .day h2 span::first-letter { text-transform: uppercase; }
   .sessions { display: grid; gap: 8px; }
   .session { display: grid; grid-template-columns: 116px minmax(0, 1fr) auto; align-items: center; gap: 4px 16px; min-block-size: 64px; padding: 10px 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--paper); color: inherit; text-decoration: none; }
   .times { font-weight: 600; font-variant-numeric: tabular-nums; }

@@ -1,0 +1,33 @@
+import type { PeopleWords } from './strings.ts';
+
+export const words: PeopleWords = {
+  title: 'People',
+  search: 'Name, address or id',
+  role: 'Role',
+  anyRole: 'Every role',
+  student: 'Student',
+  mentor: 'Mentor',
+  admin: 'Admin',
+  erased: 'Erased',
+  empty: 'Nobody yet.',
+  emptySearch: 'Nobody matches.',
+  sessions: (count) => (count === 1 ? '1 session' : `${count} sessions`),
+  allSessions: 'All sessions of this mentor',
+  noSessions: 'No sessions.',
+  email: 'Email address',
+  noEmail: 'not known',
+  externalId: 'Id on your side',
+  since: 'First visit',
+  privacy: 'Personal data',
+  export: 'Export their data',
+  exportHint: 'A JSON file to hand to the person who asks for it. The export is written to the audit log.',
+  erase: 'Erase this person',
+  eraseHint: 'Name, address and texts go; the sessions still count.',
+  eraseTitle: (name) => `Erase ${name}?`,
+  eraseText:
+    'Their name, address and texts are erased for good; their coming sessions are cancelled and the mentors told. Nothing can bring them back.',
+  eraseWord: 'erase',
+  erasedNow: 'The person has been erased.',
+  sessionsToCome: 'This mentor has sessions to come: they have to be cancelled first.',
+  notFound: 'This person could not be found.',
+};

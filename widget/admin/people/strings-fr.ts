@@ -1,0 +1,33 @@
+import type { PeopleWords } from './strings.ts';
+
+export const words: PeopleWords = {
+  title: 'Personnes',
+  search: 'Nom, adresse ou identifiant',
+  role: 'Rôle',
+  anyRole: 'Tous les rôles',
+  student: 'Étudiant·e',
+  mentor: 'Mentor',
+  admin: 'Administration',
+  erased: 'Effacée',
+  empty: 'Personne pour le moment.',
+  emptySearch: 'Personne ne correspond.',
+  sessions: (count) => (count < 2 ? `${count} session` : `${count} sessions`),
+  allSessions: 'Toutes les sessions de ce mentor',
+  noSessions: 'Aucune session.',
+  email: 'Adresse e-mail',
+  noEmail: 'inconnue',
+  externalId: 'Identifiant chez vous',
+  since: 'Première visite',
+  privacy: 'Données personnelles',
+  export: 'Exporter ses données',
+  exportHint: 'Un fichier JSON à remettre à la personne qui le demande. L’export est inscrit au journal.',
+  erase: 'Effacer cette personne',
+  eraseHint: 'Nom, adresse et textes disparaissent ; les sessions restent comptées.',
+  eraseTitle: (name) => `Effacer ${name} ?`,
+  eraseText:
+    'Son nom, son adresse et ses textes sont effacés pour toujours ; ses sessions à venir sont annulées et ses mentors prévenus. Rien ne pourra les rétablir.',
+  eraseWord: 'effacer',
+  erasedNow: 'La personne a été effacée.',
+  sessionsToCome: 'Ce mentor a des sessions à venir : il faut d’abord les annuler.',
+  notFound: 'Cette personne est introuvable.',
+};

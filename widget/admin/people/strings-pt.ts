@@ -1,0 +1,33 @@
+import type { PeopleWords } from './strings.ts';
+
+export const words: PeopleWords = {
+  title: 'Pessoas',
+  search: 'Nome, endereço ou identificador',
+  role: 'Papel',
+  anyRole: 'Todos os papéis',
+  student: 'Estudante',
+  mentor: 'Mentor',
+  admin: 'Administração',
+  erased: 'Apagada',
+  empty: 'Ainda ninguém.',
+  emptySearch: 'Ninguém corresponde.',
+  sessions: (count) => (count === 1 ? '1 sessão' : `${count} sessões`),
+  allSessions: 'Todas as sessões deste mentor',
+  noSessions: 'Nenhuma sessão.',
+  email: 'Endereço de e-mail',
+  noEmail: 'desconhecido',
+  externalId: 'Identificador do vosso lado',
+  since: 'Primeira visita',
+  privacy: 'Dados pessoais',
+  export: 'Exportar os dados',
+  exportHint: 'Um ficheiro JSON para entregar à pessoa que o pede. A exportação fica no registo.',
+  erase: 'Apagar esta pessoa',
+  eraseHint: 'Nome, endereço e textos desaparecem; as sessões continuam a contar.',
+  eraseTitle: (name) => `Apagar ${name}?`,
+  eraseText:
+    'O nome, o endereço e os textos são apagados para sempre; as próximas sessões são canceladas e os mentores avisados. Nada os poderá recuperar.',
+  eraseWord: 'apagar',
+  erasedNow: 'A pessoa foi apagada.',
+  sessionsToCome: 'Este mentor tem sessões por realizar: é preciso cancelá-las primeiro.',
+  notFound: 'Esta pessoa não foi encontrada.',
+};

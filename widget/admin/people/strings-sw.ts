@@ -1,0 +1,33 @@
+import type { PeopleWords } from './strings.ts';
+
+export const words: PeopleWords = {
+  title: 'Watu',
+  search: 'Jina, anwani au kitambulisho',
+  role: 'Jukumu',
+  anyRole: 'Majukumu yote',
+  student: 'Mwanafunzi',
+  mentor: 'Mshauri',
+  admin: 'Usimamizi',
+  erased: 'Amefutwa',
+  empty: 'Bado hakuna mtu.',
+  emptySearch: 'Hakuna anayelingana.',
+  sessions: (count) => (count === 1 ? 'Kikao 1' : `Vikao ${count}`),
+  allSessions: 'Vikao vyote vya mshauri huyu',
+  noSessions: 'Hakuna vikao.',
+  email: 'Barua pepe',
+  noEmail: 'haijulikani',
+  externalId: 'Kitambulisho kwenu',
+  since: 'Ziara ya kwanza',
+  privacy: 'Data binafsi',
+  export: 'Pakua data yake',
+  exportHint: 'Faili la JSON la kumpa mtu anayeliomba. Upakuaji huandikwa kwenye kumbukumbu.',
+  erase: 'Futa mtu huyu',
+  eraseHint: 'Jina, anwani na maandishi huondolewa; vikao bado huhesabiwa.',
+  eraseTitle: (name) => `Umfute ${name}?`,
+  eraseText:
+    'Jina, anwani na maandishi yake hufutwa kabisa; vikao vyake vijavyo hughairiwa na washauri hujulishwa. Hakuna kinachoweza kuvirudisha.',
+  eraseWord: 'futa',
+  erasedNow: 'Mtu amefutwa.',
+  sessionsToCome: 'Mshauri huyu ana vikao vijavyo: lazima vighairiwe kwanza.',
+  notFound: 'Mtu huyu hakupatikana.',
+};
