@@ -6,8 +6,9 @@ import { languageOf } from '../strings/languages.ts';
 import { AdminClient } from './admin-client.ts';
 import type { AdminPage } from './admin-page.ts';
 import { adminStyles } from './admin-styles.ts';
-import { type App, type Language, languageNames, languages, type Question } from './app.ts';
+import { type App, type Language, languageNames, languages, type Question, type TellOptions } from './app.ts';
 import { appStyles } from './app-styles.ts';
+import { LiveNotifications, type NotificationEvent } from './notifications/live.ts';
 import { mayOpen, type PageEntry, pageOf, pages } from './pages.ts';
 import type { AdminStrings } from './strings/strings.ts';
 
@@ -21,10 +22,8 @@ const files: Readonly<Record<Language, () => Promise<{ words: AdminStrings }>>> 
 
 const LANGUAGE_KEY = 'mentor-booking-admin-language';
 
-interface Toast {
+interface Toast extends TellOptions {
   readonly message: string;
-  readonly isError: boolean;
-  readonly undo?: (() => unknown) | undefined;
 }
 
 type OpenQuestion = Question & { readonly answer: (yes: boolean) => void };
@@ -55,6 +54,7 @@ export class AdminApp extends LitElement {
   declare private unreachable: boolean;
 
   readonly #client = new AdminClient();
+  readonly #live = new LiveNotifications(this.#client);
   #account: Account | null | undefined;
   #language: Language = 'fr';
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
@@ -67,6 +67,8 @@ export class AdminApp extends LitElement {
     this.addEventListener('click', this.#onClick);
     const wanted = localStorage.getItem(LANGUAGE_KEY) ?? navigator.language;
     this.#language = languageOf(wanted) as Language;
+    this.#live.addEventListener('change', () => this.requestUpdate());
+    this.#live.addEventListener('notification', this.#onNotification);
     void this.#start();
   }
 
@@ -74,6 +76,7 @@ export class AdminApp extends LitElement {
     super.disconnectedCallback();
     removeEventListener('popstate', this.#onAddress);
     removeEventListener('beforeunload', this.#onLeave);
+    this.#live.follow(null);
   }
 
   async #start(): Promise<void> {
@@ -93,6 +96,7 @@ export class AdminApp extends LitElement {
 
   /** Makes the pages' `app` anew: they draw again when it is another. */
   async #speak(): Promise<void> {
+    this.#live.follow(this.#account?.id ?? null);
     const language = this.#language;
     const common = (await files[language]()).words;
     document.documentElement.lang = language;
@@ -106,7 +110,8 @@ export class AdminApp extends LitElement {
       language,
       common,
       navigate: (path) => void this.navigate(path),
-      tell: (message, { isError = false, undo } = {}) => this.#tell({ message, isError, undo }),
+      live: this.#live,
+      tell: (message, options) => this.#tell({ ...options, message }),
       fail: (error) => {
         if (error instanceof ProblemError && error.problem.status === 401) void this.signedIn();
         this.#tell({ message: wordsFor(error), isError: true });
@@ -185,6 +190,11 @@ export class AdminApp extends LitElement {
     document.title = title ? `${common.pages[title]} · ${common.product}` : common.product;
   }
 
+  readonly #onNotification = (event: Event): void => {
+    const { title, message, link } = (event as NotificationEvent).notification;
+    this.app?.tell(`${title} · ${message}`, { link: link.replace(/^\/mentorship\//, '/admin/') });
+  };
+
   readonly #onAddress = (): void => void this.#show();
 
   readonly #onLeave = (event: BeforeUnloadEvent): void => {
@@ -215,7 +225,7 @@ export class AdminApp extends LitElement {
       () => {
         this.toast = undefined;
       },
-      toast.undo || toast.isError ? 12_000 : 6_000,
+      toast.undo || toast.link || toast.isError ? 12_000 : 6_000,
     );
   }
 
@@ -283,12 +293,22 @@ export class AdminApp extends LitElement {
           : nothing
       }
       <a class="brand" href="/admin/">${drawing('M7 3v4M17 3v4M4 9h16M5 5h14v15H5zM9 14l2 2 4-4')}<span>${common.product}</span></a>
+      ${account ? this.#bell(common) : nothing}
       <label class="language"><span class="unseen">${common.language}</span>
         <select @change=${choose}>${languages.map(
           (each) =>
             html`<option value=${each} lang=${each} ?selected=${each === language}>${languageNames[each]}</option>`,
         )}</select></label>
     </header>`;
+  }
+
+  #bell({ pages: titles }: AdminStrings): TemplateResult {
+    const { unread } = this.#live;
+    return html`<a class="button icon bell" href="/admin/notifications" aria-current=${current('/admin/notifications')}>
+      ${drawing('M18 9a6 6 0 1 0-12 0c0 6-2.5 7-2.5 7h17S18 15 18 9M10 20a2 2 0 0 0 4 0')}
+      <span class="unseen">${titles.notifications}</span>${
+        unread ? html`<span class="count">${unread > 99 ? '99+' : unread}</span>` : nothing
+      }</a>`;
   }
 
   #navigation({ common, account }: App): TemplateResult {
@@ -318,7 +338,7 @@ export class AdminApp extends LitElement {
       <a class="button primary" href="/admin/">${noPage.home}</a></div>`;
   }
 
-  #toastBox({ message, undo, isError }: Toast): TemplateResult {
+  #toastBox({ message, undo, link, isError }: Toast): TemplateResult {
     const { common } = this.app as App;
     const close = () => {
       this.toast = undefined;
@@ -329,6 +349,7 @@ export class AdminApp extends LitElement {
     };
     return html`<div class="toast ${isError ? 'bad' : ''}"><p>${message}</p>
       ${undo ? html`<button class="plain" @click=${takeBack}>${common.undo}</button>` : nothing}
+      ${link ? html`<a class="button plain" href=${link} @click=${close}>${common.open}</a>` : nothing}
       <button class="icon" aria-label=${common.close} @click=${close}>${drawing('m6 6 12 12M18 6 6 18')}</button></div>`;
   }
 

@@ -8,6 +8,9 @@ export const appStyles = css`
   header { position: sticky; inset-block-start: 0; z-index: 2; display: flex; align-items: center; gap: 8px; min-block-size: 60px; padding: 8px 16px; border-block-end: 1px solid var(--line); background: var(--paper); }
   .brand { display: flex; flex: 1; align-items: center; gap: 10px; min-block-size: 44px; min-inline-size: 0; color: var(--link); font-weight: 700; text-decoration: none; }
   .brand span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .bell { position: relative; padding: 8px; border-color: transparent; background: none; color: var(--soft); }
+  .bell[aria-current] { background: var(--tint); }
+  .count { position: absolute; inset-block-start: 1px; inset-inline-end: 1px; min-inline-size: 20px; padding-inline: 5px; border-radius: 99px; background: #b42318; color: #fff; font-size: 12px; line-height: 20px; text-align: center; }
   .language select { inline-size: auto; border-color: transparent; background: none; }
   .frame { display: grid; grid-template-columns: 240px minmax(0, 1fr); gap: 0 8px; max-inline-size: 1440px; margin-inline: auto; }
   .frame.alone { grid-template-columns: minmax(0, 1fr); }
@@ -24,7 +27,7 @@ export const appStyles = css`
   main:focus { outline: 0; box-shadow: none; }
   .toasts { position: fixed; inset-block-end: 16px; inset-inline: 16px; z-index: 4; display: grid; justify-items: center; pointer-events: none; }
   .toast { display: flex; align-items: center; gap: 8px; max-inline-size: 560px; padding: 6px 8px 6px 18px; padding-inline: 18px 8px; border-radius: var(--radius); background: var(--ink); color: var(--paper); box-shadow: 0 8px 24px #0f1e2e59; pointer-events: auto; }
-  .toast button { color: inherit; }
+  .toast button, .toast a { border-color: transparent; background: none; color: inherit; }
   .toast button:hover:enabled { background: color-mix(in srgb, var(--paper), transparent 80%); }
   .toast.bad { border-inline-start: 6px solid #f97066; }
   @media (min-width: 901px) { .menu { display: none; } }

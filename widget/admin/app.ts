@@ -1,5 +1,6 @@
 import type { Account } from '../../api/contract/account.ts';
 import type { AdminClient } from './admin-client.ts';
+import type { LiveNotifications } from './notifications/live.ts';
 import type { AdminStrings } from './strings/strings.ts';
 
 /** The languages of the page. */
@@ -24,10 +25,12 @@ export interface App {
   readonly language: Language;
   /** The shell's own words, which pages share: save, cancel, remove … */
   readonly common: AdminStrings;
+  /** Hears of notifications as they come. */
+  readonly live: LiveNotifications;
   /** Goes to another page of the admin, such as `/admin/sessions/12`. */
   navigate(path: string): void;
-  /** Says something in passing, on the screen and to screen readers. `undo` offers to take it back. */
-  tell(message: string, options?: { readonly isError?: boolean; readonly undo?: () => unknown }): void;
+  /** Says something in passing, on the screen and to screen readers. */
+  tell(message: string, options?: TellOptions): void;
   /** Tells what went wrong, in words where the code is known. */
   fail(error: unknown): void;
   /** What went wrong, in words. */
@@ -37,6 +40,14 @@ export interface App {
   /** To be called once somebody has signed in or out, or changed her account. */
   signedIn(): Promise<void>;
   setLanguage(language: Language): void;
+}
+
+export interface TellOptions {
+  readonly isError?: boolean | undefined;
+  /** Offers to take it back. */
+  readonly undo?: (() => unknown) | undefined;
+  /** Path of the page of the admin that it is about: offers to open it. */
+  readonly link?: string | undefined;
 }
 
 export interface Question {

@@ -63,6 +63,22 @@ export const pages: readonly PageEntry[] = [
     title: 'sessions',
   },
   {
+    path: '/admin/calendar',
+    tag: 'admin-calendar-page',
+    load: () => import('./calendar/calendar-page.ts'),
+    who: 'mentor',
+    nav: 'mentor',
+    title: 'calendar',
+    icon: 'M4 12a8 8 0 0 1 14-5l2 2M20 4v5h-5M20 12a8 8 0 0 1-14 5l-2-2M4 20v-5h5',
+  },
+  {
+    path: '/admin/notifications',
+    tag: 'admin-notifications-page',
+    load: () => import('./notifications/notifications-page.ts'),
+    who: 'anyone',
+    title: 'notifications',
+  },
+  {
     path: '/admin/account',
     tag: 'admin-account-page',
     load: () => import('./account/account-page.ts'),

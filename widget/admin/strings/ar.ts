@@ -35,6 +35,7 @@ export const words: AdminStrings = {
   loading: 'جارٍ التحميل…',
   retry: 'إعادة المحاولة',
   undo: 'تراجع',
+  open: 'فتح',
   back: 'رجوع',
   more: 'عرض المزيد',
   copy: 'نسخ',

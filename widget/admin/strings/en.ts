@@ -35,6 +35,7 @@ export const words: AdminStrings = {
   loading: 'Loading…',
   retry: 'Try again',
   undo: 'Undo',
+  open: 'Open',
   back: 'Back',
   more: 'Show more',
   copy: 'Copy',

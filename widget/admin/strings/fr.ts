@@ -35,6 +35,7 @@ export const words: AdminStrings = {
   loading: 'Chargement…',
   retry: 'Réessayer',
   undo: 'Rétablir',
+  open: 'Ouvrir',
   back: 'Retour',
   more: 'Afficher la suite',
   copy: 'Copier',

@@ -35,6 +35,7 @@ export const words: AdminStrings = {
   loading: 'A carregar…',
   retry: 'Tentar de novo',
   undo: 'Anular',
+  open: 'Abrir',
   back: 'Voltar',
   more: 'Mostrar mais',
   copy: 'Copiar',

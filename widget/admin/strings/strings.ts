@@ -35,6 +35,7 @@ export interface AdminStrings {
   readonly loading: string;
   readonly retry: string;
   readonly undo: string;
+  readonly open: string;
   readonly back: string;
   readonly more: string;
   readonly copy: string;

@@ -35,6 +35,7 @@ export const words: AdminStrings = {
   loading: 'Inapakia…',
   retry: 'Jaribu tena',
   undo: 'Tendua',
+  open: 'Fungua',
   back: 'Rudi',
   more: 'Onyesha zaidi',
   copy: 'Nakili',

@@ -1,0 +1,217 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type {
+  Notification,
+  NotificationList,
+  NotificationPreferences,
+  UnreadCount,
+} from '../../../api/contract/notification.ts';
+import { AdminPage } from '../admin-page.ts';
+import { adminStyles } from '../admin-styles.ts';
+import { ago } from '../relative-time.ts';
+import type { NotificationEvent } from './live.ts';
+import { type Channel, preferencesTable } from './preferences-table.ts';
+import type { NotificationWords } from './strings.ts';
+
+/** What a person was told, new ones as they come, and what she wants to be told. */
+export class NotificationsPage extends AdminPage<NotificationWords> {
+  static override properties = {
+    ...AdminPage.properties,
+    isUnreadOnly: { state: true },
+    notifications: { state: true },
+    next: { state: true },
+    failed: { state: true },
+    isLoading: { state: true },
+    preferences: { state: true },
+  };
+
+  static override styles = [
+    adminStyles,
+    css`
+      .page { max-inline-size: 860px; }
+      .list { display: grid; }
+      .list li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 4px 16px; padding-block: 16px; border-block-end: 1px solid var(--line); }
+      .list li:first-child { padding-block-start: 0; }
+      .list li:last-child { padding-block-end: 0; border: 0; }
+      .list h2 { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; font-size: 16px; }
+      .list .read h2 { font-weight: 400; }
+      .list a { display: inline-flex; align-items: center; min-block-size: 44px; }
+      .list p, .list .row { grid-column: 1 / -1; }
+      td, th { text-align: center; }
+      td:first-child, th:first-child { padding-inline-start: 0; text-align: start; }
+      td label.check { display: inline-grid; grid-template-columns: auto; place-items: center; min-inline-size: 44px; }
+      @media (max-width: 480px) { th, td { padding-inline: 4px; } }
+    `,
+  ];
+
+  protected override readonly files = {
+    fr: () => import('./strings-fr.ts'),
+    en: () => import('./strings-en.ts'),
+    pt: () => import('./strings-pt.ts'),
+    ar: () => import('./strings-ar.ts'),
+    sw: () => import('./strings-sw.ts'),
+  };
+
+  declare private isUnreadOnly: boolean;
+  /** Undefined until the first answer. */
+  declare private notifications: readonly Notification[] | undefined;
+  declare private next: string | null;
+  declare private failed: unknown;
+  declare private isLoading: boolean;
+  declare private preferences: NotificationPreferences | undefined;
+
+  #turn = 0;
+
+  constructor() {
+    super();
+    this.isUnreadOnly = false;
+    this.next = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.app.live.addEventListener('notification', this.#onNew);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.app.live.removeEventListener('notification', this.#onNew);
+  }
+
+  protected override begin(): void {
+    void this.#read();
+    void this.#readPreferences();
+  }
+
+  readonly #onNew = (event: Event): void => {
+    const { notification } = event as NotificationEvent;
+    const others = (this.notifications ?? []).filter(({ id }) => id !== notification.id);
+    this.notifications = [notification, ...others];
+  };
+
+  async #read(cursor = ''): Promise<void> {
+    const turn = ++this.#turn;
+    this.isLoading = true;
+    this.failed = undefined;
+    try {
+      const list = await this.app.client.get<NotificationList>(
+        `/api/notifications?limit=10&cursor=${cursor}&unread=${this.isUnreadOnly}`,
+      );
+      if (turn !== this.#turn) return;
+      this.notifications = cursor
+        ? [...(this.notifications ?? []), ...list.notifications]
+        : list.notifications;
+      this.next = list.next_cursor;
+      this.app.live.unread = list.unread_count;
+    } catch (error) {
+      if (turn === this.#turn) this.failed = error;
+    }
+    if (turn === this.#turn) this.isLoading = false;
+  }
+
+  async #readPreferences(): Promise<void> {
+    try {
+      this.preferences = await this.app.client.get('/api/account/notification-preferences');
+    } catch (error) {
+      this.app.fail(error);
+    }
+  }
+
+  async #markRead({ id }: Notification): Promise<void> {
+    try {
+      const read = await this.app.client.post<Notification>(`/api/notifications/${id}/read`);
+      const before = this.notifications?.find((each) => each.id === id);
+      this.notifications = this.notifications?.map((each) => (each.id === id ? read : each));
+      if (!before?.is_read) this.app.live.unread = Math.max(0, this.app.live.unread - 1);
+      await this.updateComplete;
+      // The button that had the keyboard is gone.
+      this.renderRoot.querySelector<HTMLElement>(`#n${id} a`)?.focus();
+    } catch (error) {
+      this.app.fail(error);
+    }
+  }
+
+  async #markAll(): Promise<void> {
+    try {
+      const newest = this.notifications?.[0]?.id;
+      const { unread_count } = await this.app.client.post<UnreadCount>('/api/notifications/read-all', {
+        ...(newest !== undefined && { up_to: newest }),
+      });
+      this.app.live.unread = unread_count;
+      this.app.tell(this.words.allRead);
+      await this.#read();
+      this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
+    } catch (error) {
+      this.app.fail(error);
+    }
+  }
+
+  /** Takes effect at once; what the server does not take is shown as it was. */
+  async #choose(type: keyof NotificationPreferences, channel: Channel, isOn: boolean): Promise<void> {
+    const before = this.preferences as NotificationPreferences;
+    const body = { ...before, [type]: { ...before[type], [channel]: isOn } };
+    this.preferences = body;
+    try {
+      await this.app.client.ask('PUT', '/api/account/notification-preferences', { body });
+      this.app.tell(this.app.common.saved);
+    } catch (error) {
+      this.preferences = before;
+      this.app.fail(error);
+    }
+  }
+
+  #filter(isUnreadOnly: boolean): void {
+    this.isUnreadOnly = isUnreadOnly;
+    void this.#read();
+  }
+
+  override render(): TemplateResult {
+    const { app, words, notifications, preferences } = this;
+    const filter = (isUnreadOnly: boolean, label: string) =>
+      html`<button aria-pressed=${this.isUnreadOnly === isUnreadOnly} @click=${() => this.#filter(isUnreadOnly)}>${label}</button>`;
+    const isAnyUnread = notifications?.some(({ is_read }) => !is_read);
+    return html`<div class="page">
+      <div class="head">
+        <h1 tabindex="-1">${app.common.pages.notifications}</h1>
+        ${isAnyUnread ? html`<button @click=${() => this.#markAll()}>${words.markAll}</button>` : nothing}
+      </div>
+      <div class="tabs" role="group" aria-label=${words.filter}>${filter(false, words.all)} ${filter(true, words.unread)}</div>
+      ${
+        this.failed
+          ? html`<div class="message error" role="alert"><p>${app.wordsFor(this.failed)}</p>
+              <button @click=${() => this.#read()}>${app.common.retry}</button></div>`
+          : nothing
+      }
+      <section class="card" aria-busy=${!!this.isLoading} aria-label=${app.common.pages.notifications}>
+        ${
+          notifications?.length
+            ? html`<ul class="list">${notifications.map((each) => this.#item(each))}</ul>`
+            : html`<p class="empty">${this.isLoading ? app.common.loading : this.isUnreadOnly ? words.emptyUnread : words.empty}</p>`
+        }
+      </section>
+      ${
+        this.next
+          ? html`<button ?disabled=${this.isLoading} @click=${() => this.#read(this.next as string)}>${app.common.more}</button>`
+          : nothing
+      }
+      ${
+        preferences
+          ? preferencesTable({ words, preferences, choose: (...choice) => void this.#choose(...choice) })
+          : nothing
+      }
+    </div>`;
+  }
+
+  #item(notification: Notification): TemplateResult {
+    const { words, app } = this;
+    const { id, title, message, link, is_read, created_at } = notification;
+    return html`<li id="n${id}" class=${is_read ? 'read' : ''}>
+      <h2>${title} ${is_read ? nothing : html`<span class="badge">${words.unreadBadge}</span>`}</h2>
+      <small><time datetime=${created_at}>${ago(created_at, app.common.tag)}</time></small>
+      <p dir="auto">${message}</p>
+      <div class="row"><a href=${link.replace(/^\/mentorship\//, '/admin/')}>${words.toSession}</a>
+        ${is_read ? nothing : html`<button class="plain" @click=${() => this.#markRead(notification)}>${words.markRead}</button>`}</div>
+    </li>`;
+  }
+}
+
+customElements.define('admin-notifications-page', NotificationsPage);

@@ -1,0 +1,23 @@
+import type { NotificationPreferences } from '../../../api/contract/notification.ts';
+
+/** What the page of notifications says, in one language. */
+export interface NotificationWords {
+  readonly filter: string;
+  readonly all: string;
+  readonly unread: string;
+  readonly unreadBadge: string;
+  readonly markRead: string;
+  readonly markAll: string;
+  readonly allRead: string;
+  readonly toSession: string;
+  readonly empty: string;
+  readonly emptyUnread: string;
+  readonly preferences: string;
+  readonly preferencesText: string;
+  readonly live: string;
+  readonly liveHint: string;
+  readonly mail: string;
+  readonly type: string;
+  readonly none: string;
+  readonly types: Readonly<Record<keyof NotificationPreferences, string>>;
+}
