@@ -26,6 +26,7 @@ import { healthRoutes } from './routes/health.ts';
 import { insightRoutes } from './routes/insight.ts';
 import { mentorRoutes } from './routes/mentors.ts';
 import { notificationRoutes } from './routes/notifications.ts';
+import { oidcRoutes } from './routes/oidc.ts';
 import { partnerRoutes } from './routes/partner.ts';
 import { personRoutes } from './routes/people.ts';
 import { programmeRoutes } from './routes/programme.ts';
@@ -89,6 +90,7 @@ export function makeApp(options: AppOptions): App {
   notificationRoutes(router, services, listener, streams);
   insightRoutes(router, services);
   signInRoutes(router, services);
+  oidcRoutes(router, services);
   accountRoutes(router, services);
   personRoutes(router, services);
   partnerRoutes(router, services, options.doctorUrl ?? null);

@@ -110,3 +110,6 @@ export type OwnToken = FromSchema<typeof ownTokenSchema>;
 export type DemoSignIn = FromSchema<typeof demoSignInSchema>;
 export type SignInOptionsQuery = FromSchema<typeof signInOptionsQuerySchema>;
 export type SignInOptions = FromSchema<typeof signInOptionsSchema>;
+
+/** Why the sign-in at the partner's own provider came to nothing: `sign_in` in the address of the hosted page. */
+export type SignInRefusal = 'unknown_person' | 'refused' | 'expired' | 'unavailable';

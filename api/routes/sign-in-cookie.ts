@@ -12,13 +12,15 @@ export const readSignIn = (ctx: Context): string => ctx.cookies.get(name) ?? '';
 
 /** Signs this browser in, or out with an empty secret. */
 export function writeSignIn(ctx: Context, secret: string, publicUrl: string): void {
+  const maxAge = secret ? signInLifeMs / 1000 : 0;
+  setCookie(ctx, `${name}=${secret}; Path=${path}; SameSite=Strict; Max-Age=${maxAge}`, publicUrl);
+}
+
+/** Sets a cookie that no script reads, for https alone where the page is served so. */
+export function setCookie(ctx: Context, cookie: string, publicUrl: string): void {
   const isSecure = ctx.secure || publicUrl.startsWith('https:');
   // Koa's own cookies refuse `Secure` on a connection that a proxy unwrapped and did not tell of.
-  ctx.append(
-    'Set-Cookie',
-    `${name}=${secret}; Path=${path}; HttpOnly; SameSite=Strict; Max-Age=${secret ? signInLifeMs / 1000 : 0}` +
-      (isSecure ? '; Secure' : ''),
-  );
+  ctx.append('Set-Cookie', `${cookie}; HttpOnly${isSecure ? '; Secure' : ''}`);
 }
 
 /**

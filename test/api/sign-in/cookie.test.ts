@@ -31,7 +31,7 @@ describe('a browser that is signed in', () => {
     const [line, ...more] = reply.headers.getSetCookie();
     assert.match(
       line ?? '',
-      /^mentor_booking_sign_in=[\w-]{43}; Path=\/api\/sign-in; HttpOnly; SameSite=Strict; Max-Age=2592000$/,
+      /^mentor_booking_sign_in=[\w-]{43}; Path=\/api\/sign-in; SameSite=Strict; Max-Age=2592000; HttpOnly$/,
     );
     assert.deepEqual(more, []);
     const { rows } = await api.knex.raw('SELECT to_jsonb(s)::text AS row FROM sign_in s');

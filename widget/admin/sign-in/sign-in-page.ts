@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { PartnerName } from '../../../api/contract/account.ts';
-import type { SignInOptions } from '../../../api/contract/sign-in.ts';
+import type { SignInOptions, SignInRefusal } from '../../../api/contract/sign-in.ts';
 import { ProblemError } from '../../client.ts';
 import { AdminPage, type WordFiles } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
@@ -79,7 +79,7 @@ export class SignInPage extends AdminPage<SignInWords> {
 
   protected override begin(): void {
     const address = new URL(location.href);
-    const refusal = this.words.refusals[address.searchParams.get('sign_in') as 'refused'];
+    const refusal = this.words.refusals[address.searchParams.get('sign_in') as SignInRefusal];
     if (refusal) {
       this.fault = { field: 'form', text: refusal };
       address.searchParams.delete('sign_in');

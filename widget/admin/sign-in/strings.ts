@@ -1,3 +1,5 @@
+import type { SignInRefusal } from '../../../api/contract/sign-in.ts';
+
 /** What the page says that signs in. */
 export interface SignInWords {
   readonly title: string;
@@ -28,10 +30,5 @@ export interface SignInWords {
     readonly tooOften: (seconds: number) => string;
   };
   /** Why the partner's own sign-in sent her back, by the `sign_in` of the address. */
-  readonly refusals: {
-    readonly unknown_person: string;
-    readonly refused: string;
-    readonly expired: string;
-    readonly unavailable: string;
-  };
+  readonly refusals: Readonly<Record<SignInRefusal, string>>;
 }

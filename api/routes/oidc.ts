@@ -1,0 +1,103 @@
+import type Router from '@koa/router';
+import { jwtVerify, SignJWT } from 'jose';
+import type { Context } from 'koa';
+import { startSignIn } from '../commands/sign-in.ts';
+import type { SignInRefusal } from '../contract/sign-in.ts';
+import {
+  beginSignIn,
+  completeSignIn,
+  isProviderAway,
+  type OidcAttempt,
+} from '../middleware/oidc-provider.ts';
+import { ownIssuer } from '../models/own-token.ts';
+import { findOidcAccount, findOidcPartner, type OidcPartner } from '../models/partner-sign-in.ts';
+import { notFound } from '../problems.ts';
+import type { Services } from './endpoint.ts';
+import { setCookie, writeSignIn } from './sign-in-cookie.ts';
+
+const path = '/api/sign-in/oidc';
+
+const cookieName = 'mentor_booking_oidc';
+
+/** Of the cookie alone, so that it is good for no token, and no token for it. */
+const audience = 'mentor-booking-oidc';
+
+/** How long she may be at her provider, seconds. */
+const attemptLife = 600;
+
+type Attempt = OidcAttempt & { readonly partner: string };
+
+/**
+ * Sign-in at the partner's own provider (OpenID Connect). The browser leaves and comes back, so these are no operations of
+ * the API: who is refused finds the reason on the hosted page. Nothing in the request says where it goes in the end.
+ */
+export function oidcRoutes(router: Router, services: Services): void {
+  const { knex, clock, tokenSecret, rateLimit, publicUrl, demo } = services;
+  const key = new TextEncoder().encode(tokenSecret);
+  const redirectUri = (): string => `${publicUrl()}${path}/callback`;
+
+  const writeAttempt = (ctx: Context, attempt: string): void => {
+    // Lax, because the provider's page sends the browser back; scripts get no hold of it.
+    const rest = `Path=${path}; SameSite=Lax; Max-Age=${attempt ? attemptLife : 0}`;
+    setCookie(ctx, `${cookieName}=${attempt}; ${rest}`, publicUrl());
+  };
+
+  const readAttempt = async (ctx: Context): Promise<Attempt | undefined> => {
+    try {
+      const options = { audience, issuer: ownIssuer, algorithms: ['HS256'], currentDate: new Date(clock()) };
+      return (await jwtVerify<Attempt>(ctx.cookies.get(cookieName) ?? '', key, options)).payload;
+    } catch {
+      return undefined;
+    }
+  };
+
+  router.get(`${path}/callback`, async (ctx) => {
+    await rateLimit('sign_in_try', ctx.ip);
+    const attempt = await readAttempt(ctx);
+    writeAttempt(ctx, '');
+    const partner = attempt && (await findOidcPartner(knex, attempt.partner));
+    if (!partner) return toPage(ctx, 'expired');
+    const outcome = await cameBack(ctx, partner, attempt);
+    if (typeof outcome === 'string') return toPage(ctx, outcome);
+    writeSignIn(ctx, await startSignIn(knex, outcome.id, clock()), publicUrl());
+    toPage(ctx);
+  });
+
+  router.get(`${path}/:partner`, async (ctx) => {
+    await rateLimit('sign_in_try', ctx.ip);
+    const slug = ctx.params.partner as string;
+    const partner = /^[a-z0-9-]{1,63}$/.test(slug) && (await findOidcPartner(knex, slug));
+    if (!partner) throw notFound('sign-in');
+    try {
+      const { url, attempt } = await beginSignIn(partner, redirectUri(), demo);
+      const now = Math.floor(clock() / 1000);
+      const signed = await new SignJWT({ ...attempt, partner: slug })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setIssuer(ownIssuer)
+        .setAudience(audience)
+        .setExpirationTime(now + attemptLife)
+        .sign(key);
+      writeAttempt(ctx, signed);
+      ctx.set('Cache-Control', 'no-store');
+      ctx.redirect(url);
+    } catch {
+      toPage(ctx, 'unavailable');
+    }
+  });
+
+  async function cameBack(ctx: Context, partner: OidcPartner, attempt: Attempt) {
+    // The address as others see it: what stands in this request may be a proxy's.
+    const answer = new URL(redirectUri() + ctx.search);
+    try {
+      const person = await completeSignIn(partner, answer, attempt, demo);
+      return (await findOidcAccount(knex, partner.id, person)) ?? 'unknown_person';
+    } catch (error) {
+      return isProviderAway(error) ? 'unavailable' : 'refused';
+    }
+  }
+}
+
+function toPage(ctx: Context, refusal?: SignInRefusal): void {
+  ctx.set('Cache-Control', 'no-store');
+  ctx.redirect(refusal ? `/admin/?sign_in=${refusal}` : '/admin/');
+}
