@@ -56,6 +56,19 @@ function present(row: Row, timeZone: string): AuditEntry {
     action: row.action,
     subject: row.subject,
     subject_id: row.subject_id,
-    changes: row.changes,
+    changes: Object.fromEntries(
+      Object.entries(row.changes).map(([name, values]) => [
+        name,
+        values === null ? null : values.map(inZone(timeZone)),
+      ]),
+    ),
   };
 }
+
+/** An instant among the values, with the offset of the zone, so that its wall time can be read off; all else as it is. */
+const inZone =
+  (timeZone: string) =>
+  (value: unknown): unknown =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
+      ? formatInstant(Date.parse(value), timeZone)
+      : value;

@@ -60,14 +60,14 @@ describe('the audit', () => {
         [
           'rescheduleSession',
           'student',
-          { session_date: ['2026-11-23T06:00:00.000Z', '2026-11-23T08:00:00.000Z'] },
+          { session_date: ['2026-11-23T06:00:00+00:00', '2026-11-23T08:00:00+00:00'] },
         ],
         [
           'bookSession',
           'student',
           {
             mentor_id: [null, mentor.id],
-            session_date: [null, '2026-11-23T06:00:00.000Z'],
+            session_date: [null, '2026-11-23T06:00:00+00:00'],
             duration_minutes: [null, 30],
           },
         ],

@@ -1,0 +1,48 @@
+import type { RulesWords } from './strings.ts';
+
+export const words: RulesWords = {
+  intro:
+    'What students may book, and when the programme runs. These rules hold for every new booking; sessions that are already booked stay.',
+  limits: 'Limits for each student',
+  limitsHint:
+    'All sessions count, whoever the mentor is. Weeks start on Monday. An empty field limits nothing.',
+  sessions: 'Sessions',
+  minutes: 'Minutes',
+  perDay: 'per day',
+  perWeek: 'per week',
+  perTerm: 'per term',
+  noLimit: 'no limit',
+  cancelling: 'Cancelling',
+  cancellingHint: 'Later than this a student can neither cancel nor move her session; the mentor always can.',
+  cutoff: 'Time before the start',
+  unit: 'Unit',
+  units: { minutes: 'minutes', hours: 'hours', days: 'days' },
+  missing: 'No-shows',
+  missingHint:
+    'A student who missed this many sessions within these last days cannot book until the oldest of them no longer counts.',
+  missedSessions: 'Missed sessions',
+  missedDays: 'Within (days)',
+  closed: 'Closed dates',
+  closedHint: 'Holidays: no mentor is offered on these dates, whatever her hours.',
+  addClosed: 'Add closed dates',
+  terms: 'Terms',
+  termsHint: 'Once there is a term, nothing can be booked outside the terms. Terms do not overlap.',
+  addTerm: 'Add a term',
+  name: 'Name',
+  from: 'From',
+  to: 'To',
+  removeRow: (name) => `Remove ${name}`,
+  none: 'None yet.',
+  zone: 'Time zone of the programme',
+  zoneHint: 'Days, weeks and terms of the limits are counted in it.',
+  changedMeanwhile: 'These rules were changed elsewhere since you opened them. Nothing was saved.',
+  readAgain: 'Read the rules again (your changes will be lost)',
+  faults: {
+    reversed: 'The last date is before the first.',
+    overlap: 'This term overlaps another.',
+    both: 'Give both numbers, or neither.',
+    needsTerm: 'Add at least one term first.',
+    zone: 'There is no such time zone.',
+    other: 'This value does not fit.',
+  },
+};
