@@ -7,7 +7,7 @@ export const gridStyles = css`
   [role=grid] { min-inline-size: 520px; }
   .heads, .line { display: grid; grid-template-columns: 56px repeat(7, minmax(0, 1fr)); }
   .heads { position: sticky; inset-block-start: 0; z-index: 2; border-block-end: 1px solid var(--line); background: var(--paper); }
-  [role=columnheader] { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 0 2px; min-inline-size: 0; padding-block-start: 6px; font-size: 14px; font-weight: 600; }
+  [role=columnheader] { display: flex; flex-direction: column; align-items: center; min-inline-size: 0; padding-block-start: 6px; font-size: 14px; font-weight: 600; }
   [role=columnheader] span::first-letter { text-transform: uppercase; }
   [role=columnheader] svg { inline-size: 18px; block-size: 18px; }
   .body { position: relative; user-select: none; }
@@ -22,8 +22,8 @@ export const gridStyles = css`
   .layer { position: absolute; inset: 0; inset-inline-start: 56px; display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); pointer-events: none; }
   .layer > div { position: relative; }
   .block { position: absolute; inset-inline: 3px 4px; min-block-size: 12px; padding: 3px 6px; overflow: visible; border: 1px solid var(--block-edge, #1b4965); border-inline-start-width: 4px; border-radius: 6px; background: color-mix(in srgb, #2f7fa8, var(--paper) 72%); color: var(--ink); font-size: 13px; line-height: 1.3; pointer-events: auto; cursor: grab; }
-  .block b { display: block; overflow: hidden; max-block-size: 100%; font-weight: 600; font-variant-numeric: tabular-nums; direction: ltr; text-align: start; white-space: nowrap; pointer-events: none; }
-  .block:dir(rtl) b { text-align: end; }
+  .block b { display: flex; flex-wrap: wrap; column-gap: 2px; overflow: hidden; max-block-size: 100%; font-weight: 600; font-variant-numeric: tabular-nums; direction: ltr; text-align: start; white-space: nowrap; pointer-events: none; }
+  .block:dir(rtl) b { justify-content: end; }
   .block.drawn { cursor: grabbing; box-shadow: 0 8px 20px #0f1e2e40; }
   .block.selected { z-index: 1; border-color: var(--ink); box-shadow: 0 0 0 2px var(--accent); touch-action: none; }
   .block i { position: absolute; inset-inline: 0; block-size: 10px; cursor: ns-resize; }
@@ -36,8 +36,7 @@ export const gridStyles = css`
   p.chosen { display: flex; }
   .range { display: inline-flex; align-items: center; gap: 8px; }
   .range select { inline-size: auto; font-variant-numeric: tabular-nums; }
-  @container (max-width: 620px) { .block { padding-inline: 2px; font-size: 12px; } .block span { display: block; } }
-  @media (max-width: 900px) { .block b span { display: block; } }
+  @media (max-width: 620px) { .block { padding-inline: 3px 1px; font-size: 12px; } }
   @media (prefers-color-scheme: dark) { .block { --block-edge: #7db3d1; background: color-mix(in srgb, #2f7fa8, var(--paper) 50%); } .block.selected { border-color: #fff; } }
   @media (forced-colors: active) { .block { border: 2px solid Highlight; } .block.selected { outline: 3px solid Highlight; } [role=gridcell]:focus-visible { outline-color: Highlight; } }
 `;

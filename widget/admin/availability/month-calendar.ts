@@ -90,7 +90,7 @@ export class MonthCalendar extends LitElement {
         @keydown=${this.#onKey} @click=${this.#onClick}>
         <div role="row">${weekdays.map(
           (day) =>
-            html`<div role="columnheader" aria-label=${weekdayName(day, words.tag)}>${shortDay(day, words.tag)}</div>`,
+            html`<div role="columnheader" aria-label=${weekdayName(day, words.tag)}>${initial(day, words.tag)}</div>`,
         )}</div>
         ${weeksOf(month).map((week) => html`<div role="row">${week.map((date) => this.#date(date, month))}</div>`)}
       </div>`;
@@ -169,8 +169,9 @@ export class MonthCalendar extends LitElement {
   }
 }
 
-function shortDay(day: number, tag: string): string {
-  return new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }).format(
+/** `M` of Monday: there is no room for more. */
+function initial(day: number, tag: string): string {
+  return new Intl.DateTimeFormat(tag, { weekday: 'narrow', timeZone: 'UTC' }).format(
     Date.UTC(2024, 0, 1 + day),
   );
 }

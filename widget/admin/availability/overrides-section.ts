@@ -24,7 +24,7 @@ export class OverridesSection extends Part {
   static override styles = [
     adminStyles,
     css`
-      .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 290px), 1fr)); gap: 20px 28px; align-items: start; }
+      .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 260px), 1fr)); gap: 20px 28px; align-items: start; }
       .run { display: flex; align-items: center; justify-content: space-between; gap: 8px; border-block-end: 1px solid var(--line); }
       .run:last-child { border-block-end: 0; }
       .hour, .range { display: flex; align-items: center; gap: 6px; }

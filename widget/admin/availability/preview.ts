@@ -34,8 +34,8 @@ export class SchedulePreviewPart extends LitElement {
     unsafeCSS(modalStyles.replaceAll('dialog', '.widget')),
     css`
       :host { display: block; }
-      .widget { display: block; position: static; inline-size: auto; block-size: auto; border: 1px solid var(--_line); border-radius: var(--radius); box-shadow: none; direction: inherit; }
-      .widget .body { max-block-size: min(560px, 60vh); border-radius: inherit; }
+      .widget { display: block; position: static; margin: 0; inline-size: auto; block-size: auto; border: 1px solid var(--_line); border-radius: var(--radius); box-shadow: none; direction: inherit; }
+        .widget .body { padding: 12px 14px 16px; max-block-size: min(560px, 60vh); border-radius: inherit; }
       .widget .grid { grid-template-columns: repeat(auto-fill, minmax(84px, 1fr)); }
       .widget .icon { transition: none; }
       .stale { opacity: .55; transition: opacity 200ms; }

@@ -32,6 +32,7 @@ export class RuleDialog extends LitElement {
     css`
       .days label.check { display: inline-grid; min-inline-size: 44px; padding-inline-end: 12px; }
       .two { display: grid; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); gap: 14px; align-items: start; }
+      .few { inline-size: 96px; }
       .range { display: inline-flex; align-items: center; gap: 8px; }
       .range select { inline-size: auto; }
       .dates { display: flex; flex-wrap: wrap; gap: 6px; }
@@ -125,7 +126,7 @@ export class RuleDialog extends LitElement {
     const { rules } = this.words;
     const unit = this.form.kind === 'weeks' ? rules.weeks : rules.months;
     return html`<label>${rules.every}
-      <span class="row"><input type="number" min="1" max="52" style="inline-size: 96px" .value=${String(this.form.every)}
+      <span class="row"><input type="number" min="1" max="52" class="few" .value=${String(this.form.every)}
         aria-label="${rules.every} (${unit})" aria-invalid=${this.#isFault('every')}
         @input=${(event: Event) => this.#set({ every: Number((event.target as HTMLInputElement).value) })} />
         <span>${unit}</span></span>

@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { adminStyles } from '../admin-styles.ts';
 import { Part } from './part.ts';
 import { formOf, newForm, type RuleForm, ruleOfForm } from './rule-form.ts';
 import { ruleWords } from './rule-words.ts';
@@ -8,6 +9,16 @@ import type { Rule } from './week-rules.ts';
 /** The rules that are not of every week: each in words, to be changed by a form where a form can say it. */
 export class RulesSection extends Part {
   static override properties = { ...Part.properties, open: { state: true } };
+
+  static override styles = [
+    adminStyles,
+    css`
+      .rule { gap: 4px; padding: 14px 16px; background: var(--ground); }
+      .words { flex: 1 1 240px; }
+      summary { min-block-size: 44px; padding-block: 10px; cursor: pointer; }
+      pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+    `,
+  ];
 
   /** The rule in the dialog: where it stands in the list, or -1 for a new one. */
   declare open: { readonly index: number; readonly form: RuleForm } | undefined;
@@ -40,8 +51,8 @@ export class RulesSection extends Part {
     const sentence = this.#say(rule);
     const hours = words.hours(rule.start_time, rule.end_time);
     return html`<li class="card rule">
-      <div class="row split" style="align-items: start">
-        <p style="flex: 1 1 240px"><strong>${sentence}</strong><br />${hours}
+      <div class="row split">
+        <p class="words"><strong>${sentence}</strong><br />${hours}
           ${rule.is_active === false ? html`<span class="badge">${words.rules.paused}</span>` : nothing}</p>
         <div class="row">
           ${
@@ -55,8 +66,8 @@ export class RulesSection extends Part {
         </div>
       </div>
       ${form ? nothing : html`<p class="hint">${words.rules.kept}</p>`}
-      <details><summary class="soft" style="min-block-size: 44px; padding-block: 10px">${words.rules.details}</summary>
-        <pre style="white-space: pre-wrap; overflow-wrap: anywhere; margin: 0">${rawText(rule)}</pre></details>
+      <details><summary class="soft">${words.rules.details}</summary>
+        <pre>${rawText(rule)}</pre></details>
     </li>`;
   }
 

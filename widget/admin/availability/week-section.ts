@@ -1,4 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { duration } from '../../format.ts';
+import { adminStyles } from '../admin-styles.ts';
 import { copyDay } from './blocks.ts';
 import { Part, weekdays } from './part.ts';
 import './week-grid.ts';
@@ -15,6 +17,14 @@ export class WeekSection extends Part {
     step: { state: true },
     copied: { state: true },
   };
+
+  static override styles = [
+    adminStyles,
+    css`
+      select { inline-size: auto; }
+      summary { min-block-size: 44px; padding-block: 10px; cursor: pointer; }
+    `,
+  ];
 
   declare view: 'grid' | 'list';
   declare step: number;
@@ -54,10 +64,10 @@ export class WeekSection extends Part {
           ${
             view === 'grid'
               ? html`<label class="row"><span class="soft">${words.week.step}</span>
-                <select style="inline-size: auto" @change=${this.#setStep}>
+                <select @change=${this.#setStep}>
                   ${[15, 30].map(
                     (each) =>
-                      html`<option value=${each} ?selected=${each === this.step}>${each} min</option>`,
+                      html`<option value=${each} ?selected=${each === this.step}>${duration(each, words.tag)}</option>`,
                   )}</select></label>`
               : nothing
           }
@@ -79,7 +89,7 @@ export class WeekSection extends Part {
 
   #keys(): TemplateResult {
     const { keys, keyList } = this.words.week;
-    return html`<details><summary class="soft" style="min-block-size: 44px; padding-block: 10px">${keys}</summary>
+    return html`<details><summary class="soft">${keys}</summary>
       <table><tbody>${keyList.map(
         ([key, does]) => html`<tr><th scope="row"><bdi dir="ltr">${key}</bdi></th><td>${does}</td></tr>`,
       )}</tbody></table></details>`;
