@@ -14,7 +14,7 @@ const limits = {
   /** Tokens that were refused, by address. */
   refused_token: 600,
   /** Sign-in codes for one mail address. */
-  sign_in_mail: 4,
+  sign_in_mail: 6,
   /** Sign-in codes asked for from one address of the network: all mentors of a campus may have the same. */
   sign_in_code: 60,
   /** Codes tried from one address of the network. */

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer-core';
+
+const axe = readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+/** Fails unless axe finds nothing against WCAG 2.2 AA, shadow trees included. */
+export async function assertAccessible(page: Page): Promise<void> {
+  await page.evaluate(await axe);
+  const faults = await page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    const { run } = (globalThis as unknown as { axe: typeof import('axe-core') }).axe;
+    const { violations } = await run(document, { runOnly: tags });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+  assert.deepEqual(faults, []);
+}
+
+/** Fails when something is wider than the screen, or a target smaller than 44 px. */
+export async function assertFits(page: Page): Promise<void> {
+  const faults = await page.evaluate(() => {
+    const found: string[] = [];
+    const look = (root: ParentNode): void => {
+      for (const element of root.querySelectorAll<HTMLElement>('*')) {
+        if (element.shadowRoot) look(element.shadowRoot);
+        const { width, height, left, right } = element.getBoundingClientRect();
+        if (width === 0 || element.closest('.unseen, .skip, svg')) continue;
+        const what = `${element.tagName} ${element.className} ${element.textContent?.trim().slice(0, 30)}`;
+        if (left < -1 || right > innerWidth + 1) found.push(`wider than the screen: ${what}`);
+        // The label around a box is its target.
+        const isTarget =
+          element.matches('button, a, select, input, textarea, label.check') &&
+          !element.closest('p') &&
+          !element.matches('label.check input');
+        if (isTarget && (width < 43.9 || height < 43.9)) found.push(`${width} x ${height}: ${what}`);
+      }
+    };
+    look(document);
+    return found;
+  });
+  assert.deepEqual(faults, []);
+}
