@@ -86,7 +86,7 @@ export const adminStyles = css`
   .message.error { border-color: var(--danger); }
   .message.good { border-color: var(--success); }
   .badge { display: inline-flex; align-items: center; padding: 2px 10px; border-radius: 99px; background: var(--tint); color: var(--link); font-size: 14px; font-weight: 600; white-space: nowrap; }
-  .badge.good { background: color-mix(in srgb, var(--success), var(--paper) 85%); color: var(--success); }
+  .badge.good { background: color-mix(in srgb, var(--success), var(--paper) 91%); color: var(--success); }
   .badge.bad { background: color-mix(in srgb, var(--danger), var(--paper) 88%); color: var(--danger); }
   .tabs { display: flex; flex-wrap: wrap; gap: 6px; }
 

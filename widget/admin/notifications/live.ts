@@ -34,6 +34,8 @@ export class LiveNotifications extends EventTarget {
   /** Id of the last notification heard; undefined before the list was read. */
   #last: number | undefined;
   #running: AbortController | undefined;
+  /** Id of the newest that was there when the unread ones were counted: it and those before it count already. */
+  #counted = 0;
   /** Ends the pause before the next try. */
   #hurry: () => void = () => {};
 
@@ -110,7 +112,8 @@ export class LiveNotifications extends EventTarget {
     const token = await this.#client.token(refused);
     // Also after a break: on another device she may have read some.
     const list = await this.#client.get<NotificationList>('/api/notifications?limit=1', { signal: stopped });
-    this.#last ??= list.notifications[0]?.id ?? 0;
+    this.#counted = list.notifications[0]?.id ?? 0;
+    this.#last ??= this.#counted;
     this.unread = list.unread_count;
 
     const silent = new AbortController();
@@ -139,7 +142,7 @@ export class LiveNotifications extends EventTarget {
   #receive(notification: Notification): void {
     if (notification.id <= (this.#last ?? 0)) return;
     this.#last = notification.id;
-    if (!notification.is_read) this.unread++;
+    if (!notification.is_read && notification.id > this.#counted) this.unread++;
     this.dispatchEvent(new NotificationEvent(notification));
   }
 

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import type { Page } from 'puppeteer-core';
+import { bookNext } from './bookings.ts';
+import { assertAccessible, assertFits } from './looks.ts';
+import { openAdmin, sharedProduct } from './support.ts';
+
+const close = (page: Page) => page.browserContext().close();
+
+const press = (page: Page, name: string) =>
+  page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
+
+/** The number on the bell. */
+const unread = (page: Page): Promise<number> =>
+  page.$$eval('>>> .bell .count', ([count]) => Number(count?.textContent ?? 0));
+
+async function untilUnread(page: Page, expected: number, timeoutMs = 5_000): Promise<void> {
+  const end = Date.now() + timeoutMs;
+  while ((await unread(page)) !== expected) {
+    assert.ok(Date.now() < end, `the bell says ${await unread(page)}, not ${expected}`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
+/** Id of the mentor who is signed in. */
+const mentorOf = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const response = await fetch('/api/sign-in/token', { method: 'POST' });
+    return (await response.json()).account.mentor_id;
+  });
+
+const says = (page: Page, text: string) => page.waitForSelector(`>>> ::-p-text(${text})`);
+
+describe('notifications on the admin page', function () {
+  this.timeout(60_000);
+
+  it('come within a second, on the bell and in words that lead to the session', async () => {
+    const page = await openAdmin('/admin/account', { as: 'mentor' });
+    const mentorId = await mentorOf(page);
+    await page.waitForSelector('>>> .bell .count');
+    const before = await unread(page);
+    const session = await bookNext(mentorId);
+    const began = performance.now();
+    await untilUnread(page, before + 1);
+    assert.ok(performance.now() - began < 1_000);
+    await page.locator('>>> .toast a').click();
+    await page.waitForFunction((path) => location.pathname === path, {}, `/admin/sessions/${session.id}`);
+    await close(page);
+  });
+
+  it('stand in a list that grows by itself, read one by one or all at once', async () => {
+    const page = await openAdmin('/admin/notifications', { as: 'mentor' });
+    const mentorId = await mentorOf(page);
+    await page.waitForSelector('>>> .list li');
+    await bookNext(mentorId);
+    await page.waitForSelector('>>> .list li:first-child .badge');
+    const before = await unread(page);
+    await page.locator('>>> .list li:first-child button').click();
+    await untilUnread(page, before - 1);
+    await page.waitForSelector('>>> .list li.read:first-child');
+    await bookNext(mentorId);
+    await press(page, 'Unread');
+    await page.waitForFunction(
+      () =>
+        !document
+          .querySelector('mentor-booking-admin')
+          ?.shadowRoot?.querySelector('admin-notifications-page')
+          ?.shadowRoot?.querySelector('li.read'),
+    );
+    await press(page, 'Mark all as read');
+    await untilUnread(page, 0);
+    await says(page, 'You have read everything.');
+    await close(page);
+  });
+
+  it('do not ring for what was turned off, and stand in the list', async () => {
+    const page = await openAdmin('/admin/notifications', { as: 'mentor' });
+    const mentorId = await mentorOf(page);
+    const box = '::-p-aria([name="New booking, On this page"][role="checkbox"])';
+    await page.locator(box).click();
+    await says(page, 'Saved.');
+    const count = await unread(page);
+    await bookNext(mentorId);
+    await page.reload();
+    await page.waitForSelector('>>> .list li.read:first-child');
+    assert.equal(await unread(page), count);
+    assert.equal(await page.$eval(box, (input) => (input as HTMLInputElement).checked), false);
+    await page.locator(box).click();
+    await says(page, 'Saved.');
+    await close(page);
+  });
+
+  for (const [language, width] of [
+    ['en', 1280],
+    ['ar', 360],
+    ['fr', 360],
+  ] as const)
+    it(`are accessible, light and dark, and fit in ${language} at ${width} px`, async () => {
+      const page = await openAdmin('/admin/notifications', { as: 'mentor', language, width });
+      await page.waitForSelector('>>> .list li');
+      await page.waitForSelector('>>> table input');
+      await assertAccessible(page);
+      // Without motion, colours do not fade into each other while they are measured.
+      const dark = { name: 'prefers-color-scheme', value: 'dark' };
+      await page.emulateMediaFeatures([dark, { name: 'prefers-reduced-motion', value: 'reduce' }]);
+      await assertAccessible(page);
+      await assertFits(page);
+      await close(page);
+    });
+
+  describe('over a line that breaks', () => {
+    let proxy: Server;
+    let origin: string;
+    let isCut = false;
+    const lines = new Set<Socket>();
+
+    before(async () => {
+      const target = new URL((await sharedProduct()).url);
+      proxy = createServer((socket) => {
+        if (isCut) return socket.destroy();
+        const beyond = connect(Number(target.port), '127.0.0.1');
+        for (const [from, to] of [
+          [socket, beyond],
+          [beyond, socket],
+        ] as const) {
+          lines.add(from);
+          from.on('error', () => {}).on('close', () => to.destroy());
+          from.pipe(to);
+        }
+      }).listen(0, '127.0.0.1');
+      await once(proxy, 'listening');
+      origin = `http://localhost:${(proxy.address() as AddressInfo).port}`;
+    });
+    after(() => {
+      proxy.close();
+      for (const line of lines) line.destroy();
+    });
+
+    const cut = (): void => {
+      isCut = true;
+      for (const line of lines) line.destroy();
+      lines.clear();
+    };
+
+    it('miss nothing of what came meanwhile, each once', async () => {
+      const page = await openAdmin('/admin/notifications', { as: 'mentor' });
+      // Cookies hold for a host whatever its port.
+      await page.goto(`${origin}/admin/notifications`);
+      await page.waitForSelector('>>> .list li');
+      const mentorId = await mentorOf(page);
+      const rows = () => page.$$eval('>>> .list li', (items) => items.map(({ id }) => id));
+      await bookNext(mentorId);
+      await page.waitForSelector('>>> .bell .count');
+      const before = { unread: await unread(page), rows: await rows() };
+      cut();
+      await bookNext(mentorId);
+      await bookNext(mentorId);
+      await new Promise((done) => setTimeout(done, 1_500));
+      assert.equal(await unread(page), before.unread, 'nothing can come');
+      isCut = false;
+      const added = async () => (await rows()).filter((id) => !before.rows.includes(id)).length;
+      for (const end = Date.now() + 15_000; (await added()) < 2 && Date.now() < end; )
+        await new Promise((done) => setTimeout(done, 20));
+      assert.equal(await added(), 2);
+      assert.equal(await unread(page), before.unread + 2, 'each is counted once');
+      assert.equal(new Set(await rows()).size, (await rows()).length);
+
+      // A clean end, as at a restart of the server, is no other.
+      for (const line of lines) line.end();
+      await bookNext(mentorId);
+      await untilUnread(page, before.unread + 3, 15_000);
+      await close(page);
+    });
+  });
+
+  it('let go of their connection in a tab that nobody sees, and catch up when it is seen', async () => {
+    const page = await openAdmin('/admin/account', { as: 'mentor' });
+    const mentorId = await mentorOf(page);
+    await bookNext(mentorId);
+    await page.waitForSelector('>>> .bell .count');
+    const before = await unread(page);
+    const hide = (isHidden: boolean) =>
+      page.evaluate((value) => {
+        Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, isHidden);
+    await hide(true);
+    await bookNext(mentorId);
+    await new Promise((done) => setTimeout(done, 500));
+    assert.equal(await unread(page), before);
+    await hide(false);
+    await untilUnread(page, before + 1);
+    await close(page);
+  });
+});
