@@ -25,11 +25,15 @@ const audience = 'mentor-booking-oidc';
 /** How long she may be at her provider, seconds. */
 const attemptLife = 600;
 
-type Attempt = OidcAttempt & { readonly partner: string };
+/** `after` is the page that she wanted to see, if it was another than the first. */
+type Attempt = OidcAttempt & { readonly partner: string; readonly after?: string };
+
+/** Pages of the hosted page, and nothing else: `//evil.example` is the address of another site. */
+const ownPage = /^\/admin\/[a-z-]+(?:\/[0-9]{1,16})?$/;
 
 /**
  * Sign-in at the partner's own provider (OpenID Connect). The browser leaves and comes back, so these are no operations of
- * the API: who is refused finds the reason on the hosted page. Nothing in the request says where it goes in the end.
+ * the API: who is refused finds the reason on the hosted page. `?after=/admin/sessions/12` says where to go in the end.
  */
 export function oidcRoutes(router: Router, services: Services): void {
   const { knex, clock, tokenSecret, rateLimit, publicUrl, demo } = services;
@@ -60,7 +64,7 @@ export function oidcRoutes(router: Router, services: Services): void {
     const outcome = await cameBack(ctx, partner, attempt);
     if (typeof outcome === 'string') return toPage(ctx, outcome);
     writeSignIn(ctx, await startSignIn(knex, outcome.id, clock()), publicUrl());
-    toPage(ctx);
+    toPage(ctx, undefined, attempt.after);
   });
 
   router.get(`${path}/:partner`, async (ctx) => {
@@ -71,7 +75,9 @@ export function oidcRoutes(router: Router, services: Services): void {
     try {
       const { url, attempt } = await beginSignIn(partner, redirectUri(), demo);
       const now = Math.floor(clock() / 1000);
-      const signed = await new SignJWT({ ...attempt, partner: slug })
+      const { after } = ctx.query;
+      const wanted = typeof after === 'string' && ownPage.test(after) ? { after } : {};
+      const signed = await new SignJWT({ ...attempt, ...wanted, partner: slug })
         .setProtectedHeader({ alg: 'HS256' })
         .setIssuer(ownIssuer)
         .setAudience(audience)
@@ -97,7 +103,7 @@ export function oidcRoutes(router: Router, services: Services): void {
   }
 }
 
-function toPage(ctx: Context, refusal?: SignInRefusal): void {
+function toPage(ctx: Context, refusal?: SignInRefusal, after = '/admin/'): void {
   ctx.set('Cache-Control', 'no-store');
-  ctx.redirect(refusal ? `/admin/?sign_in=${refusal}` : '/admin/');
+  ctx.redirect(refusal ? `/admin/?sign_in=${refusal}` : after);
 }

@@ -162,7 +162,7 @@ export class SignInPage extends AdminPage<SignInWords> {
     return html`<section class="card"><h2>${this.words.own}</h2>
       ${oidc.map(
         ({ partner, name }) =>
-          html`<a class="button" href="/api/sign-in/oidc/${partner}"><bdi>${this.words.ownOf(name)}</bdi></a>`,
+          html`<a class="button" href="/api/sign-in/oidc/${partner}?after=${location.pathname}"><bdi>${this.words.ownOf(name)}</bdi></a>`,
       )}</section>`;
   }
 
