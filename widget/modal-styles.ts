@@ -14,7 +14,7 @@ dialog {
   margin: auto;
   box-sizing: border-box;
   flex-direction: column;
-  inline-size: min(760px, 100vw - 32px);
+  inline-size: min(880px, 100vw - 32px);
   block-size: min(720px, 100dvh - 32px);
   overflow: hidden;
   border-radius: calc(var(--_radius) * 1.6);
@@ -101,7 +101,7 @@ textarea { resize: vertical; min-block-size: 112px; }
 .success .summary { inline-size: min(100%, 420px); margin-block: 8px; }
 
 @container (min-width: 480px) { .grid { grid-template-columns: repeat(3, 1fr); } .alternatives { grid-template-columns: repeat(3, 1fr); } }
-@container (min-width: 700px) { .grid { grid-template-columns: repeat(4, 1fr); } footer .primary { flex: none; min-inline-size: 280px; } }
+@container (min-width: 840px) { .grid { grid-template-columns: repeat(4, 1fr); } footer .primary { flex: none; min-inline-size: 280px; } }
 @media (max-width: 600px) {
   dialog { inline-size: 100vw; max-inline-size: none; block-size: 100dvh; border-radius: 0; }
 }

@@ -81,4 +81,19 @@ describe('every step in every look', function () {
       });
     }
   }
+
+  for (const [device, width, columns] of [
+    ['a phone', 360, 2],
+    ['a tablet', 768, 3],
+    ['a desktop', 1280, 4],
+  ] as const) {
+    it(`puts ${columns} slots into a row on ${device}`, async () => {
+      await page.setViewport({ width, height: 740 });
+      await page.goto(`${server.demoUrl}/partner.html`);
+      await press('.trigger');
+      const grid = (await find('.grid:has([part~=slot])')) as NonNullable<Awaited<ReturnType<typeof find>>>;
+      const tracks = await grid.evaluate((element) => getComputedStyle(element).gridTemplateColumns);
+      assert.equal(tracks.split(' ').length, columns);
+    });
+  }
 });
