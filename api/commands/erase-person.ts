@@ -26,6 +26,8 @@ export async function erasePerson(context: CommandContext, userId: number): Prom
       await requireNoneToCome(trx, mentorId, now);
     }
     await takeStudentsTurn(trx, userId);
+    // Again, because another request may have erased her while this one waited.
+    await findErasable(trx, actor.partnerId, userId);
     await eraseTraces(trx, { userId, mentorId: mentorId ?? 0, email });
     await cancelBooked(context, trx, userId);
     await endSignIns(trx, userId, now);

@@ -29,10 +29,16 @@ export function makePost({ knex, smtpUrl, from }: PostOptions): Post {
   }
   const transport = createTransport(smtpUrl);
   return async ({ calendar, ...mail }) => {
-    await transport.sendMail({
-      from,
-      ...mail,
-      ...(calendar && { icalEvent: { method: 'PUBLISH', content: calendar, filename: 'session.ics' } }),
-    });
+    try {
+      await transport.sendMail({
+        from,
+        ...mail,
+        ...(calendar && { icalEvent: { method: 'PUBLISH', content: calendar, filename: 'session.ics' } }),
+      });
+    } catch (error) {
+      // What a mail server says of a failure often quotes the address, and ends in the log and in the queue.
+      const { code = 'unknown reason', responseCode = '' } = error as { code?: string; responseCode?: number };
+      throw new Error(`A mail was not sent: ${code} ${responseCode}`.trim());
+    }
   };
 }

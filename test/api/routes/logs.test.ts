@@ -105,6 +105,16 @@ describe('the log', () => {
     assert.doesNotMatch(text, personal);
   });
 
+  it('holds nothing of who signs in, or of what her provider sent back', async () => {
+    const email = 'private@example.edu';
+    await call(logged, operations.requestSignInCode, { body: { email } });
+    await call(logged, operations.signIn, { body: { email, code: '123456' } });
+    await fetch(`${logged.url}/api/sign-in/oidc/callback?code=private&state=private`, { redirect: 'manual' });
+    assert.match(text, /"route":"\/api\/sign-in\/code"/);
+    assert.match(text, /"route":"\/api\/sign-in\/oidc\/callback"/);
+    assert.doesNotMatch(text, personal);
+  });
+
   it('holds the stack of a failure, and still no personal data', async () => {
     await api.knex.raw('ALTER TABLE mentor_session ADD CONSTRAINT broken CHECK (false) NOT VALID');
     const body = bookingAt('14:00', { subject: 'Private subject' });

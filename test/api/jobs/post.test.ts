@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { makePost } from '../../../api/jobs/post.ts';
+
+/** A mail server that knows no recipient, and quotes the address when it says so. */
+async function rejectingServer(): Promise<{ url: string; stop(): Promise<void> }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.write('220 test\r\n');
+    socket.on('data', (chunk) => {
+      const line = String(chunk);
+      if (/^RCPT TO:/i.test(line)) socket.write(`550 5.1.1 ${line.slice(8).trim()} is not known here\r\n`);
+      else socket.write(/^QUIT/i.test(line) ? '221 bye\r\n' : '250 ok\r\n');
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async stop() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+describe('mail that cannot be sent', () => {
+  it('fails with the reason and without the address', async () => {
+    const server = await rejectingServer();
+    try {
+      const post = makePost({ knex: null as never, smtpUrl: server.url, from: 'a@example.edu' });
+      await assert.rejects(post({ to: 'private@example.edu', subject: 'S', text: 'T' }), (error: Error) => {
+        assert.match(error.message, /^A mail was not sent: EENVELOPE 550$/);
+        assert.doesNotMatch(`${error.message} ${error.stack} ${JSON.stringify(error)}`, /private/);
+        return true;
+      });
+    } finally {
+      await server.stop();
+    }
+  });
+});
