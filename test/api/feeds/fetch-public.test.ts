@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { RequestListener } from 'node:http';
 import { FetchRefused, fetchPublic, isPublicAddress } from '../../../api/feeds/fetch-public.ts';
+import { startWebServer, type WebServer } from '../../support/web-server.ts';
 
 const limits = { ownOrigins: [], headers: { 'User-Agent': 'test' }, timeoutMs: 5_000, maxBytes: 1_048_576 };
 
@@ -12,17 +12,13 @@ const reasonOf = (address: string, options: object = {}) =>
   );
 
 describe('fetchPublic', () => {
+  let web: WebServer;
   let own = '';
-  let answer: RequestListener;
-  const server = createServer((request, response) => answer(request, response));
   before(async () => {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    own = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    web = await startWebServer();
+    own = web.origin;
   });
-  after(() => {
-    server.close();
-    server.closeAllConnections();
-  });
+  after(() => web.stop());
   const html: RequestListener = (_, response) => {
     response.setHeader('Content-Type', 'text/html');
     response.end('<p>ça va');
@@ -67,7 +63,7 @@ describe('fetchPublic', () => {
 
   it('fetches what is ours, with its headers and ours', async () => {
     let agent: string | undefined;
-    answer = (request, response) => {
+    web.answer = (request, response) => {
       agent = request.headers['user-agent'];
       html(request, response);
     };
@@ -77,7 +73,7 @@ describe('fetchPublic', () => {
   });
 
   it('refuses our own address when it is not named as ours', async () => {
-    answer = html;
+    web.answer = html;
     assert.equal(await reasonOf(own), 'private');
   });
 
@@ -89,18 +85,18 @@ describe('fetchPublic', () => {
       '//[::1]/',
       'file:///',
     ]) {
-      answer = (_, response) => response.writeHead(302, { Location: location }).end();
+      web.answer = (_, response) => response.writeHead(302, { Location: location }).end();
       assert.match(await reasonOf(own, { ownOrigins: [own] }), /private|address/, location);
     }
   });
 
   it('follows no redirect for ever', async () => {
-    answer = (_, response) => response.writeHead(302, { Location: '/' }).end();
+    web.answer = (_, response) => response.writeHead(302, { Location: '/' }).end();
     assert.equal(await reasonOf(own, { ownOrigins: [own] }), 'no_answer');
   });
 
   it('stops at the size limit, also when the body does not end', async () => {
-    answer = (_, response) => {
+    web.answer = (_, response) => {
       response.setHeader('Content-Type', 'text/html');
       const more = (): void => {
         if (!response.destroyed) response.write('x'.repeat(100_000));
@@ -113,20 +109,20 @@ describe('fetchPublic', () => {
 
   it('stops at the time limit, before and within the body', async () => {
     const options = { ownOrigins: [own], timeoutMs: 200 };
-    answer = () => {};
+    web.answer = () => {};
     assert.equal(await reasonOf(own, options), 'too_slow');
-    answer = (_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).write('<p>');
+    web.answer = (_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).write('<p>');
     assert.equal(await reasonOf(own, options), 'too_slow');
   });
 
   it('reads nothing of another type than it is asked for', async () => {
-    answer = html;
+    web.answer = html;
     assert.equal(await reasonOf(own, { ownOrigins: [own], type: /calendar/ }), 'wrong_type');
     assert.equal(await reasonOf(own, { ownOrigins: [own], type: /html/ }), 'fetched');
   });
 
   it('stops when it is told to', async () => {
-    answer = () => {};
+    web.answer = () => {};
     const stop = new AbortController();
     const reason = reasonOf(own, { ownOrigins: [own], signal: stop.signal });
     stop.abort();
@@ -134,7 +130,7 @@ describe('fetchPublic', () => {
   });
 
   it('never tells the path of an address, which may be a secret', async () => {
-    answer = (_, response) => response.destroy();
+    web.answer = (_, response) => response.destroy();
     const error = await fetchPublic(`${own}/secret-path`, { ...limits, ownOrigins: [own] }).catch(
       (error) => error,
     );

@@ -4,20 +4,20 @@ import { makeCalendarReader, type ReadCalendar } from '../../../api/feeds/read-c
 import { readBusyFeeds } from '../../../api/jobs/read-busy-feeds.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 import { addMentor } from '../../support/people.ts';
+import { startWebServer, type WebServer } from '../../support/web-server.ts';
 import { calendar, event } from '../domain/calendar-files.ts';
-import { type CalendarServer, startCalendarServer } from '../routes/calendar-server.ts';
 
 const minute = 60_000;
 const log = pino({ level: 'silent' });
 
 describe('the job that reads busy feeds', () => {
   let api: TestApi;
-  let others: CalendarServer;
+  let others: WebServer;
   let mentorId: number;
   let readCalendar: ReadCalendar;
 
   before(async () => {
-    others = await startCalendarServer();
+    others = await startWebServer();
     api = await startApi();
     mentorId = (await addMentor(api)).id;
     readCalendar = makeCalendarReader({ ownOrigins: () => [others.origin], timeoutMs: 300 });

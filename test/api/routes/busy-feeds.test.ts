@@ -3,8 +3,8 @@ import type { BusyFeed } from '../../../api/contract/busy-feed.ts';
 import { operations } from '../../../api/contract/operations.ts';
 import { call, refused, startApi, type TestApi, token } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
+import { startWebServer, type WebServer } from '../../support/web-server.ts';
 import { calendar, event } from '../domain/calendar-files.ts';
-import { type CalendarServer, startCalendarServer } from './calendar-server.ts';
 import { tokenNow } from './scene.ts';
 
 const { createBusyFeed, deleteBusyFeed, listBusyFeeds, readBusyFeed } = operations;
@@ -14,13 +14,13 @@ const meeting = calendar(...event('DTSTART:20261123T060000Z', 'DURATION:PT1H', '
 
 describe('busy feeds', () => {
   let api: TestApi;
-  let others: CalendarServer;
+  let others: WebServer;
   let mentor: TestMentor;
   let student: string;
   let count = 0;
 
   before(async () => {
-    others = await startCalendarServer();
+    others = await startWebServer();
     api = await startApi({ ownOrigins: [others.origin] });
     student = await token();
   });
