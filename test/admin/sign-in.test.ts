@@ -59,13 +59,13 @@ async function enterCode(page: Page, code: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Name of the field that has the keyboard. */
-const focused = (page: Page) =>
-  page.evaluate(() => {
+/** What has the keyboard: the name of a field, or the text of a button. */
+const focused = (page: Page, what: 'name' | 'textContent' = 'name') =>
+  page.evaluate((property) => {
     let active = document.activeElement;
     while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-    return active?.getAttribute('name');
-  });
+    return (active as unknown as Record<string, string> | null)?.[property]?.trim();
+  }, what);
 
 describe('signing in on the admin page', function () {
   this.timeout(60_000);
@@ -155,6 +155,22 @@ describe('signing in on the admin page', function () {
     }
   });
 
+  it('offers the sign-in of an institution, which leads back to the page that was wanted', async () => {
+    const page = await openAdmin('/admin/');
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      if (!request.url().endsWith('/api/sign-in/options?partner=uni')) return void request.continue();
+      const body = JSON.stringify({ demo: false, oidc: [{ partner: 'uni', name: 'Université' }] });
+      return void request.respond({ contentType: 'application/json', body });
+    });
+    await page.goto(new URL('/admin/sessions?partner=uni', page.url()).href);
+    const link = await page.waitForSelector('::-p-aria([name="Continue with Université"][role="link"])');
+    const href = await link?.evaluate((each) => each.getAttribute('href'));
+    assert.equal(href, '/api/sign-in/oidc/uni?after=/admin/sessions');
+    assert.equal(await page.$('>>> ::-p-text(Try the demo)'), null);
+    await close(page);
+  });
+
   it('tells why the sign-in of the institution sent her back, once', async () => {
     const page = await openAdmin('/admin/?sign_in=unknown_person');
     await says(page, 'neither a mentor nor a manager');
@@ -219,7 +235,8 @@ describe('the account page', function () {
     const page = await signIn(email);
     await press(page, 'Sign out everywhere');
     await page.locator('>>> dialog button[type=button]').click();
-    await heading(page, 'My account');
+    await page.waitForSelector('>>> dialog[open]', { hidden: true });
+    assert.equal(await focused(page, 'textContent'), 'Sign out everywhere', 'the keyboard is where it was');
     await press(page, 'Sign out everywhere');
     await page.locator('>>> dialog button.danger').click();
     await heading(page, 'Sign in');

@@ -230,17 +230,21 @@ export class AdminApp extends LitElement {
   }
 
   #ask(question: Question): Promise<boolean> {
+    const dialog = () => this.renderRoot.querySelector<HTMLDialogElement>('dialog.question');
     return new Promise((resolve) => {
-      this.question = {
+      const open: OpenQuestion = {
         ...question,
         answer: (yes) => {
+          // The dialog's own close event comes later.
+          if (this.question !== open) return;
+          // Closed before it is removed, so that the keyboard goes back to where it was.
+          dialog()?.close();
           this.question = undefined;
           resolve(yes);
         },
       };
-      void this.updateComplete.then(() =>
-        this.renderRoot.querySelector<HTMLDialogElement>('dialog.question')?.showModal(),
-      );
+      this.question = open;
+      void this.updateComplete.then(() => dialog()?.showModal());
     });
   }
 

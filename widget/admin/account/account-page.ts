@@ -26,7 +26,7 @@ export class AccountPage extends AdminPage<AccountWords> {
       .card > button, form > button { justify-self: start; }
       .card > .plain { padding-inline: 0; }
       .address { justify-self: start; overflow-wrap: anywhere; font-weight: 400; }
-      [role=alert]:empty { margin-block-start: -14px; }
+      .message { margin-block-start: 14px; }
     `,
   ];
 
@@ -74,8 +74,8 @@ export class AccountPage extends AdminPage<AccountWords> {
       <section class="card"><h2>${words.data}</h2>
         <p>${words.exportText}</p>
         <button ?disabled=${this.isBusy} @click=${this.#export}>${words.export}</button>
-        <p>${words.eraseText}</p>
-        <div role="alert">${this.hasSessions ? this.#sessionsFirst() : nothing}</div>
+        <div><p>${words.eraseText}</p>
+          <div role="alert">${this.hasSessions ? this.#sessionsFirst() : nothing}</div></div>
         <button class="plain danger" ?disabled=${this.isBusy} @click=${this.#erase}>${words.erase}</button>
       </section>
     </div>`;
@@ -139,10 +139,10 @@ export class AccountPage extends AdminPage<AccountWords> {
     });
   };
 
-  readonly #signOutEverywhere = (): void => {
+  readonly #signOutEverywhere = async (): Promise<void> => {
     const { app, words } = this;
-    void this.#try(async () => {
-      if (!(await app.ask({ ...words.everywhereAsk, isDangerous: true }))) return;
+    if (!(await app.ask({ ...words.everywhereAsk, isDangerous: true }))) return;
+    await this.#try(async () => {
       await app.client.post('/api/account/sign-out-everywhere');
       await app.client.open('POST', '/api/sign-in/out');
       await app.signedIn();
@@ -160,11 +160,11 @@ export class AccountPage extends AdminPage<AccountWords> {
     });
   };
 
-  readonly #erase = (): void => {
+  readonly #erase = async (): Promise<void> => {
     const { app, words } = this;
     this.hasSessions = false;
-    void this.#try(async () => {
-      if (!(await app.ask({ ...words.eraseAsk, isDangerous: true }))) return;
+    if (!(await app.ask({ ...words.eraseAsk, isDangerous: true }))) return;
+    await this.#try(async () => {
       await app.client.post('/api/account/erase', { confirm: 'erase' });
       this.changed = {};
       await app.signedIn();
