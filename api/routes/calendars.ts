@@ -95,7 +95,9 @@ async function findBySecret(knex: Knex, secret: string, tokenSecret: string): Pr
   if (mentorId === null) return null;
   const found: FoundMentor | undefined = await knex('mentor AS m')
     .join('partner AS p', 'p.id', 'm.partner_id')
+    .join('app_user AS u', 'u.id', 'm.user_id')
     .where('m.id', mentorId)
+    .whereNull('u.erased_at')
     .first('m.id', 'm.name', 'm.calendar_generation', 'p.slug');
   if (!found) return null;
   const owner = { mentorId, generation: found.calendar_generation };

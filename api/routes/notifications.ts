@@ -54,12 +54,12 @@ export function notificationRoutes(
     replaceNotificationPreferences(command, body),
   );
 
-  endpoint(router, services, operations.streamNotifications, async ({ command: { actor }, ctx }) => {
+  endpoint(router, services, operations.streamNotifications, async ({ command: { actor }, ctx, now }) => {
     await listener.ready;
     const stream = new PassThrough();
     streams.add(stream);
     const since = await lastSeen(ctx, knex, actor.userId);
-    const feed = feedFrom(knex, actor.userId, since, stream);
+    const feed = feedFrom(knex, { userId: actor.userId, since, began: now }, stream);
     const unsubscribe = listener.subscribe(actor.userId, feed);
     const heartbeat = setInterval(() => stream.write(': still here\n\n'), heartbeatMs);
     stream.on('close', () => {
@@ -91,8 +91,19 @@ async function lastSeen(ctx: Context, knex: Knex, userId: number): Promise<numbe
   return newest?.id ?? 0;
 }
 
-/** A function that sends all notifications since the last it sent; calls that overlap become one more look. */
-function feedFrom(knex: Knex, userId: number, since: number, stream: PassThrough): () => void {
+interface FeedReader {
+  readonly userId: number;
+  /** Id of the last notification that she has. */
+  readonly since: number;
+  /** When her token was checked, epoch ms. */
+  readonly began: number;
+}
+
+/**
+ * A function that sends all notifications since the last it sent; calls that overlap become one more look. Nothing is
+ * sent to somebody who has signed out everywhere meanwhile: the stream ends, and its token is refused the next time.
+ */
+function feedFrom(knex: Knex, { userId, since, began }: FeedReader, stream: PassThrough): () => void {
   let last = since;
   let looking = false;
   let again = false;
@@ -105,6 +116,10 @@ function feedFrom(knex: Knex, userId: number, since: number, stream: PassThrough
     try {
       do {
         again = false;
+        if (await hasSignedOut(knex, userId, began)) {
+          stream.end();
+          return;
+        }
         const rows = await Notification.query(knex)
           .where({ user_id: userId })
           .where('id', '>', last)
@@ -126,6 +141,11 @@ function feedFrom(knex: Knex, userId: number, since: number, stream: PassThrough
     }
   };
   return () => void look();
+}
+
+async function hasSignedOut(knex: Knex, userId: number, since: number): Promise<boolean> {
+  const reader = await knex('app_user').where({ id: userId }).first('tokens_valid_from');
+  return reader?.tokens_valid_from > since;
 }
 
 function presentNotification(row: Notification): WireNotification {

@@ -102,6 +102,18 @@ describe('the calendar to subscribe to', () => {
     assert.equal((await fetch(body.url)).status, 200);
   });
 
+  it('closes when the mentor is erased', async () => {
+    const other = await addMentor(api, { external_id: 'm-erased' });
+    const { url } = (await call(api, getCalendarFeed, { id: other.id, token: other.token })).body;
+    assert.equal((await fetch(url)).status, 200);
+    const erased = await call(api, operations.eraseAccount, {
+      token: other.token,
+      body: { confirm: 'erase' },
+    });
+    assert.equal(erased.status, 204);
+    assert.equal((await fetch(url)).status, 404);
+  });
+
   it('cannot be guessed or forged', async () => {
     const other = await addMentor(api, { external_id: 'm2' });
     const secret = (await address()).split('/').at(-1)?.replace('.ics', '') ?? '';

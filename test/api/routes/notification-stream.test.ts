@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Notification } from '../../../api/contract/notification.ts';
 import { notificationSchema } from '../../../api/contract/notification.ts';
 import { operations } from '../../../api/contract/operations.ts';
-import { assertMatches, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { assertMatches, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { book } from './scene.ts';
 
@@ -106,6 +106,16 @@ describe('the notification stream', () => {
     await book(api, mentor, await token({ sub: 's5' }), '15:00');
     const hers = await book(api, other, await token({ sub: 's5' }), '16:00');
     assert.equal((await next()).data.link, `/mentorship/sessions/${hers.id}`);
+  });
+
+  it('ends, and sends no more, once the person has signed out everywhere', async () => {
+    const other = await addMentor(api, { external_id: 'm-out' });
+    const { events } = await connect(other.token);
+    const next = events.next();
+    api.now += 1_000;
+    await call(api, operations.signOutEverywhere, { token: other.token });
+    await book(api, other, await token({ sub: 's6' }), '09:00');
+    assert.equal((await Promise.race([next, sleep(3000)]))?.done, true);
   });
 
   it('needs a token', async () => {
