@@ -37,7 +37,10 @@ export function makePost({ knex, smtpUrl, from }: PostOptions): Post {
       });
     } catch (error) {
       // What a mail server says of a failure often quotes the address, and ends in the log and in the queue.
-      const { code = 'unknown reason', responseCode = '' } = error as { code?: string; responseCode?: number };
+      const { code = 'unknown reason', responseCode = '' } = error as {
+        code?: string;
+        responseCode?: number;
+      };
       throw new Error(`A mail was not sent: ${code} ${responseCode}`.trim());
     }
   };

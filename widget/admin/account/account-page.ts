@@ -4,6 +4,7 @@ import { ProblemError } from '../../client.ts';
 import { AdminPage, type WordFiles } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
 import { type Language, languageNames, languages } from '../app.ts';
+import { saveFile } from '../sessions/session-words.ts';
 import type { AccountWords } from './strings.ts';
 
 /** The page is made anew once the account has changed; she finds the keyboard where she left it. */
@@ -152,11 +153,7 @@ export class AccountPage extends AdminPage<AccountWords> {
   readonly #export = (): void => {
     void this.#try(async () => {
       const all = await this.app.client.get<PersonExport>('/api/account/export');
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(new Blob([JSON.stringify(all, null, 2)], { type: 'application/json' }));
-      link.download = 'mentor-booking-account.json';
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      saveFile('mentor-booking-account.json', 'application/json', JSON.stringify(all, null, 2));
     });
   };
 
