@@ -32,7 +32,9 @@ export function setCookie(ctx: Context, cookie: string, publicUrl: string): void
 export function requireSameOrigin(ctx: Context, publicUrl: string): void {
   const site = ctx.get('sec-fetch-site');
   const origin = ctx.get('origin');
+  // The browser's own word, which no page can set, and which holds behind any proxy.
+  if (site === 'same-origin') return;
   const isOurs = !origin || URL.parse(origin)?.host === ctx.host || origin === URL.parse(publicUrl)?.origin;
-  if ((site === '' || site === 'same-origin' || site === 'none') && isOurs) return;
+  if (isOurs && (site === '' || site === 'none')) return;
   throw new Problem('forbidden', 'Only pages of this origin may do this.');
 }
