@@ -140,7 +140,7 @@ export async function call<T extends OperationTypes>(
   options: CallOptions = {},
 ): Promise<Reply<T extends { result: infer R } ? R : undefined>> {
   const path = operation.path
-    .replace(':id', encodeURIComponent(String(options.id ?? '')))
+    .replace(/:(?:id|secret)/, encodeURIComponent(String(options.id ?? '')))
     .replace(':date', encodeURIComponent(options.date ?? ''));
   const query = new URLSearchParams(
     Object.entries(options.query ?? {}).map(([name, value]) => [name, String(value)]),

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { type Operation, operations } from '../../../api/contract/operations.ts';
-import { call, monday, startApi, type TestApi } from '../../support/api.ts';
-import { makeWorld, unaudited, type World, writes } from './writes.ts';
+import { call, monday, type TestApi } from '../../support/api.ts';
+import { endWorld, makeWorld, unaudited, type World, writes } from './writes.ts';
 
 describe('every write', () => {
   let api: TestApi;
   let world: World;
 
   before(async () => {
-    api = await startApi();
-    world = await makeWorld(api);
+    world = await makeWorld();
+    api = world.api;
   });
-  after(async () => api.stop());
+  after(() => endWorld(world));
   beforeEach(() => {
     api.now = monday;
   });

@@ -1,13 +1,17 @@
 import { operations } from '../../../api/contract/operations.ts';
-import { type CallOptions, call, type TestApi, token } from '../../support/api.ts';
+import { type CallOptions, call, startApi, type TestApi, token } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
+import { startWebServer, type WebServer } from '../../support/web-server.ts';
 import { adminToken, book, bookPast } from '../routes/scene.ts';
+import { adminWrites } from './admin-writes.ts';
 
 export interface World {
   readonly api: TestApi;
   readonly mentor: TestMentor;
   readonly student: string;
   readonly admin: string;
+  /** Where other calendars of the mentor lie. */
+  readonly web: WebServer;
 }
 
 /** Prepares what a write needs, and says with what it is called; it must then succeed. */
@@ -80,6 +84,12 @@ export const writes: Readonly<Record<string, Write>> = {
     body: { sessions_per_week: 20 },
     headers: { 'If-Match': '*' },
   }),
+  ...adminWrites,
+  reopenSession: async (world) => {
+    const options = { token: world.mentor.token, id: await past(world, '15:30') };
+    await call(world.api, operations.completeSession, options);
+    return options;
+  },
   readNotification: async (world) => {
     await booked(world, '11:30');
     const list = await call(world.api, operations.listNotifications, { token: world.mentor.token });
@@ -96,9 +106,18 @@ export const unaudited: Readonly<Record<string, string>> = {
   signOut: 'forgets one browser; it changes nothing that a partner has',
   signInToDemo: 'a step of signing in, of the demo only',
   previewSchedule: 'computes and changes nothing',
+  readBusyFeed: 'does at once what a job does every ten minutes',
 };
 
-export async function makeWorld(api: TestApi): Promise<World> {
+/** An API with a mentor, a student and an admin; stop both when done. */
+export async function makeWorld(): Promise<World> {
+  const web = await startWebServer();
+  const api = await startApi({ ownOrigins: [web.origin] });
   const [mentor, student, admin] = [await addMentor(api), await token({ sub: 's1' }), await adminToken()];
-  return { api, mentor, student, admin };
+  return { api, mentor, student, admin, web };
+}
+
+export async function endWorld({ api, web }: World): Promise<void> {
+  await api.stop();
+  web.stop();
 }

@@ -1,0 +1,98 @@
+import { operations } from '../../../api/contract/operations.ts';
+import { type CallOptions, call, token } from '../../support/api.ts';
+import { addMentor } from '../../support/people.ts';
+import { calendar, event } from '../domain/calendar-files.ts';
+import type { World, Write } from './writes.ts';
+
+const meeting = calendar(...event('DTSTART:20261123T060000Z', 'DURATION:PT1H', 'SUMMARY:Plans'));
+
+let count = 0;
+
+const newMentor = async ({ api }: World): Promise<number> =>
+  (await addMentor(api, { external_id: `m-${++count}` })).id;
+
+/** Somebody of whom nothing hangs on, known by her first token. @returns her token and id. */
+async function newPerson({ api }: World): Promise<{ token: string; id: number }> {
+  const signed = await token({ sub: `p-${++count}` });
+  const { body } = await call(api, operations.getAccount, { token: signed });
+  return { token: signed, id: body.id };
+}
+
+/** Gives a calendar at an address of its own. */
+function newFeed({ web }: World): { url: string } {
+  web.give(meeting);
+  return { url: `${web.origin}/${++count}.ics` };
+}
+
+export async function addFeed(world: World): Promise<CallOptions> {
+  const { api, mentor } = world;
+  const options = { token: mentor.token, id: mentor.id, body: newFeed(world) };
+  const { body } = await call(api, operations.createBusyFeed, options);
+  return { token: mentor.token, id: body.id };
+}
+
+async function removeOldSecrets({ api, admin }: World): Promise<void> {
+  const { body } = await call(api, operations.getPartner, { token: admin });
+  // The world's tokens are signed with the first: what goes is the one after it.
+  if (body.secrets.length > 1) await call(api, operations.removeSecret, { token: admin, id: 2 });
+}
+
+async function newKey({ api, admin }: World): Promise<number> {
+  const body = { name: 'Timetable', scopes: ['metrics'] };
+  return (await call(api, operations.createApiKey, { token: admin, body })).body.id;
+}
+
+/** How the operations of the admin page that write are called with success. */
+export const adminWrites: Readonly<Record<string, Write>> = {
+  importMentors: async ({ admin }) => ({
+    token: admin,
+    body: { csv: `external_id,name,email,timezone\ni-${++count},Ada,ada@example.edu,UTC\n` },
+  }),
+  inviteMentor: async (world) => ({ token: world.admin, id: await newMentor(world) }),
+  deactivateMentor: async (world) => ({ token: world.admin, id: await newMentor(world) }),
+  activateMentor: async (world) => {
+    const options = { token: world.admin, id: await newMentor(world) };
+    await call(world.api, operations.deactivateMentor, options);
+    return options;
+  },
+  replaceSchedule: async ({ api, mentor }) => {
+    const options = { token: mentor.token, id: mentor.id };
+    const { body, headers } = await call(api, operations.getSchedule, options);
+    return { ...options, body, headers: { 'If-Match': headers.get('etag') as string } };
+  },
+  renewCalendarFeed: async ({ mentor }) => ({ token: mentor.token, id: mentor.id }),
+  createBusyFeed: async (world) => ({
+    token: world.mentor.token,
+    id: world.mentor.id,
+    body: newFeed(world),
+  }),
+  deleteBusyFeed: addFeed,
+  readAllNotifications: async ({ mentor }) => ({ token: mentor.token }),
+  replaceNotificationPreferences: async ({ api, mentor }) => {
+    const options = { token: mentor.token };
+    return { ...options, body: (await call(api, operations.getNotificationPreferences, options)).body };
+  },
+  updatePartner: async ({ admin }) => ({ token: admin, body: { timezone: 'Africa/Dakar' } }),
+  createSecret: async (world) => {
+    await removeOldSecrets(world);
+    return { token: world.admin };
+  },
+  removeSecret: async (world) => {
+    await removeOldSecrets(world);
+    await call(world.api, operations.createSecret, { token: world.admin });
+    return { token: world.admin, id: 2 };
+  },
+  createApiKey: async ({ admin }) => ({ token: admin, body: { name: 'Timetable', scopes: ['metrics'] } }),
+  revokeApiKey: async (world) => ({ token: world.admin, id: await newKey(world) }),
+  updateAccount: async ({ mentor }) => ({ token: mentor.token, body: { locale: 'sw' } }),
+  signOutEverywhere: async ({ mentor }) => ({ token: mentor.token }),
+  eraseAccount: async (world) => ({
+    token: (await newPerson(world)).token,
+    body: { confirm: 'erase' },
+  }),
+  erasePerson: async (world) => ({
+    token: world.admin,
+    id: (await newPerson(world)).id,
+    body: { confirm: 'erase' },
+  }),
+};
