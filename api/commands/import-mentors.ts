@@ -75,7 +75,7 @@ function planOf({ line, row }: MentorFile['lines'][number], mentor: Mentor | und
   if (!mentor) {
     const missing = needed
       .filter((column) => row[column] === undefined)
-      .map((column) => ({ line, column, detail: 'is needed for a new mentor' }));
+      .map((column) => ({ line, column, code: 'needed' as const, detail: 'is needed for a new mentor' }));
     return missing.length > 0 ? { missing } : { create: row as CreateMentor, missing };
   }
   const { external_id: _, ...input } = row;

@@ -63,7 +63,7 @@ export const mentorImportReportSchema = {
         type: 'object',
         description: 'One fault.',
         additionalProperties: false,
-        required: ['line', 'column', 'detail'],
+        required: ['line', 'column', 'code', 'detail'],
         properties: {
           line: {
             type: 'integer',
@@ -71,6 +71,12 @@ export const mentorImportReportSchema = {
             description: 'Line of the file on which the mentor begins; 1 is the line of column names.',
           },
           column: { type: ['string', 'null'], description: 'Name of the column; null: the line as a whole.' },
+          code: {
+            type: 'string',
+            enum: ['invalid', 'needed', 'repeated', 'cells'],
+            description:
+              'Kind of fault: a value that is not allowed, one that a new mentor needs, an `external_id` that stands on a line before, a line with too many or too few cells.',
+          },
           detail: { type: 'string', description: 'What is wrong there, and what was expected.' },
         },
       },

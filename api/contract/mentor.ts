@@ -170,8 +170,8 @@ export const mentorQuerySchema = {
     status: {
       type: 'string',
       enum: ['active', 'inactive', 'all'],
-      default: 'active',
-      description: "Deactivated mentors are listed to the partner's admins only.",
+      description:
+        "Deactivated mentors are listed to the partner's admins only; to others by `ids`, as not available. Default active, with `ids` all.",
     },
     ...paging,
   },

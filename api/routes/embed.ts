@@ -70,6 +70,10 @@ export function embedRoutes(router: Router, { knex, folder }: EmbedOptions): voi
 const files = [
   ['frame.js', 'text/javascript'],
   ['frame.css', 'text/css'],
+  // The widget alone, for the admin page to dress.
+  ['preview.html', 'text/html'],
+  ['preview.js', 'text/javascript'],
+  ['preview.css', 'text/css'],
 ] as const;
 
 interface Query {

@@ -40,7 +40,7 @@ export function readMentorCsv(csv: string): ReadCsv {
     const { external_id = '' } = found.length === 0 ? rowOf(names, cells) : {};
     const first = seen.get(external_id as string);
     if (first !== undefined && found.length === 0) {
-      found.push({ column: 'external_id', detail: `stands on line ${first} already` });
+      found.push({ column: 'external_id', code: 'repeated', detail: `stands on line ${first} already` });
     }
     faults.push(...found.map((fault) => ({ line, ...fault })));
     if (found.length > 0) continue;
@@ -125,11 +125,16 @@ function rowFaults(names: readonly string[], cells: readonly string[]): RowFault
 /** `/durations/1 must be >= 5` is a fault of the column `durations`. */
 function toRowFault({ pointer, detail }: Fault): RowFault {
   const [, column = null, place] = pointer.split('/');
-  return { column, detail: place === undefined ? detail : `value ${Number(place) + 1} ${detail}` };
+  return {
+    column,
+    code: 'invalid',
+    detail: place === undefined ? detail : `value ${Number(place) + 1} ${detail}`,
+  };
 }
 
 const wrongWidth = (cells: readonly string[], names: readonly string[]): RowFault => ({
   column: null,
+  code: 'cells',
   detail: `must have ${names.length} cells; it has ${cells.length}`,
 });
 

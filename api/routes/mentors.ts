@@ -23,10 +23,11 @@ export function mentorRoutes(router: Router, services: Services): void {
     presentMentor(await mentor.$fetchGraph('user', { transaction: knex } as never), reader, view);
 
   endpoint(router, services, operations.listMentors, async ({ actor, query }) => {
-    const { ids, cursor, status = 'active', view } = query;
+    const { ids, cursor, view } = query;
+    const status = query.status ?? (ids ? 'all' : 'active');
     const limit = ids ? 100 : (query.limit ?? 20);
     const isAdmin = actor !== null && administers(actor, actor.partnerId);
-    if (status !== 'active' || view === 'admin') requireAdmin(actor);
+    if ((query.status ?? 'active') !== 'active' || view === 'admin') requireAdmin(actor);
     const after = decodeCursor(cursor, 1);
     const matching = findMentors(knex, query, actor);
     const found = matching

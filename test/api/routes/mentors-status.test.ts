@@ -37,6 +37,15 @@ describe('deactivating a mentor', () => {
     }
   });
 
+  it('still tells who asks for her by id that she is not available', async () => {
+    await deactivate();
+    const { body } = await call(api, listMentors, { query: { ids: `${mentor.id},${other.id}` } });
+    assert.deepEqual(
+      body.mentors.map(({ is_available }) => is_available),
+      [false, true],
+    );
+  });
+
   it('shows her to admins who ask, with counts of both kinds', async () => {
     await deactivate();
     const read = async (query: object) =>

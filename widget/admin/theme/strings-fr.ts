@@ -1,0 +1,37 @@
+import type { ThemeWords } from './strings.ts';
+
+export const words: ThemeWords = {
+  text: 'Ces choix valent pour la page à intégrer et pour tous les sites qui chargent votre feuille de style.',
+  colours: 'Couleurs',
+  colourNames: { primary: 'Principale', accent: 'Accent', background: 'Fond', success: 'Succès' },
+  hex: (name) => `${name}, code hexadécimal`,
+  hexFault: 'Écrivez la couleur sous la forme #1B4965.',
+  shape: 'Forme et caractères',
+  radius: 'Arrondi des angles',
+  font: 'Police',
+  fontDefault: 'Celle de l’appareil',
+  fontOther: 'Une autre…',
+  fontFamilies: 'Familles de police',
+  fontHint:
+    'Séparées par des virgules, entre guillemets droits si le nom contient une espace : "Noto Sans", serif.',
+  fontFault: 'Ces noms de police ne conviennent pas.',
+  reset: 'Revenir à l’apparence d’origine',
+  contrast: 'Lisibilité',
+  contrastText: 'Mesurée d’après les WCAG 2.2, niveau AA.',
+  checks: {
+    button: 'Texte blanc sur la couleur principale',
+    link: 'Liens et heures sur le fond',
+    text: 'Texte sur le fond',
+    countdown: 'Compte à rebours sur l’accent',
+    focus: 'Contour de l’élément actif',
+  },
+  enough: (ratio) => `${ratio} : 1, lisible`,
+  tooLow: (ratio, needed) => `${ratio} : 1, trop faible ; il faut au moins ${needed} : 1`,
+  preview: 'Aperçu',
+  previewText: 'Le vrai widget, avec les vraies heures. Rien n’y est compté ni réservé.',
+  mentor: 'Mentor de l’aperçu',
+  light: 'Clair',
+  dark: 'Sombre',
+  ground: 'Mode de l’aperçu',
+  open: 'Ouvrir le widget',
+};
