@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { busyPeriods } from '../../../api/domain/busy-periods.ts';
+import { DAY_MS, dateOfDay, dayOfDate } from '../../../api/domain/calendar-date.ts';
+import { fallsOn } from '../../../api/domain/recurrence.ts';
+import { calendar, event, window } from './calendar-files.ts';
+
+const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
+const someDays = fc.uniqueArray(fc.constantFrom(...days), { minLength: 1, maxLength: 4 });
+
+const pattern = fc.oneof(
+  fc.constant('FREQ=DAILY'),
+  someDays.map((chosen) => `FREQ=DAILY;BYDAY=${chosen}`),
+  fc.constant('FREQ=WEEKLY'),
+  fc
+    .tuple(someDays, fc.constantFrom('', ';WKST=SU', ';WKST=MO'))
+    .map(([chosen, start]) => `FREQ=WEEKLY;BYDAY=${chosen}${start}`),
+  fc.integer({ min: 1, max: 31 }).map((day) => `FREQ=MONTHLY;BYMONTHDAY=${day}`),
+  fc
+    .tuple(fc.constantFrom(1, 2, 3, 4, -1), fc.constantFrom(...days))
+    .map(([nth, chosen]) => `FREQ=MONTHLY;BYDAY=${nth}${chosen}`),
+);
+
+const end = fc.oneof(
+  fc.constant(''),
+  fc.integer({ min: 1, max: 900 }).map((count) => `;COUNT=${count}`),
+  fc
+    .integer({ min: dayOfDate('2026-11-01'), max: dayOfDate('2027-02-01') })
+    .map((day) => `;UNTIL=${dateOfDay(day).replaceAll('-', '')}`),
+);
+
+const rule = fc
+  .tuple(pattern, fc.integer({ min: 1, max: 5 }), end)
+  .map(([text, interval, until]) => `${text};INTERVAL=${interval}${until}`);
+
+describe('busyPeriods, whatever the rule', () => {
+  it('is busy on the dates on which the engine’s own rules fall', () => {
+    const start = fc.integer({ min: dayOfDate('2015-01-01'), max: dayOfDate('2026-12-31') });
+    fc.assert(
+      fc.property(rule, start, (rrule, day) => {
+        const dtstart = dateOfDay(day);
+        const lines = [
+          `DTSTART;TZID=Europe/Paris:${dtstart.replaceAll('-', '')}T120000`,
+          'DURATION:PT1H',
+          `RRULE:${rrule}`,
+        ];
+        const { periods, skipped } = busyPeriods(calendar(...event(...lines)), {
+          timeZone: 'Europe/Paris',
+          window,
+        });
+        const falls = fallsOn({ rrule, dtstart });
+        const expected: string[] = [];
+        // DTSTART counts in a calendar, whether the rule falls on it or not.
+        for (let each = window.start / DAY_MS; each < window.end / DAY_MS; each++)
+          if (falls(each) || each === day) expected.push(dateOfDay(each));
+        const found = periods.map((period) => dateOfDay(Math.floor(period.start / DAY_MS)));
+        assert.deepEqual([found, skipped], [expected, 0]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('answers any text at all, in time', () => {
+    const piece = fc.constantFrom(
+      'BEGIN:VCALENDAR',
+      'END:VCALENDAR',
+      'BEGIN:VEVENT',
+      'END:VEVENT',
+      'DTSTART:20261123T090000Z',
+      'DURATION:PT1H',
+      'RRULE:FREQ=WEEKLY',
+      'BEGIN:VTIMEZONE',
+      'TZID:X',
+      ' folded',
+      'DTSTART;TZID=X:20261123T090000',
+      'RDATE:20261124',
+      'EXDATE:x',
+      'RECURRENCE-ID:20261130T090000Z',
+      ':',
+      ';',
+      '',
+    );
+    const text = fc.array(fc.oneof(piece, fc.string()), { maxLength: 30 }).map((lines) => lines.join('\r\n'));
+    fc.assert(
+      fc.property(text, (anything) => {
+        try {
+          busyPeriods(anything, { timeZone: 'UTC', window });
+        } catch (error) {
+          assert.equal((error as Error).message, 'not_calendar');
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
