@@ -128,6 +128,21 @@ describe('a person who is erased', () => {
     assert.equal((await call(api, operations.eraseAccount, options)).status, 204);
   });
 
+  it('is, as a mentor, either erased or booked, when both come at once', async () => {
+    const students = await Promise.all(Array.from({ length: 8 }, (_, i) => token({ sub: `r${i}` })));
+    for (const [round, time] of ['09:00', '10:00', '11:00'].entries()) {
+      const one = await addMentor(api, { external_id: `race-${round}` });
+      const [erased, ...booked] = await Promise.all([
+        call(api, operations.eraseAccount, { token: one.token, body: confirm }),
+        ...students.map((student) =>
+          call(api, operations.bookSession, { id: one.id, token: student, body: bookingAt(time) }),
+        ),
+      ]);
+      const bookings = booked.filter(({ status }) => status === 201).length;
+      assert.deepEqual([erased.status, bookings], erased.status === 204 ? [204, 0] : [409, 1]);
+    }
+  });
+
   it('is, as a mentor, found, booked and signed in no more', async () => {
     const email = 'm1@example.edu';
     const student = await token({ timezone: 'Africa/Nairobi' });

@@ -62,6 +62,7 @@ describe('the sign-in of a partner (OpenID Connect)', () => {
       const { status, body } = await tokenOf(browser);
       assert.deepEqual([status, body.account.name, body.account.role], [200, 'Name of m1', 'mentor']);
     }
+    assert.equal(provider.discoveries, 1, 'what it is is asked once');
   });
 
   it('asks for PKCE, state and nonce, and keeps them in a cookie that no script reads', async () => {

@@ -7,6 +7,8 @@ export interface TestProvider {
   readonly issuer: string;
   /** Who is signed in there, by `sub`; an empty text refuses. */
   person: string;
+  /** How often it was asked what it is. */
+  readonly discoveries: number;
   stop(): Promise<void>;
 }
 
@@ -25,7 +27,7 @@ export async function startProvider(
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const state = { issuer, person: '' };
+  const state = { issuer, person: '', discoveries: 0 };
   const provider = new Provider(issuer, {
     clients: [{ ...client, redirect_uris: [redirectUri], token_endpoint_auth_method: 'client_secret_post' }],
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
@@ -44,6 +46,7 @@ export async function startProvider(
   });
   const callback = provider.callback();
   server.on('request', async (request, response) => {
+    if (request.url?.startsWith('/.well-known/')) state.discoveries++;
     if (!request.url?.startsWith('/interaction/')) return callback(request, response);
     const result = state.person
       ? { login: { accountId: state.person } }
