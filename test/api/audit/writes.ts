@@ -86,7 +86,7 @@ export const writes: Readonly<Record<string, Write>> = {
   }),
   ...adminWrites,
   reopenSession: async (world) => {
-    const options = { token: world.mentor.token, id: await past(world, '15:30') };
+    const options = { token: world.mentor.token, id: await past(world, '16:00') };
     await call(world.api, operations.completeSession, options);
     return options;
   },
