@@ -1,15 +1,16 @@
-import { css, html, type LitElement, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Conflict } from '../../../api/contract/availability.ts';
 import type { Mentor } from '../../../api/contract/mentor.ts';
 import type { SavedSchedule, Schedule } from '../../../api/contract/schedule.ts';
 import type { SlotList } from '../../../api/contract/slot.ts';
 import { ProblemError } from '../../client.ts';
-import { dayName } from '../../format.ts';
 import type { Answer } from '../admin-client.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
 import { type Draft, documentOf, draftOf, History } from './draft.ts';
+import { meanwhileNotice, outsideNotice, refusalNotice, unsavedBar } from './notices.ts';
 import './overrides-section.ts';
+import { pageStyles } from './page-styles.ts';
 import type { Edit } from './part.ts';
 import './preview.ts';
 import './rules-section.ts';
@@ -41,20 +42,7 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
     hasFailed: { state: true },
   };
 
-  static override styles = [
-    adminStyles,
-    css`
-      .layout { display: grid; grid-template-columns: minmax(0, 1fr); gap: 20px; align-items: start; }
-      .bar { position: sticky; inset-block-end: 12px; z-index: 3; display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 16px; padding: 10px 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--paper); box-shadow: 0 8px 28px #0f1e2e33; }
-      .bar strong { display: flex; align-items: center; gap: 10px; }
-      .bar strong::before { content: ""; inline-size: 10px; block-size: 10px; border-radius: 50%; background: #e0a100; }
-      @media (min-width: 1180px) {
-        .layout { grid-template-columns: minmax(0, 1fr) 330px; }
-        availability-preview { position: sticky; inset-block-start: 80px; }
-      }
-      @media (max-width: 600px) { .bar { inset-block-end: 0; margin-inline: -16px; border-inline: 0; border-radius: 0; } .bar .row { inline-size: 100%; } .bar .primary { flex: 1; } }
-    `,
-  ];
+  static override styles = [adminStyles, pageStyles];
 
   protected override readonly files = {
     fr: () => import('./strings-fr.ts'),
@@ -268,12 +256,7 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
       <div class="head"><div class="stack">
         <h1>${this.mentorName ? words.of(this.mentorName) : words.title}</h1>
         <p class="soft">${words.intro}</p></div></div>
-      ${this.#meanwhileBox()} ${this.#outsideBox()}
-      ${
-        this.refusal.length
-          ? html`<div class="message error" role="alert">${this.refusal.map((each) => html`<p>${words.faultAt(each)}</p>`)}</div>`
-          : nothing
-      }
+      ${this.#meanwhileNotice()} ${outsideNotice(this.conflicts, words)} ${refusalNotice(this.refusal, words)}
       ${
         draft && standing
           ? this.#parts(draft, standing)
@@ -305,54 +288,27 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
   }
 
   #bar(standing: Standing): TemplateResult {
-    const { words, app, isSaving } = this;
-    return html`<div class="bar" role="region" aria-label=${words.bar.unsaved}>
-      <strong>${words.bar.unsaved}</strong>
-      <div class="row">
-        <button class="plain" ?disabled=${!this.#history.canUndo} @click=${this.#undo}>${words.bar.undo}</button>
-        ${
-          this.#history.canRedo
-            ? html`<button class="plain" @click=${this.#redo}>${words.bar.redo}</button>`
-            : nothing
-        }
-        <button @click=${this.#discard}>${app.common.discard}</button>
-        <button class="primary save" ?disabled=${isSaving} @click=${() => this.#save(standing)}>${app.common.save}</button>
-      </div>
-    </div>`;
+    const { words, isSaving } = this;
+    return unsavedBar({
+      words,
+      common: this.app.common,
+      isSaving,
+      undo: this.#history.canUndo ? this.#undo : undefined,
+      redo: this.#history.canRedo ? this.#redo : undefined,
+      discard: this.#discard,
+      save: () => void this.#save(standing),
+    });
   }
 
-  #meanwhileBox(): TemplateResult | typeof nothing {
+  #meanwhileNotice(): TemplateResult | typeof nothing {
     const { meanwhile, words } = this;
     if (!meanwhile) return nothing;
-    const load = () => {
+    const take = () => {
       this.#history.keep(this.draft as Draft);
       this.#take(meanwhile);
       this.#say(words.told.loaded);
     };
-    return html`<div class="message error stack" role="alert">
-      <h2 id="meanwhile" tabindex="-1">${words.meanwhile.title}</h2>
-      <p>${words.meanwhile.text}</p>
-      <div class="row">
-        <button class="primary" @click=${load}>${words.meanwhile.theirs}</button>
-        <button @click=${() => this.#save(meanwhile)}>${words.meanwhile.mine}</button>
-      </div>
-    </div>`;
-  }
-
-  #outsideBox(): TemplateResult | typeof nothing {
-    const { conflicts, words } = this;
-    if (!conflicts.length) return nothing;
-    return html`<div class="message stack" role="status">
-      <h2 id="outside" tabindex="-1">${words.outside.title(conflicts.length)}</h2>
-      <p>${words.outside.text}</p>
-      <ul>${conflicts.map(
-        ({ session_id, date, time, end_time, subject, student }) => html`<li>
-          <a href="/admin/sessions/${session_id}">${words.outside.session(
-            dayName(date, words.tag),
-            words.hours(time, end_time),
-          )}</a> · <bdi>${student.name}</bdi> · <bdi>${subject}</bdi></li>`,
-      )}</ul>
-    </div>`;
+    return meanwhileNotice(words, take, () => void this.#save(meanwhile));
   }
 }
 

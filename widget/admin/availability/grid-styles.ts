@@ -6,7 +6,7 @@ export const gridStyles = css`
   .scroller { position: relative; max-block-size: min(680px, 72vh); overflow: auto; border: 1px solid var(--line); border-radius: var(--radius); background: var(--paper); overscroll-behavior: contain; }
   [role=grid] { min-inline-size: 520px; }
   .heads, .line { display: grid; grid-template-columns: 56px repeat(7, minmax(0, 1fr)); }
-  .heads { position: sticky; inset-block-start: 0; z-index: 2; border-block-end: 1px solid var(--line); background: var(--paper); }
+  .heads { position: sticky; inset-block-start: 0; z-index: 3; border-block-end: 1px solid var(--line); background: var(--paper); }
   [role=columnheader] { display: flex; flex-direction: column; align-items: center; min-inline-size: 0; padding-block-start: 6px; font-size: 14px; font-weight: 600; }
   [role=columnheader] span::first-letter { text-transform: uppercase; }
   [role=columnheader] svg { inline-size: 18px; block-size: 18px; }
@@ -18,8 +18,8 @@ export const gridStyles = css`
   [role=gridcell] { border-inline-start: 1px solid var(--line); border-block-start: 1px solid transparent; cursor: cell; }
   .hour [role=gridcell] { border-block-start-color: var(--line); }
   .line:not(.hour) [role=gridcell] { border-block-start: 1px dotted color-mix(in srgb, var(--line), transparent 30%); }
-  [role=gridcell]:focus-visible { position: relative; z-index: 1; outline-offset: -2px; box-shadow: none; outline-color: var(--link); }
-  .layer { position: absolute; inset: 0; inset-inline-start: 56px; display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); pointer-events: none; }
+  [role=gridcell]:focus-visible { position: relative; z-index: 2; outline: 3px solid var(--link); outline-offset: -3px; box-shadow: inset 0 0 0 4px var(--accent); pointer-events: none; }
+  .layer { position: absolute; z-index: 0; inset: 0; inset-inline-start: 56px; display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); pointer-events: none; }
   .layer > div { position: relative; }
   .block { position: absolute; inset-inline: 3px 4px; min-block-size: 12px; padding: 3px 6px; overflow: visible; border: 1px solid var(--block-edge, #1b4965); border-inline-start-width: 4px; border-radius: 6px; background: color-mix(in srgb, #2f7fa8, var(--paper) 72%); color: var(--ink); font-size: 13px; line-height: 1.3; pointer-events: auto; cursor: grab; }
   .block b { display: flex; flex-wrap: wrap; column-gap: 2px; overflow: hidden; max-block-size: 100%; font-weight: 600; font-variant-numeric: tabular-nums; direction: ltr; text-align: start; white-space: nowrap; pointer-events: none; }

@@ -90,7 +90,7 @@ export class MonthCalendar extends LitElement {
         @keydown=${this.#onKey} @click=${this.#onClick}>
         <div role="row">${weekdays.map(
           (day) =>
-            html`<div role="columnheader" aria-label=${weekdayName(day, words.tag)}>${initial(day, words.tag)}</div>`,
+            html`<div role="columnheader" aria-label=${weekdayName(day, words.tag)}>${weekdayName(day, words.tag, 'narrow')}</div>`,
         )}</div>
         ${weeksOf(month).map((week) => html`<div role="row">${week.map((date) => this.#date(date, month))}</div>`)}
       </div>`;
@@ -167,13 +167,6 @@ export class MonthCalendar extends LitElement {
     this.anchor = undefined;
     this.dispatchEvent(new CustomEvent<Selection>('select', { detail: { from, to } }));
   }
-}
-
-/** `M` of Monday: there is no room for more. */
-function initial(day: number, tag: string): string {
-  return new Intl.DateTimeFormat(tag, { weekday: 'narrow', timeZone: 'UTC' }).format(
-    Date.UTC(2024, 0, 1 + day),
-  );
 }
 
 customElements.define('availability-month', MonthCalendar);

@@ -50,9 +50,9 @@ export abstract class Part extends LitElement {
   }
 
   /** Puts the focus on a place of this part once it has been drawn. */
-  protected async focusOn(selector: string): Promise<void> {
+  protected async focusOn(selector: string, preventScroll = false): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus({ preventScroll });
   }
 }
 

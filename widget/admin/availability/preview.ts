@@ -38,7 +38,7 @@ export class SchedulePreviewPart extends LitElement {
         .widget .body { padding: 12px 14px 16px; max-block-size: min(560px, 60vh); border-radius: inherit; }
       .widget .grid { grid-template-columns: repeat(auto-fill, minmax(84px, 1fr)); }
       .widget .icon { transition: none; }
-      .stale { opacity: .55; transition: opacity 200ms; }
+      .stale { box-shadow: inset 0 4px 0 var(--_accent); }
     `,
   ];
 

@@ -35,6 +35,7 @@ export class RuleDialog extends LitElement {
       .few { inline-size: 96px; }
       .range { display: inline-flex; align-items: center; gap: 8px; }
       .range select { inline-size: auto; }
+      dialog > form > .actions { position: sticky; inset-block-end: -24px; margin-block: 0 -24px; padding-block: 12px 24px; background: var(--paper); }
       .dates { display: flex; flex-wrap: wrap; gap: 6px; }
       .dates button { font-weight: 400; }
       .dates + .row { flex-wrap: nowrap; }
@@ -105,7 +106,7 @@ export class RuleDialog extends LitElement {
           ${this.#date('dtstart', rules.dtstart)}
           ${this.#date('until', rules.until, rules.untilHint)}
         </div>
-        ${this.#dates('exdate', rules.exdate)} ${this.#dates('rdate', rules.rdate)}
+        <div class="two">${this.#dates('exdate', rules.exdate)} ${this.#dates('rdate', rules.rdate)}</div>
         <p class="message" aria-live="polite">${this.#sentence()}</p>
         <div class="actions">
           <button type="button" @click=${() => this.#dialog.close()}>${common.cancel}</button>
@@ -124,10 +125,12 @@ export class RuleDialog extends LitElement {
 
   #every(): TemplateResult {
     const { rules } = this.words;
-    const unit = this.form.kind === 'weeks' ? rules.weeks : rules.months;
-    return html`<label>${rules.every}
+    const isWeeks = this.form.kind === 'weeks';
+    const unit = isWeeks ? rules.weeks : rules.months;
+    const every = isWeeks ? rules.everyWeeks : rules.everyMonths;
+    return html`<label>${every}
       <span class="row"><input type="number" min="1" max="52" class="few" .value=${String(this.form.every)}
-        aria-label="${rules.every} (${unit})" aria-invalid=${this.#isFault('every')}
+        aria-label="${every} (${unit})" aria-invalid=${this.#isFault('every')}
         @input=${(event: Event) => this.#set({ every: Number((event.target as HTMLInputElement).value) })} />
         <span>${unit}</span></span>
       ${this.#fault('every')}</label>`;
@@ -162,10 +165,11 @@ export class RuleDialog extends LitElement {
   }
 
   #date(field: 'dtstart' | 'until', label: string, hint?: string): TemplateResult {
-    return html`<label>${label}
-      <input type="date" .value=${this.form[field]} aria-invalid=${this.#isFault(field)}
+    return html`<div class="label"><label for=${field}>${label}</label>
+      <input type="date" id=${field} .value=${this.form[field]} aria-invalid=${this.#isFault(field)}
+        aria-describedby=${hint ? `${field}-hint` : nothing}
         @change=${(event: Event) => this.#set({ [field]: (event.target as HTMLInputElement).value })} />
-      ${hint ? html`<span class="hint">${hint}</span>` : nothing}${this.#fault(field)}</label>`;
+      ${hint ? html`<span class="hint" id="${field}-hint">${hint}</span>` : nothing}${this.#fault(field)}</div>`;
   }
 
   #dates(field: 'exdate' | 'rdate', label: string): TemplateResult {

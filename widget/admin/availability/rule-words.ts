@@ -69,12 +69,10 @@ export function ruleWords(rule: SpokenRule, words: RuleVocabulary): string {
   return sentence.charAt(0).toLocaleUpperCase(tag) + sentence.slice(1);
 }
 
-/** `lundi` of 0. */
-export function weekdayName(day: number, tag: string): string {
+/** `lundi` of 0, or as short as wanted. */
+export function weekdayName(day: number, tag: string, weekday: 'long' | 'short' | 'narrow' = 'long'): string {
   // 2024-01-01 was a Monday.
-  return new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' }).format(
-    Date.UTC(2024, 0, 1 + day),
-  );
+  return new Intl.DateTimeFormat(tag, { weekday, timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + day));
 }
 
 /** `1 décembre 2026`. */

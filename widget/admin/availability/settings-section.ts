@@ -76,15 +76,17 @@ export class SettingsSection extends Part {
         this.zones.find((zone) => like(zone).endsWith(`/${wanted}`));
       this.#set({ timezone: found ?? typed }, found ?? settings.zoneFault);
     };
-    return html`<label>${settings.zone}
-      <input name="timezone" list="zones" autocomplete="off" spellcheck="false" dir="ltr" .value=${this.draft.settings.timezone}
-        aria-invalid=${this.#isFault('timezone')} aria-describedby="zone" @change=${change} />
+    const isFault = this.#isFault('timezone');
+    return html`<div class="label">
+      <label for="timezone">${settings.zone}</label>
+      <input id="timezone" name="timezone" list="zones" autocomplete="off" spellcheck="false" dir="ltr"
+        .value=${this.draft.settings.timezone} aria-invalid=${isFault} aria-describedby="zone" @change=${change} />
       <datalist id="zones">${this.zones.map(
         (zone) => html`<option value=${zone}>${zone.replaceAll('_', ' ')}</option>`,
       )}</datalist>
       <span class="hint" id="zone">${settings.zoneHint}</span>
-      ${this.#isFault('timezone') === 'true' ? html`<span class="fault" role="alert">${settings.zoneFault}</span>` : nothing}
-    </label>`;
+      ${isFault === 'true' ? html`<span class="fault" role="alert">${settings.zoneFault}</span>` : nothing}
+    </div>`;
   }
 
   #number(

@@ -64,7 +64,8 @@ export interface AvailabilityWords {
     readonly details: string;
     readonly kind: string;
     readonly kinds: Readonly<Record<RuleForm['kind'], string>>;
-    readonly every: string;
+    readonly everyWeeks: string;
+    readonly everyMonths: string;
     readonly weeks: string;
     readonly months: string;
     readonly weekdays: string;

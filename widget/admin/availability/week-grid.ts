@@ -16,6 +16,7 @@ import {
 } from './blocks.ts';
 import { gridStyles } from './grid-styles.ts';
 import { Part, weekdays } from './part.ts';
+import { weekdayName } from './rule-words.ts';
 import { timeRange } from './time-range.ts';
 import { WeekPointer } from './week-pointer.ts';
 
@@ -146,11 +147,17 @@ export class WeekGrid extends Part {
     this.#go(day, Math.max(resized.start, resized.end - this.step));
   }
 
-  #go(day: number, minute: number): void {
+  /** Where the pointer has put or selected a block the keys go on, without a jump of what is seen. */
+  followPointer(): void {
+    const { day, start } = this.selected ?? { day: 0, start: -1 };
+    if (start >= 0) this.#go(day, start, true);
+  }
+
+  #go(day: number, minute: number, preventScroll = false): void {
     const last = DAY_MINUTES - this.step;
     const line = Math.floor(minute / this.step) * this.step;
     this.cell = { day: Math.min(6, Math.max(0, day)), minute: Math.min(last, Math.max(0, line)) };
-    void this.focusOn('[role=gridcell][tabindex="0"]');
+    void this.focusOn('[role=gridcell][tabindex="0"]', preventScroll);
   }
 
   /** The block that a cell shows a part of; the selected one where there are two. */
@@ -192,7 +199,7 @@ export class WeekGrid extends Part {
     const copy = () =>
       this.dispatchEvent(new CustomEvent('copy-day', { detail: day, bubbles: true, composed: true }));
     return html`<div role="columnheader" aria-label=${name}>
-      <span>${shortName(day, this.words.tag)}</span>
+      <span>${weekdayName(day, this.words.tag, 'short')}</span>
       <button class="icon" aria-label=${this.words.week.copy(name)} title=${this.words.week.copy(name)} @click=${copy}>
         ${drawing('M9 9h11v11H9zM15 9V4H4v11h5')}</button>
     </div>`;
@@ -277,12 +284,6 @@ export class WeekGrid extends Part {
     const start = snap(block.start + to.minute - from.minute, this.step);
     return moveBlock(block, to.day - from.day, start - block.start);
   }
-}
-
-function shortName(day: number, tag: string): string {
-  return new Intl.DateTimeFormat(tag, { weekday: 'short', timeZone: 'UTC' }).format(
-    Date.UTC(2024, 0, 1 + day),
-  );
 }
 
 customElements.define('availability-week-grid', WeekGrid);

@@ -1,4 +1,4 @@
-import type { Block } from './blocks.ts';
+import { type Block, DAY_MINUTES } from './blocks.ts';
 import type { WeekGrid } from './week-grid.ts';
 
 /** How long a finger rests on the grid until it adds hours, ms; a shorter touch selects, and a move scrolls the page. */
@@ -34,13 +34,12 @@ export class WeekPointer {
 
   #touch(event: PointerEvent, block: Block | undefined): void {
     const grid = this.#grid;
-    const { day, minute } = grid.at(event);
-    const hour = { day, start: Math.min(1380, Math.floor(minute / 30) * 30) };
+    const point = grid.at(event);
     const held = block
       ? undefined
       : setTimeout(() => {
           end();
-          grid.put({ ...hour, end: hour.start + 60 }, 'added');
+          grid.put(hourAt(point), 'added');
         }, HOLD_MS);
     const isNear = (later: PointerEvent) =>
       Math.hypot(later.clientX - event.clientX, later.clientY - event.clientY) < SLACK * 2;
@@ -72,7 +71,8 @@ export class WeekPointer {
         end();
         if (drawn) grid.put(drawn.block, block ? (edge ? 'resized' : 'moved') : 'added', block);
         else if (block) grid.select(block);
-        else grid.put(grid.drag(from, from, undefined, undefined), 'added');
+        else grid.put(hourAt(from), 'added');
+        grid.followPointer();
       },
       end: () => {
         grid.drawn = undefined;
@@ -100,4 +100,10 @@ export class WeekPointer {
     addEventListener('keydown', (event) => event.key === 'Escape' && end(), { signal });
     return end;
   }
+}
+
+/** An hour around a point, from a half hour on. */
+function hourAt({ day, minute }: Point): Block {
+  const start = Math.min(DAY_MINUTES - 60, Math.floor(minute / 30) * 30);
+  return { day, start, end: start + 60 };
 }
