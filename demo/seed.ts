@@ -43,8 +43,8 @@ async function refreshPartner(
   { now, demoPartnerSecret, origins }: DemoOptions,
 ): Promise<number> {
   const { rows } = await trx.raw(
-    `INSERT INTO partner AS known (slug, name, algorithm, shared_secrets, origins, created_at)
-      VALUES (:slug, 'Université Teranga', 'HS256', ARRAY[:secret::text],
+    `INSERT INTO partner AS known (slug, name, algorithm, shared_secrets, timezone, origins, created_at)
+      VALUES (:slug, 'Université Teranga', 'HS256', ARRAY[:secret::text], 'Africa/Dakar',
         ARRAY(SELECT DISTINCT unnest(:origins::text[]) ORDER BY 1), :createdAt)
       ON CONFLICT (slug) DO UPDATE SET algorithm = 'HS256', shared_secrets = excluded.shared_secrets,
         jwks = NULL, jwks_url = NULL,
