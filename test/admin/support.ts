@@ -23,18 +23,23 @@ export interface OpenOptions {
   readonly height?: number;
   /** Language that the reader has chosen. */
   readonly language?: string;
+  /** Origin of another server than the shared product, one with a partner `demo`. */
+  readonly url?: string;
+  /** The time by the browser's clock when the page is opened, epoch ms: the server's, where that has a clock of its own. */
+  readonly now?: number;
 }
 
 /** A page of the admin at `path`, in a browser profile of its own; close it by `page.browserContext().close()`. */
 export async function openAdmin(
   path: string,
-  { as, width = 1280, height = 900, language = 'en' }: OpenOptions = {},
+  { as, width = 1280, height = 900, language = 'en', now, ...options }: OpenOptions = {},
 ): Promise<Page> {
-  const { url } = await sharedProduct();
+  const url = options.url ?? (await sharedProduct()).url;
   chrome ??= launchChrome();
   const context = await (await chrome).createBrowserContext();
   const page = await context.newPage();
   await page.setViewport({ width, height });
+  if (now !== undefined) await page.evaluateOnNewDocument(setClock, now);
   await page.goto(`${url}/livez`);
   await page.evaluate(
     async (role, chosen) => {
@@ -54,4 +59,18 @@ export async function openAdmin(
   await page.goto(url + path);
   await page.waitForSelector('mentor-booking-admin >>> main');
   return page;
+}
+
+/** Runs in the browser, before any script of the page. */
+function setClock(now: number): void {
+  const RealDate = Date;
+  const ahead = now - RealDate.now();
+  globalThis.Date = class extends RealDate {
+    constructor(...given: readonly unknown[]) {
+      super(...((given.length > 0 ? given : [RealDate.now() + ahead]) as [number]));
+    }
+    static override now(): number {
+      return RealDate.now() + ahead;
+    }
+  } as DateConstructor;
 }

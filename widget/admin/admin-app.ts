@@ -170,7 +170,10 @@ export class AdminApp extends LitElement {
       return this.#nameDocument();
     }
     try {
+      const { pathname } = location;
       await found.page.load();
+      // She may have gone on, or back, meanwhile.
+      if (location.pathname !== pathname) return;
       this.#put(found.page.tag, found.params, found.page.title);
     } catch (error) {
       this.app?.fail(error);

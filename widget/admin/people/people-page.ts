@@ -22,9 +22,10 @@ export class PeoplePage extends AdminPage<PeopleWords> {
     css`
       .tools { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr)); gap: 12px; }
       .people { display: grid; gap: 8px; }
-      .person { display: grid; grid-template-columns: minmax(0, 1fr) 110px auto; align-items: center; gap: 4px 16px; min-block-size: 64px; padding: 10px 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--paper); color: inherit; text-decoration: none; }
+      .person { display: grid; grid-template-columns: minmax(0, 1fr) 110px 150px; align-items: center; gap: 4px 16px; min-block-size: 64px; padding: 10px 16px; border: 1px solid var(--line); border-radius: var(--radius); background: var(--paper); color: inherit; text-decoration: none; }
       .about { display: grid; overflow-wrap: anywhere; }
       @media (max-width: 600px) { .person { grid-template-columns: minmax(0, 1fr) auto; } .about { grid-column: 1 / -1; } }
+      .person > .row { justify-content: end; }
       @media (hover: hover) { .person:hover { border-color: var(--primary); background: var(--tint); } }
     `,
   ];

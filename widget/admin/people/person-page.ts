@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Person, PersonWithSessions } from '../../../api/contract/person.ts';
+import { city } from '../../format.ts';
 import { drawing } from '../admin-app.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
@@ -148,8 +149,9 @@ export class PersonPage extends AdminPage<PeopleWords> {
     return html`<section class="stack"><div class="head"><h2>${words.sessions(sessions_count)}</h2>
         ${mentor_id ? html`<a class="button" href="${partnerPath}?period=all&mentor=${mentor_id}">${words.allSessions}</a>` : nothing}</div>
       ${
-        sessions.length
-          ? listView({ app, words: sessionWords, sessions, today: '', withMentor: true, isInner: true })
+        sessions[0]
+          ? html`<p class="soft">${sessionWords.zone(city(sessions[0].timezone))}</p>
+            ${listView({ app, words: sessionWords, sessions, today: '', withMentor: true, isInner: true })}`
           : html`<p class="soft">${words.noSessions}</p>`
       }</section>`;
   }

@@ -38,7 +38,7 @@ function row({ words, withMentor }: ListView, session: Session): TemplateResult 
     <span class="about">
       <b><bdi>${session.student.name}</bdi></b>
       <span><bdi>${session.subject}</bdi></span>
-      ${withMentor ? html`<small>${words.mentor} : <bdi>${session.mentor.name}</bdi></small>` : nothing}
+      ${withMentor ? html`<small>${words.mentor} · <bdi>${session.mentor.name}</bdi></small>` : nothing}
     </span>
     <span class="badge ${kind}">${label}</span>
   </a></li>`;

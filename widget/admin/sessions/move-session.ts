@@ -3,14 +3,14 @@ import type { Alternative } from '../../../api/contract/problem.ts';
 import type { Session } from '../../../api/contract/session.ts';
 import type { Slot, SlotList } from '../../../api/contract/slot.ts';
 import type { ProblemError } from '../../client.ts';
-import { city, dayName } from '../../format.ts';
+import { city } from '../../format.ts';
 import { chooseSlot, moveTabStop, slotButton } from '../../steps/choose-slot.ts';
 import { loadStrings } from '../../strings/languages.ts';
 import type { Strings } from '../../strings/strings.ts';
 import { adminStyles } from '../admin-styles.ts';
 import type { App } from '../app.ts';
 import { slotStyles } from '../slot-styles.ts';
-import { failureOf, zoneOf } from './session-words.ts';
+import { dayOf, failureOf, zoneOf } from './session-words.ts';
 import type { SessionWords } from './strings.ts';
 
 /**
@@ -183,7 +183,7 @@ export class MoveSession extends LitElement {
         ${
           chosen
             ? html`<button class="primary" ?disabled=${this.isBusy} @click=${() => this.#move(chosen)}>
-                ${words.moveTo(strings.at(dayName(chosen.date, strings.tag), chosen.time))}</button>`
+                ${words.moveTo(strings.at(dayOf(chosen.date, this.app, chosen.date), chosen.time))}</button>`
             : nothing
         }
       </div>

@@ -20,7 +20,7 @@ export function sessionFacts(app: App, words: SessionWords, session: Session): T
     ${fact(words.student, html`<bdi>${session.student.name}</bdi>`)}
     ${app.account?.mentor_id === session.mentor_id ? nothing : fact(words.mentor, html`<bdi>${session.mentor.name}</bdi>`)}
     ${description ? fact(words.description, html`<p class="said" dir="auto">${description}</p>`) : nothing}
-    ${meeting_link ? fact(words.link, html`<a href=${meeting_link} target="_blank" rel="noopener">${words.join}</a>`) : nothing}
+    ${meeting_link ? fact(words.link, html`<a class="join" href=${meeting_link} target="_blank" rel="noopener">${words.join}</a>`) : nothing}
     ${cancel_reason ? fact(words.reason, html`<p class="said" dir="auto">${cancel_reason}</p>`) : nothing}
     ${session.status === 'completed' ? fact(words.review, review(words, session.review)) : nothing}
   </dl>`;

@@ -38,6 +38,7 @@ export class SessionPage extends AdminPage<SessionWords> {
       .fault:empty { display: none; }
       .facts b { display: block; }
       .facts b::first-letter { text-transform: uppercase; }
+      .join { display: inline-flex; align-items: center; min-block-size: 44px; }
       .said { white-space: pre-wrap; }
       .stars { color: var(--link); letter-spacing: 2px; }
       .badge.due { background: color-mix(in srgb, var(--accent), var(--paper) 70%); color: var(--ink); }

@@ -185,7 +185,8 @@ export class SessionsPage extends AdminPage<SessionWords> {
           : html`<div class="tabs" role="group" aria-label=${words.period}>
               ${this.#choice('period', 'coming', words.coming)} ${this.#choice('period', 'past', words.past)}
               ${this.#choice('period', 'all', words.all)}
-            </div>`
+            </div>
+            <p class="soft">${words.zone(city(zoneOf(app)))}</p>`
       }
       <form class="tools" role="search" @submit=${(event: Event) => event.preventDefault()}>
         <label>${app.common.search}
