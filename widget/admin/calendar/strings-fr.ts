@@ -3,12 +3,12 @@ import type { CalendarWords } from './strings.ts';
 export const words: CalendarWords = {
   subscribe: 'Vos sessions dans votre propre agenda',
   subscribeText:
-    'Abonnez-vous à cette adresse : chaque session apparaît dans votre agenda, même déplacée ou annulée.',
+    'Abonnez-vous à cette adresse : chaque session apparaît dans votre agenda, même déplacée ou annulée.',
   address: 'Adresse secrète',
   secret: 'Toute personne qui a cette adresse peut voir vos sessions. Ne la partagez pas.',
   apple: 'Ouvrir dans une appli d’agenda',
   renew: 'Renouveler l’adresse',
-  renewQuestion: 'Renouveler l’adresse ?',
+  renewQuestion: 'Renouveler l’adresse ?',
   renewText:
     'Les agendas qui utilisent l’adresse actuelle ne seront plus mis à jour. Il faudra vous y abonner de nouveau.',
   renewed: 'L’adresse est nouvelle. Abonnez-vous-y de nouveau dans votre agenda.',
@@ -18,31 +18,31 @@ export const words: CalendarWords = {
       name: 'Google Agenda',
       steps: [
         'Sur un ordinateur, ouvrez Google Agenda.',
-        'À côté d’« Autres agendas », choisissez + puis « À partir de l’URL ».',
-        'Collez l’adresse et choisissez « Ajouter un agenda ».',
+        'À côté d’« Autres agendas », choisissez + puis « À partir de l’URL ».',
+        'Collez l’adresse et choisissez « Ajouter un agenda ».',
       ],
     },
     {
       name: 'Outlook',
       steps: [
-        'Ouvrez le calendrier et choisissez « Ajouter un calendrier ».',
-        'Choisissez « S’abonner à partir du web ».',
-        'Collez l’adresse, nommez-la et choisissez « Importer ».',
+        'Ouvrez le calendrier et choisissez « Ajouter un calendrier ».',
+        'Choisissez « S’abonner à partir du web ».',
+        'Collez l’adresse, nommez-la et choisissez « Importer ».',
       ],
     },
     {
       name: 'Apple',
       steps: [
-        'Sur cette page, choisissez « Ouvrir dans une appli d’agenda » et confirmez.',
-        'Ou sur Mac : « Fichier », « Nouvel abonnement », puis collez l’adresse.',
+        'Sur cette page, choisissez « Ouvrir dans une appli d’agenda » et confirmez.',
+        'Ou sur Mac : « Fichier », « Nouvel abonnement », puis collez l’adresse.',
       ],
     },
   ],
   delay:
-    'Google ne relit les agendas abonnés que toutes les quelques heures ; Apple et Outlook sont plus rapides.',
+    'Google ne relit les agendas abonnés que toutes les quelques heures ; Apple et Outlook sont plus rapides.',
   busy: 'Occupé dans vos autres agendas',
   busyText:
-    'Quand vous y êtes occupé, personne ne peut réserver ici. Seules les heures sont lues, toutes les dix minutes ; jamais le contenu de vos événements.',
+    'Quand vous y êtes occupé, personne ne peut réserver ici. Seules les heures sont lues, toutes les dix minutes ; jamais le contenu de vos événements.',
   noFeeds: 'Aucun autre agenda pour le moment.',
   working: 'À jour',
   failing: 'En échec',
@@ -56,7 +56,7 @@ export const words: CalendarWords = {
       : `${count} événements n’ont pas pu être lus et ne comptent pas.`,
   readNow: 'Lire maintenant',
   read: 'L’agenda a été lu.',
-  removeQuestion: (name) => `Retirer « ${name} » ?`,
+  removeQuestion: (name) => `Retirer « ${name} » ?`,
   removeText: 'Les heures qu’il occupait peuvent aussitôt être réservées de nouveau.',
   removed: 'L’agenda a été retiré.',
   addTitle: 'Ajouter un agenda',
@@ -64,31 +64,31 @@ export const words: CalendarWords = {
   urlHint: 'Elle commence par https:// ou webcal:// et ne sera plus affichée.',
   urlMissing: 'Collez l’adresse d’un agenda.',
   name: 'Nom',
-  nameHint: 'Pour le reconnaître, par exemple « Travail ».',
+  nameHint: 'Pour le reconnaître, par exemple « Travail ».',
   addButton: 'Ajouter l’agenda',
   adding: 'Lecture de l’agenda…',
-  added: 'L’agenda a été lu ; ses heures occupées sont fermées aux réservations.',
+  added: 'L’agenda a été lu ; ses heures occupées sont fermées aux réservations.',
   whereTitle: 'Où trouver l’adresse',
   where: [
     {
       name: 'Google Agenda',
       steps: [
         'Sur un ordinateur, ouvrez les paramètres de votre agenda.',
-        'Sous « Intégrer l’agenda », copiez l’« Adresse secrète au format iCal ».',
+        'Sous « Intégrer l’agenda », copiez l’« Adresse secrète au format iCal ».',
       ],
     },
     {
       name: 'Outlook',
       steps: [
-        'Ouvrez les paramètres, puis « Calendrier » et « Calendriers partagés ».',
-        'Sous « Publier un calendrier », publiez le vôtre et copiez le lien ICS.',
+        'Ouvrez les paramètres, puis « Calendrier » et « Calendriers partagés ».',
+        'Sous « Publier un calendrier », publiez le vôtre et copiez le lien ICS.',
       ],
     },
     {
       name: 'iCloud',
       steps: [
         'Dans l’app Calendrier, choisissez le symbole de partage à côté de votre calendrier.',
-        'Activez « Calendrier public » et copiez le lien.',
+        'Activez « Calendrier public » et copiez le lien.',
       ],
     },
   ],
