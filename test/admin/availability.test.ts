@@ -114,6 +114,28 @@ describe('the page of availability', function () {
       ]);
     });
 
+    it('lets a finger drag what it has selected', async () => {
+      await open({}, { width: 800 });
+      const { touchscreen } = editor.page;
+      const drag = async (time: string, minutes: number) => {
+        const { x, y } = await editor.point(2, time);
+        const { y: end } = await editor.point(2, time).then((at) => ({ y: at.y + (minutes * 1248) / 1440 }));
+        const touch = await touchscreen.touchStart(x, y);
+        for (let step = 1; step <= 4; step++) await touch.move(x, y + ((end - y) * step) / 4);
+        await touch.end();
+      };
+      // Not selected yet: the page may scroll, the hours stay.
+      await drag('10:00', 90);
+      assert.deepEqual(await editor.texts('availability-week-grid >>> .block b'), ['09:00–12:00']);
+      const { x, y } = await editor.point(2, '10:30');
+      await touchscreen.tap(x, y);
+      await editor.hears('Selected: Wednesday, 09:00 to 12:00.');
+      await drag('10:30', 90);
+      await editor.hears('Moved to Wednesday, 10:30 to 13:30.');
+      await drag('13:29', 61);
+      await editor.hears('Now Wednesday, 10:30 to 14:30.');
+    });
+
     it('copies a day to others', async () => {
       await open();
       await editor.click('Copy Wednesday to other days');
@@ -426,6 +448,14 @@ describe('the page of availability', function () {
     const page = await openAdmin(`/admin/availability?mentor=${mentorId}`, { as: 'partner_admin' });
     await page.waitForSelector('>>> h1 ::-p-text(Availability of )');
     assert.ok(await page.waitForSelector('>>> availability-week-grid >>> .block'));
+    await page.browserContext().close();
+  });
+
+  it('asks an admin who is no mentor for one', async () => {
+    await open();
+    const page = await openAdmin('/admin/availability', { as: 'partner_admin' });
+    const link = await page.waitForSelector('>>> admin-availability-page >>> .empty a');
+    assert.equal(await link?.evaluate((each) => each.getAttribute('href')), '/admin/mentors');
     await page.browserContext().close();
   });
 

@@ -14,7 +14,7 @@ import { pageStyles } from './page-styles.ts';
 import type { Edit } from './part.ts';
 import './preview.ts';
 import './rules-section.ts';
-import { settingFaults } from './settings-faults.ts';
+import { type SettingFault, settingFaults } from './settings-faults.ts';
 import './settings-section.ts';
 import type { AvailabilityWords } from './strings.ts';
 import './week-section.ts';
@@ -66,7 +66,7 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
   declare hasFailed: boolean;
 
   readonly #history = new History();
-  readonly #zones: readonly string[] = Intl.supportedValuesOf('timeZone');
+  readonly #zones: readonly string[] = ['UTC', ...Intl.supportedValuesOf('timeZone')];
   #saved: Draft | undefined;
 
   constructor() {
@@ -182,10 +182,8 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
     this.app.tell(this.words.bar.discarded, { undo });
   };
 
-  get #faults() {
-    const { settings } = this.draft as Draft;
-    const known = new Set([...this.#zones, this.standing?.schedule.timezone ?? '']);
-    return settingFaults(settings, known);
+  get #faults(): readonly SettingFault[] {
+    return settingFaults((this.draft as Draft).settings);
   }
 
   /** Sends the draft in the place of what stands. */

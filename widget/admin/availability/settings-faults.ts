@@ -15,7 +15,7 @@ export const MOST_DURATIONS = 8;
 export type SettingFault = keyof typeof bounds | 'timezone' | 'durations';
 
 /** What the API would refuse, by field. */
-export function settingFaults(settings: ScheduleSettings, zones: ReadonlySet<string>): SettingFault[] {
+export function settingFaults(settings: ScheduleSettings): SettingFault[] {
   const numbers = (Object.keys(bounds) as (keyof typeof bounds)[]).filter((name) => {
     const [least, most] = bounds[name];
     const value = settings[name];
@@ -23,9 +23,18 @@ export function settingFaults(settings: ScheduleSettings, zones: ReadonlySet<str
   });
   return [
     ...numbers,
-    ...(zones.has(settings.timezone) ? [] : (['timezone'] as const)),
+    ...(isZone(settings.timezone) ? [] : (['timezone'] as const)),
     ...(settings.durations.length > 0 ? [] : (['durations'] as const)),
   ];
+}
+
+/** Whether this browser knows a zone of that name; the list that it offers has one of several names only. */
+export function isZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && !!new Intl.DateTimeFormat('en', { timeZone: name });
+  } catch {
+    return false;
+  }
 }
 
 /** The largest unit that says a number of minutes without a remainder, in minutes. */

@@ -3,7 +3,14 @@ import type { ScheduleSettings } from '../../../api/contract/schedule.ts';
 import { duration } from '../../format.ts';
 import { adminStyles } from '../admin-styles.ts';
 import { Part } from './part.ts';
-import { bounds, durationBounds, MOST_DURATIONS, type SettingFault, unitOf } from './settings-faults.ts';
+import {
+  bounds,
+  durationBounds,
+  isZone,
+  MOST_DURATIONS,
+  type SettingFault,
+  unitOf,
+} from './settings-faults.ts';
 
 /** Lengths that are offered with one click. */
 const commonDurations = [15, 20, 30, 45, 60, 90, 120];
@@ -74,7 +81,8 @@ export class SettingsSection extends Part {
       const found =
         this.zones.find((zone) => like(zone) === wanted) ??
         this.zones.find((zone) => like(zone).endsWith(`/${wanted}`));
-      this.#set({ timezone: found ?? typed }, found ?? settings.zoneFault);
+      const isKnown = found !== undefined || isZone(typed);
+      this.#set({ timezone: found ?? typed }, isKnown ? (found ?? typed) : settings.zoneFault);
     };
     const isFault = this.#isFault('timezone');
     return html`<div class="label">
