@@ -1,40 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
-import { DEFAULT_DEMO_PARTNER_SECRET } from '../../api/env.ts';
-import { demoToken } from '../../demo/token.ts';
 import { assertAccessible, assertFits } from './looks.ts';
+import { mailedCode, newMentor } from './new-mentor.ts';
 import { openAdmin, sharedProduct } from './support.ts';
-
-/** The code of the latest mail to an address, once it is there. */
-async function mailedCode(email: string, before?: string): Promise<string> {
-  const { url } = await sharedProduct();
-  for (
-    const end = Date.now() + 15_000;
-    Date.now() < end;
-    await new Promise((done) => setTimeout(done, 100))
-  ) {
-    const response = await fetch(`${url}/dev/mail`, { headers: { Accept: 'application/json' } });
-    const { mails } = (await response.json()) as { mails: { to: string; subject: string }[] };
-    const code = /\d{6}/.exec(mails.find(({ to }) => to === email)?.subject ?? '')?.[0];
-    if (code && code !== before) return code;
-  }
-  return assert.fail(`no mail to ${email}`);
-}
-
-/** A mentor of the demo who can be erased. */
-async function newMentor(external_id: string): Promise<string> {
-  const { url } = await sharedProduct();
-  const email = `${external_id}@example.edu`;
-  const options = { secret: DEFAULT_DEMO_PARTNER_SECRET, now: Date.now() };
-  const admin = await demoToken({ sub: 'a1', role: 'partner_admin' }, options);
-  const response = await fetch(`${url}/api/mentors`, {
-    method: 'POST',
-    headers: { Authorization: `Bearer ${admin}`, 'Content-Type': 'application/json' },
-    body: JSON.stringify({ external_id, name: `Mentor ${external_id}`, email, timezone: 'Africa/Dakar' }),
-  });
-  assert.equal(response.status, 201, await response.text());
-  return email;
-}
 
 const close = (page: Page) => page.browserContext().close();
 

@@ -105,7 +105,7 @@ describe('the doors to the widget', function () {
       );
       assert.equal(await visitor.page.evaluate(() => !!customElements.get('mentor-booking')), isDefined);
     }
-    await visitor.signInHint();
+    await visitor.signIn();
     await visitor.book();
   });
 

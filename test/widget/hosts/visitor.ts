@@ -37,11 +37,11 @@ export class Visitor {
   /** Opens a page of the site and signs in to its elements. */
   async visit(path: string): Promise<void> {
     await this.page.goto(`${this.#hosts.url}${path}`);
-    await this.signInHint();
+    await this.signIn();
   }
 
   /** Gives every element of the page the token, as scripts of the page would. */
-  signInHint(): Promise<void> {
+  signIn(): Promise<void> {
     return this.page.evaluate(
       (token) =>
         customElements.whenDefined('mentor-booking').then(() => {
