@@ -191,7 +191,7 @@ export class ThemePage extends AdminPage<ThemeWords> {
     return html`<section class="card" aria-labelledby="legibility">
       <h2 id="legibility">${words.contrast}</h2>
       <p class="soft">${words.contrastText}</p>
-      <ul class="checks" role="status">${checksOf(this.theme).map(line)}</ul>
+      <div aria-live="polite"><ul class="checks">${checksOf(this.theme).map(line)}</ul></div>
     </section>`;
   }
 
