@@ -38,8 +38,11 @@ export interface State {
 
 const START: State = { step: 1, minutes: 0, subject: '', description: '', faults: {}, alternatives: [] };
 
-/** After these the chosen time is of no use, whatever else is typed. */
-const SLOT_IS_GONE = /^(slot_|in_past|too_|outside_|invalid_duration)/;
+/**
+ * After these the chosen time is of no use, whatever else is typed: slot_…, in_past, too_…, outside_…, invalid_duration,
+ * blackout_date, quota_exceeded.
+ */
+const SLOT_IS_GONE = /^(sl|in_p|to|ou|invalid_d|bl|q)/;
 
 /** What an answer leaves behind at step 2 until the next thing is tried. */
 const QUIET = { message: undefined, faults: {}, alternatives: [], progress: undefined, gone: false } as const;
@@ -263,9 +266,7 @@ export class Booking {
       await this.#identify();
       this.#set({ holdId: id, heldUntil: until });
     } catch (error) {
-      const { problem } = error as Partial<ProblemError>;
-      const hopeless = problem && (problem.code in this.words.problems || problem.status === 401);
-      if (turn === this.#holdTurn && hopeless) this.#refuse(error);
+      if (turn === this.#holdTurn && (error as ProblemError).problem?.status < 429) this.#refuse(error);
     }
   }
 
@@ -279,16 +280,25 @@ export class Booking {
   }
 
   /** The API's no. After a 401 the request stays as it was: an earlier try of it may have come through. */
-  #refuse(error: unknown): void {
+  async #refuse(error: unknown): Promise<void> {
     const problem = this.#report(error);
     const { code = '', status, errors = [], alternatives = [] } = problem ?? {};
-    const words = this.words.problems;
-    const message = status === 401 ? this.words.signInHint : (words[code as KnownProblem] ?? words.failed);
+    const { words } = this;
+    const message =
+      status === 401
+        ? words.signInHint
+        : (words.problems[code as KnownProblem] ??
+          (await this.#host
+            .loadFile(() => import('./rules.ts'))
+            .then(
+              (file) => file.refusal(problem, words),
+              () => words.problems.failed,
+            )));
     const sent = status === 401 ? this.state.sent : undefined;
     const gone = SLOT_IS_GONE.test(code);
     if (gone) this.slots.run();
     const faults = Object.fromEntries(
-      errors.map(({ pointer, detail }) => [pointer.slice(1), this.words.fault(detail)]),
+      errors.map(({ pointer, detail }) => [pointer.slice(1), words.fault(detail)]),
     );
     this.#set({ ...QUIET, sent, message, alternatives, gone, faults });
     if (gone && !alternatives.length) this.back(message);

@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit/html.js';
+import type { ProblemBody } from '../../api/contract/problem.ts';
 import type { Review, Session, SessionList } from '../../api/contract/session.ts';
 import type { Slot, SlotList } from '../../api/contract/slot.ts';
 import type { Client, ProblemError } from '../client.ts';
@@ -220,12 +221,25 @@ export class MySessions {
     });
   }
 
+  /** What a partner's rule refused, in words that are loaded only then; that it failed for all else. */
+  async #refusedByRule(problem: ProblemBody | undefined): Promise<string> {
+    const { host, words } = this.kit;
+    const problems = this.strings?.problems ?? words.problems;
+    return host
+      .loadFile(() => import('../rules.ts'))
+      .then(
+        (file) => file.refusal(problem, { tag: words.tag, problems }),
+        () => problems.failed,
+      );
+  }
+
   async #refuse(session: Session, { problem }: Partial<ProblemError>): Promise<void> {
     const { strings, kit } = this;
     const { code = '', status, alternatives = [] } = problem ?? {};
     if (problem) kit.host.emit('error', { problem });
     const known: Record<string, string> = { ...kit.words.problems, ...strings?.problems };
-    const message = status === 401 ? strings?.signInHint : (known[code] ?? strings?.problems.failed);
+    const message =
+      status === 401 ? strings?.signInHint : (known[code] ?? (await this.#refusedByRule(problem)));
     this.set({ message, progress: undefined });
     this.change({ alternatives, slot: undefined });
     if (this.state.panel?.kind === 'move') void this.list(session, {});
