@@ -6,7 +6,7 @@ import type {
   MentorImportQuery,
   MentorImportReport,
 } from '../contract/mentor-import.ts';
-import { Mentor } from '../models/mentor.ts';
+import { Mentor, settingsOf } from '../models/mentor.ts';
 import { audit } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 import { insertMentor } from './create-mentor.ts';
@@ -97,10 +97,8 @@ function currentOf(mentor: Mentor): Required<UpdateMentor> {
     timezone: mentor.timezone,
     avatar_url: mentor.avatarUrl,
     is_available: mentor.isAvailable,
-    slot_step_minutes: mentor.slotStepMinutes,
-    min_notice_minutes: mentor.minNoticeMinutes,
-    booking_window_days: mentor.bookingWindowDays,
-    buffer_minutes: mentor.bufferMinutes,
+    ...settingsOf(mentor),
+    // In the order in which they were sent: the same row again is no change.
     durations: mentor.durations,
   };
 }

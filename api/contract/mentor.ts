@@ -3,7 +3,7 @@ import { cursor, id, instant, language, nullableText, paging, timeZone } from '.
 import { sessionSchema } from './session.ts';
 
 /** Booking settings of a mentor, shared by the answer and by what may be written. */
-const settings = {
+export const settings = {
   slot_step_minutes: {
     type: 'integer',
     minimum: 5,

@@ -6,29 +6,15 @@ import {
   putOverrideSchema,
   ruleInputSchema,
 } from './availability.ts';
-import { mentorSchema } from './mentor.ts';
+import { mentorSchema, settings } from './mentor.ts';
 import { date, id } from './primitives.ts';
 import { slotListSchema, slotQuerySchema } from './slot.ts';
 
 /** What a mentor sets beside her hours. */
-const {
-  timezone,
-  is_available,
-  slot_step_minutes,
-  min_notice_minutes,
-  booking_window_days,
-  buffer_minutes,
-  durations,
-} = mentorSchema.properties;
-
-const settings = {
-  timezone,
-  is_available,
-  slot_step_minutes,
-  min_notice_minutes,
-  booking_window_days,
-  buffer_minutes,
-  durations,
+const allSettings = {
+  timezone: mentorSchema.properties.timezone,
+  is_available: mentorSchema.properties.is_available,
+  ...settings,
 } as const;
 
 const required = [
@@ -44,7 +30,7 @@ const required = [
 ] as const;
 
 const document = {
-  ...settings,
+  ...allSettings,
   availabilities: {
     type: 'array',
     items: availabilitySchema,
@@ -84,7 +70,7 @@ export const scheduleInputSchema = {
   description: 'The whole schedule: what is not in it goes.',
   required,
   properties: {
-    ...settings,
+    ...allSettings,
     availabilities: {
       type: 'array',
       maxItems: 100,

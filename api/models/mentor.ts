@@ -1,3 +1,4 @@
+import type { settings, Mentor as WireMentor } from '../contract/mentor.ts';
 import { BaseModel } from './base-model.ts';
 import { User } from './user.ts';
 
@@ -53,4 +54,15 @@ export function searchTextOf(mentor: {
   bio: string | null;
 }): string {
   return searchable([mentor.name, ...mentor.subjects, mentor.bio ?? ''].join(' '));
+}
+
+/** How sessions with a mentor may be booked, as the wire has it. */
+export function settingsOf(mentor: Mentor): Pick<WireMentor, keyof typeof settings> {
+  return {
+    slot_step_minutes: mentor.slotStepMinutes,
+    min_notice_minutes: mentor.minNoticeMinutes,
+    booking_window_days: mentor.bookingWindowDays,
+    buffer_minutes: mentor.bufferMinutes,
+    durations: [...mentor.durations].sort((a, b) => a - b),
+  };
 }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Schedule } from '../contract/schedule.ts';
 import { AvailabilityOverride } from './availability-override.ts';
 import { etagOf } from './hash.ts';
-import type { Mentor } from './mentor.ts';
+import { type Mentor, settingsOf } from './mentor.ts';
 import { MentorAvailability, presentAvailability } from './mentor-availability.ts';
 
 /**
@@ -19,11 +19,7 @@ export async function loadSchedule(knex: Knex, mentor: Mentor, from: string): Pr
   return {
     timezone: mentor.timezone,
     is_available: mentor.isAvailable,
-    slot_step_minutes: mentor.slotStepMinutes,
-    min_notice_minutes: mentor.minNoticeMinutes,
-    booking_window_days: mentor.bookingWindowDays,
-    buffer_minutes: mentor.bufferMinutes,
-    durations: [...mentor.durations].sort((a, b) => a - b),
+    ...settingsOf(mentor),
     availabilities: rules.map(presentAvailability),
     overrides: overrides.map(({ date, ranges }) => ({ date, ranges })),
   };

@@ -9,7 +9,7 @@ import type { MentorQuery, MentorView, Mentor as WireMentor } from '../contract/
 import { operations } from '../contract/operations.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { formatInstant } from '../domain/wall-time.ts';
-import { Mentor, searchable } from '../models/mentor.ts';
+import { Mentor, searchable, settingsOf } from '../models/mentor.ts';
 import { Partner } from '../models/partner.ts';
 import { notFound, Problem } from '../problems.ts';
 import { endpoint, type Services } from './endpoint.ts';
@@ -146,10 +146,6 @@ export function presentMentor(mentor: Mentor, reader: Actor | null, view: View =
     rating_average:
       mentor.ratingCount === 0 ? null : Math.round((mentor.ratingSum / mentor.ratingCount) * 10) / 10,
     rating_count: mentor.ratingCount,
-    slot_step_minutes: mentor.slotStepMinutes,
-    min_notice_minutes: mentor.minNoticeMinutes,
-    booking_window_days: mentor.bookingWindowDays,
-    buffer_minutes: mentor.bufferMinutes,
-    durations: [...mentor.durations].sort((a, b) => a - b),
+    ...settingsOf(mentor),
   };
 }

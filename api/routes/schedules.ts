@@ -37,7 +37,8 @@ export function scheduleRoutes(router: Router, services: Services): void {
     const load = async (window: CalendarWindow) => {
       const found = await loadCalendar(knex, { mentorId: id, window, now });
       if (!found) throw notFound('mentor');
-      return { ...found, isAvailable: sent.settings.is_available, calendar: change(found.calendar) };
+      const isAvailable = sent.settings.is_available && mentor.deactivatedAt === null;
+      return { ...found, isAvailable, calendar: change(found.calendar) };
     };
     const { list } = await listSlots({
       load,

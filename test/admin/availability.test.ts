@@ -45,7 +45,7 @@ describe('the page of availability', function () {
 
     it('takes the same hours by the keyboard alone', async () => {
       await open();
-      await editor.page.focus('>>> availability-week-grid >>> [role=gridcell][tabindex="0"]');
+      await editor.focusGrid();
       await editor.press('Enter');
       await editor.hears('Added: Monday, 09:00 to 09:30.');
       for (let i = 0; i < 5; i++) await editor.press('Shift+ArrowDown');
@@ -56,7 +56,7 @@ describe('the page of availability', function () {
 
     it('moves, shortens and removes hours by the keyboard', async () => {
       await open();
-      await editor.page.focus('>>> availability-week-grid >>> [role=gridcell][tabindex="0"]');
+      await editor.focusGrid();
       await editor.press('ArrowRight', 'ArrowRight', 'Enter');
       await editor.hears('Selected: Wednesday, 09:00 to 12:00.');
       await editor.press('Alt+ArrowDown', 'Control+ArrowRight');

@@ -127,6 +127,11 @@ export class Editor {
     await mouse.up();
   }
 
+  /** Goes into the grid, to Monday 09:00, as the tab key does. */
+  focusGrid(): Promise<void> {
+    return this.page.focus('>>> availability-week-grid >>> [role=gridcell][tabindex="0"]');
+  }
+
   /** Presses keys one after the other; `Shift+ArrowDown` holds the first. */
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) {

@@ -76,6 +76,13 @@ describe('the preview of a schedule', () => {
     });
   }
 
+  it('is empty for a mentor who is deactivated, as students see her', async () => {
+    await call(api, operations.deactivateMentor, { id: mentor.id, token: await adminToken() });
+    const { slots } = await preview({ is_available: true });
+    assert.deepEqual(slots, (await call(api, listSlots, { id: mentor.id })).body.slots);
+    assert.deepEqual(slots, []);
+  });
+
   it('writes nothing', async () => {
     const entries = () => api.knex('audit_entry').where({ subject_id: mentor.id }).count();
     const before = await entries();
