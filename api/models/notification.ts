@@ -16,6 +16,8 @@ export class Notification extends BaseModel {
   /** False for what its reader wants to find in the list only: it stands there as read, and no stream sends it. */
   declare isLive: boolean;
   declare createdAt: Date;
+  /** How many are unread, where the query asks for it. */
+  declare unreadCount?: number;
 }
 
 /** How many of a person's notifications she has not read. */

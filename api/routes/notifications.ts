@@ -29,13 +29,16 @@ export function notificationRoutes(
   endpoint(router, services, operations.listNotifications, async ({ command: { actor }, query }) => {
     const { unread, limit = 20, cursor } = query;
     const before = decodeCursor(cursor, 1);
+    // In one statement, so that the count and the newest of the list belong to the same moment.
     const found = Notification.query(knex)
+      .select('notification.*', unreadCount(knex, actor.userId))
       .where({ user_id: actor.userId })
       .orderBy('id', 'desc')
       .limit(limit + 1);
     if (unread === 'true' || unread === '1') found.where({ is_read: false });
     if (before) found.where('id', '<', before[0] as number);
-    const [all, unread_count] = await Promise.all([found, countUnread(knex, actor.userId)]);
+    const all = await found;
+    const unread_count = all[0]?.unreadCount ?? (await countUnread(knex, actor.userId));
     const { rows, next_cursor } = pageOf(all, limit, ({ id }) => [id]);
     return { notifications: rows.map(presentNotification), unread_count, next_cursor };
   });
@@ -142,6 +145,11 @@ function feedFrom(knex: Knex, { userId, since, began }: FeedReader, stream: Pass
   };
   return () => void look();
 }
+
+const unreadCount = (knex: Knex, userId: number): Knex.Raw =>
+  knex.raw('(SELECT count(*)::integer FROM notification WHERE user_id = ? AND NOT is_read) AS unread_count', [
+    userId,
+  ]);
 
 async function hasSignedOut(knex: Knex, userId: number, since: number): Promise<boolean> {
   const reader = await knex('app_user').where({ id: userId }).first('tokens_valid_from');

@@ -55,11 +55,18 @@ export class LiveNotifications extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  /** Takes the count of a list that begins with the newest; what came after that is still to be counted. */
+  recount({ notifications, unread_count }: NotificationList): void {
+    this.#counted = Math.max(this.#counted, notifications[0]?.id ?? 0);
+    this.unread = unread_count;
+  }
+
   /** Listens for this person from now on; for nobody with null. */
   follow(accountId: number | null): void {
     if (accountId === (this.#accountId ?? null)) return;
     this.#accountId = accountId ?? undefined;
     this.#last = undefined;
+    this.#counted = 0;
     this.unread = 0;
     this.#stop();
     document.removeEventListener('visibilitychange', this.#onSight);
@@ -112,9 +119,8 @@ export class LiveNotifications extends EventTarget {
     const token = await this.#client.token(refused);
     // Also after a break: on another device she may have read some.
     const list = await this.#client.get<NotificationList>('/api/notifications?limit=1', { signal: stopped });
-    this.#counted = list.notifications[0]?.id ?? 0;
+    this.recount(list);
     this.#last ??= this.#counted;
-    this.unread = list.unread_count;
 
     const silent = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -101,7 +101,7 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
         ? [...(this.notifications ?? []), ...list.notifications]
         : list.notifications;
       this.next = list.next_cursor;
-      this.app.live.unread = list.unread_count;
+      if (!cursor) this.app.live.recount(list);
     } catch (error) {
       if (turn === this.#turn) this.failed = error;
     }
@@ -133,10 +133,9 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
   async #markAll(): Promise<void> {
     try {
       const newest = this.notifications?.[0]?.id;
-      const { unread_count } = await this.app.client.post<UnreadCount>('/api/notifications/read-all', {
+      await this.app.client.post<UnreadCount>('/api/notifications/read-all', {
         ...(newest !== undefined && { up_to: newest }),
       });
-      this.app.live.unread = unread_count;
       this.app.tell(this.words.allRead);
       await this.#read();
       this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
