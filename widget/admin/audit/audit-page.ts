@@ -35,7 +35,8 @@ export class AuditPage extends AdminPage<AuditWords> {
       .arrow:dir(rtl) { transform: scaleX(-1); }
       @media (max-width: 800px) {
         thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
-        table, tbody, tr, td { display: block; }
+        thead * { inline-size: 1px; padding: 0; overflow: hidden; }
+        table, tbody, tr, td, th { display: block; }
         tr { padding-block: 14px; border-block-end: 1px solid var(--line); }
         tr:last-child { border: 0; }
         td { padding: 2px 0; border: 0; }

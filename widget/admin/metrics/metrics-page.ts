@@ -43,7 +43,8 @@ export class MetricsPage extends AdminPage<MetricsWords> {
         .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); }
         .figure strong { font-size: 21px; }
         td.bar { display: none; }
-        th, td { padding-inline: 6px; }
+        table { font-size: 14px; hyphens: auto; }
+        th, td, th[scope=row] { padding-inline: 3px; font-size: inherit; overflow-wrap: anywhere; }
       }
     `,
   ];
