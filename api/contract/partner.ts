@@ -53,7 +53,7 @@ const jwks = {
       items: {
         type: 'object',
         required: ['kty'],
-        properties: { kty: { type: 'string', description: 'Kind of key.' } },
+        properties: { kty: { type: 'string', maxLength: 20, description: 'Kind of key.' } },
         description: 'One public key.',
       },
       description: 'Public keys.',
@@ -199,6 +199,7 @@ const keyName = {
 const keyScopes = {
   type: 'array',
   minItems: 1,
+  maxItems: 3,
   uniqueItems: true,
   items: { type: 'string', enum: scopes },
   description: 'What a program may do with it.',
