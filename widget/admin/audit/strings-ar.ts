@@ -69,7 +69,6 @@ export const words: AuditWords = {
     reviewSession: 'قُيّمت جلسة',
     renewCalendarFeed: 'جُدّد عنوان التقويم',
     createBusyFeed: 'أُضيف تقويم آخر',
-    readBusyFeed: 'أُعيدت قراءة تقويم آخر',
     deleteBusyFeed: 'حُذف تقويم آخر',
     readNotification: 'قُرئ إشعار',
     readAllNotifications: 'قُرئت الإشعارات',

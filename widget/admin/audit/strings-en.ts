@@ -69,7 +69,6 @@ export const words: AuditWords = {
     reviewSession: 'Session reviewed',
     renewCalendarFeed: 'Calendar address renewed',
     createBusyFeed: 'Other calendar added',
-    readBusyFeed: 'Other calendar read again',
     deleteBusyFeed: 'Other calendar removed',
     readNotification: 'Notification read',
     readAllNotifications: 'Notifications read',

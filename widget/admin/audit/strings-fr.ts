@@ -69,7 +69,6 @@ export const words: AuditWords = {
     reviewSession: 'Session évaluée',
     renewCalendarFeed: 'Adresse du calendrier renouvelée',
     createBusyFeed: 'Calendrier externe ajouté',
-    readBusyFeed: 'Calendrier externe relu',
     deleteBusyFeed: 'Calendrier externe retiré',
     readNotification: 'Notification lue',
     readAllNotifications: 'Notifications lues',

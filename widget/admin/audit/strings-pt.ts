@@ -69,7 +69,6 @@ export const words: AuditWords = {
     reviewSession: 'Sessão avaliada',
     renewCalendarFeed: 'Endereço do calendário renovado',
     createBusyFeed: 'Outro calendário adicionado',
-    readBusyFeed: 'Outro calendário relido',
     deleteBusyFeed: 'Outro calendário removido',
     readNotification: 'Notificação lida',
     readAllNotifications: 'Notificações lidas',

@@ -69,7 +69,6 @@ export const words: AuditWords = {
     reviewSession: 'Kipindi kimetathminiwa',
     renewCalendarFeed: 'Anwani ya kalenda imefanywa upya',
     createBusyFeed: 'Kalenda nyingine imeongezwa',
-    readBusyFeed: 'Kalenda nyingine imesomwa tena',
     deleteBusyFeed: 'Kalenda nyingine imeondolewa',
     readNotification: 'Arifa imesomwa',
     readAllNotifications: 'Arifa zimesomwa',
