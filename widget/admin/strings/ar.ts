@@ -64,6 +64,9 @@ export const words: AdminStrings = {
     rate_limited: 'طلبات كثيرة في وقت واحد. انتظر لحظة.',
     payload_too_large: 'الحجم كبير جدًا.',
     unavailable: 'الخدمة غير متاحة حاليًا.',
+    blackout_date: 'لا يمكن حجز شيء في هذا التاريخ: فهو مغلق في قواعد البرنامج.',
+    outside_term: 'هذا التاريخ خارج الفصول الدراسية.',
+    quota_exceeded: 'بلغ هذا الطالب الحد الأقصى من الجلسات.',
     internal_error: 'حدث خطأ من جانبنا.',
   },
 };

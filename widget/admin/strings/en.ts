@@ -60,6 +60,9 @@ export const words: AdminStrings = {
     rate_limited: 'Too many requests at once. Wait a moment.',
     payload_too_large: 'That is too large.',
     unavailable: 'The service is not available at the moment.',
+    blackout_date: 'Nothing can be booked on this date: the rules of the programme close it.',
+    outside_term: 'This date is outside the terms.',
+    quota_exceeded: 'This student has reached the limit of sessions.',
     internal_error: 'Something went wrong on our side.',
   },
 };

@@ -64,6 +64,9 @@ export const words: AdminStrings = {
     rate_limited: 'Trop de demandes à la fois. Patientez un instant.',
     payload_too_large: 'C’est trop volumineux.',
     unavailable: 'Le service est momentanément indisponible.',
+    blackout_date: 'Rien ne peut être réservé à cette date : elle est fermée dans les règles du programme.',
+    outside_term: 'Cette date est en dehors des périodes de cours.',
+    quota_exceeded: 'Cet étudiant a atteint sa limite de sessions.',
     internal_error: 'Une erreur est survenue de notre côté.',
   },
 };

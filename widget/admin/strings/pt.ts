@@ -64,6 +64,9 @@ export const words: AdminStrings = {
     rate_limited: 'Demasiados pedidos ao mesmo tempo. Aguarde um momento.',
     payload_too_large: 'É demasiado grande.',
     unavailable: 'O serviço não está disponível de momento.',
+    blackout_date: 'Nada pode ser reservado nesta data: as regras do programa fecham-na.',
+    outside_term: 'Esta data está fora dos períodos letivos.',
+    quota_exceeded: 'Este estudante atingiu o limite de sessões.',
     internal_error: 'Ocorreu um erro do nosso lado.',
   },
 };

@@ -60,6 +60,9 @@ export const words: AdminStrings = {
     rate_limited: 'Maombi mengi kwa wakati mmoja. Subiri kidogo.',
     payload_too_large: 'Ni kubwa mno.',
     unavailable: 'Huduma haipatikani kwa sasa.',
+    blackout_date: 'Hakuna miadi tarehe hii: kanuni za programu zimeifunga.',
+    outside_term: 'Tarehe hii iko nje ya mihula.',
+    quota_exceeded: 'Mwanafunzi huyu amefikia kikomo cha vipindi.',
     internal_error: 'Kumetokea hitilafu upande wetu.',
   },
 };
