@@ -41,6 +41,8 @@ describe('the page of availability', function () {
       await editor.hears('Added: Monday, 09:00 to 12:00.');
       await editor.save();
       assert.deepEqual(await editor.hours(), ['0 09:00-12:00', wednesdayHours]);
+      const told = await editor.page.waitForSelector('>>> .toast ::-p-text(Saved.)');
+      assert.ok(told);
     });
 
     it('takes the same hours by the keyboard alone', async () => {

@@ -47,7 +47,7 @@ describe('rules in words', () => {
   for (const [rrule, ...sentences] of [
     [
       'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE',
-      'Toutes les 2 semaines, le lundi et le mercredi, à partir du 1 décembre 2026',
+      'Toutes les 2 semaines, le lundi et le mercredi, à partir du 1er décembre 2026',
       'Every 2 weeks, on Monday and on Wednesday, from 1 December 2026',
       'De 2 em 2 semanas, à segunda-feira e à quarta-feira, a partir de 1 de dezembro de 2026',
       'كل أسبوعين، يوم الاثنين ويوم الأربعاء، ابتداءً من 1 ديسمبر 2026',
@@ -55,7 +55,7 @@ describe('rules in words', () => {
     ],
     [
       'FREQ=MONTHLY;BYDAY=1MO',
-      'Chaque mois, le premier lundi, à partir du 1 décembre 2026',
+      'Chaque mois, le premier lundi, à partir du 1er décembre 2026',
       'Every month, on the first Monday, from 1 December 2026',
       'Todos os meses, na primeira segunda-feira, a partir de 1 de dezembro de 2026',
       'كل شهر، يوم الاثنين الأول، ابتداءً من 1 ديسمبر 2026',
@@ -63,7 +63,7 @@ describe('rules in words', () => {
     ],
     [
       'FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20270630',
-      'Chaque mois, le dernier vendredi, à partir du 1 décembre 2026, jusqu’au 30 juin 2027',
+      'Chaque mois, le dernier vendredi, à partir du 1er décembre 2026, jusqu’au 30 juin 2027',
       'Every month, on the last Friday, from 1 December 2026, until 30 June 2027',
       'Todos os meses, na última sexta-feira, a partir de 1 de dezembro de 2026, até 30 de junho de 2027',
       'كل شهر، يوم الجمعة الأخير، ابتداءً من 1 ديسمبر 2026، حتى 30 يونيو 2027',
@@ -71,7 +71,7 @@ describe('rules in words', () => {
     ],
     [
       'FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=15,-1',
-      'Tous les 3 mois, le 15 et le dernier jour du mois, à partir du 1 décembre 2026',
+      'Tous les 3 mois, le 15 et le dernier jour du mois, à partir du 1er décembre 2026',
       'Every 3 months, on the 15th and on the last day of the month, from 1 December 2026',
       'De 3 em 3 meses, no dia 15 e no último dia do mês, a partir de 1 de dezembro de 2026',
       'كل 3 أشهر، يوم 15 من الشهر واليوم الأخير من الشهر، ابتداءً من 1 ديسمبر 2026',
@@ -79,7 +79,7 @@ describe('rules in words', () => {
     ],
     [
       'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=6',
-      'Chaque mois, le lundi, le mardi, le mercredi, le jeudi et le vendredi, seulement le dernier de ces jours dans chaque mois, 6 fois, à partir du 1 décembre 2026',
+      'Chaque mois, le lundi, le mardi, le mercredi, le jeudi et le vendredi, seulement le dernier de ces jours dans chaque mois, 6 fois, à partir du 1er décembre 2026',
       'Every month, on Monday, on Tuesday, on Wednesday, on Thursday and on Friday, only the last of these days in each month, 6 times, from 1 December 2026',
       'Todos os meses, à segunda-feira, à terça-feira, à quarta-feira, à quinta-feira e à sexta-feira, só o último destes dias em cada mês, 6 vezes, a partir de 1 de dezembro de 2026',
       'كل شهر، يوم الاثنين ويوم الثلاثاء ويوم الأربعاء ويوم الخميس ويوم الجمعة، فقط اليوم الأخير من هذه الأيام في كل شهر، 6 مرات، ابتداءً من 1 ديسمبر 2026',
@@ -87,7 +87,7 @@ describe('rules in words', () => {
     ],
     [
       'FREQ=YEARLY',
-      'Chaque année, le 1er, en décembre, à partir du 1 décembre 2026',
+      'Chaque année, le 1er, en décembre, à partir du 1er décembre 2026',
       'Every year, on the 1st, in December, from 1 December 2026',
       'Todos os anos, no dia 1, em dezembro, a partir de 1 de dezembro de 2026',
       'كل سنة، يوم 1 من الشهر، في ديسمبر، ابتداءً من 1 ديسمبر 2026',
@@ -95,7 +95,7 @@ describe('rules in words', () => {
     ],
     [
       'FREQ=YEARLY;BYDAY=20MO',
-      'Chaque année, le 20e lundi de l’année, à partir du 1 décembre 2026',
+      'Chaque année, le 20e lundi de l’année, à partir du 1er décembre 2026',
       'Every year, on the 20th Monday of the year, from 1 December 2026',
       'Todos os anos, na 20.ª segunda-feira do ano, a partir de 1 de dezembro de 2026',
       'كل سنة، يوم الاثنين رقم 20 من السنة، ابتداءً من 1 ديسمبر 2026',
@@ -103,7 +103,7 @@ describe('rules in words', () => {
     ],
     [
       'FREQ=DAILY;BYDAY=SA;BYMONTH=1,7',
-      'Chaque jour, seulement le samedi, en janvier et juillet, à partir du 1 décembre 2026',
+      'Chaque jour, seulement le samedi, en janvier et juillet, à partir du 1er décembre 2026',
       'Every day, only on Saturday, in January and July, from 1 December 2026',
       'Todos os dias, só ao sábado, em janeiro e julho, a partir de 1 de dezembro de 2026',
       'كل يوم، فقط يوم السبت، في يناير ويوليو، ابتداءً من 1 ديسمبر 2026',

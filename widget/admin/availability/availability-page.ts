@@ -1,8 +1,7 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Conflict } from '../../../api/contract/availability.ts';
 import type { Mentor } from '../../../api/contract/mentor.ts';
-import type { SavedSchedule, Schedule } from '../../../api/contract/schedule.ts';
-import type { SlotList } from '../../../api/contract/slot.ts';
+import type { SavedSchedule } from '../../../api/contract/schedule.ts';
 import { ProblemError } from '../../client.ts';
 import type { Answer } from '../admin-client.ts';
 import { AdminPage } from '../admin-page.ts';
@@ -16,16 +15,9 @@ import './preview.ts';
 import './rules-section.ts';
 import { type SettingFault, settingFaults } from './settings-faults.ts';
 import './settings-section.ts';
+import { readStanding, type Standing } from './standing.ts';
 import type { AvailabilityWords } from './strings.ts';
 import './week-section.ts';
-
-/** A schedule as the server had it, with what a change of it must name. */
-interface Standing {
-  readonly schedule: Schedule;
-  readonly etag: string;
-  /** YYYY-MM-DD in the mentor's zone. */
-  readonly today: string;
-}
 
 /** A mentor's availability: one draft of it, its parts, what students would see of it, and saving. */
 export class AvailabilityPage extends AdminPage<AvailabilityWords> {
@@ -107,7 +99,7 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
   async #load(): Promise<void> {
     this.hasFailed = false;
     try {
-      this.#take(await this.#read());
+      this.#take(await readStanding(this.app.client, this.#path));
       if (this.#mentorId !== this.app.account?.mentor_id) {
         this.mentorName = (await this.app.client.get<Mentor>(this.#path)).name;
       }
@@ -115,16 +107,6 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
       this.hasFailed = true;
       this.app.fail(error);
     }
-  }
-
-  async #read(): Promise<Standing> {
-    const { client } = this.app;
-    // The server tells which day it is where the mentor is.
-    const [{ body, etag }, slots] = await Promise.all([
-      client.ask<Schedule>('GET', `${this.#path}/schedule`),
-      client.get<SlotList>(`${this.#path}/available-slots?days=1`),
-    ]);
-    return { schedule: body, etag: etag ?? '', today: slots.from };
   }
 
   /** Shows what the server has. */
@@ -178,6 +160,7 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
   readonly #discard = (): void => {
     const dropped = this.draft as Draft;
     this.#change(this.#saved as Draft, this.words.bar.discarded);
+    this.#focusTitle();
     const undo = () => this.#change(dropped, this.words.told.undone);
     this.app.tell(this.words.bar.discarded, { undo });
   };
@@ -213,7 +196,9 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
     if (!isSame) this.draft = later;
     this.conflicts = conflicts;
     this.app.tell(this.app.common.saved);
+    // The bar that had the focus is gone.
     if (conflicts.length) void this.#focusOn('#outside');
+    else if (isSame) this.#focusTitle();
   }
 
   async #onRefused(error: unknown): Promise<void> {
@@ -223,11 +208,15 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
       return this.app.fail(error);
     }
     try {
-      this.meanwhile = await this.#read();
+      this.meanwhile = await readStanding(this.app.client, this.#path);
       await this.#focusOn('#meanwhile');
     } catch (again) {
       this.app.fail(again);
     }
+  }
+
+  #focusTitle(): void {
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
 
   async #showFault(): Promise<void> {
@@ -252,7 +241,7 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
     }
     return html`<div class="page">
       <div class="head"><div class="stack">
-        <h1>${this.mentorName ? words.of(this.mentorName) : words.title}</h1>
+        <h1 tabindex="-1">${this.mentorName ? words.of(this.mentorName) : words.title}</h1>
         <p class="soft">${words.intro}</p></div></div>
       ${this.#meanwhileNotice()} ${outsideNotice(this.conflicts, words)} ${refusalNotice(this.refusal, words)}
       ${

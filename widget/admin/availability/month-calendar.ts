@@ -19,7 +19,7 @@ export interface Selection {
  * A month on which dates are chosen: by the pointer, or by arrow keys, Home, End, PageUp and PageDown and Enter. With
  * `isRange` the second choice is the other end.
  *
- * @fires select - `detail` is a `Selection`
+ * @fires choose - `detail` is a `Selection`
  */
 export class MonthCalendar extends LitElement {
   static override properties = {
@@ -165,7 +165,7 @@ export class MonthCalendar extends LitElement {
     }
     const [from, to] = [this.anchor ?? date, date].sort() as [string, string];
     this.anchor = undefined;
-    this.dispatchEvent(new CustomEvent<Selection>('select', { detail: { from, to } }));
+    this.dispatchEvent(new CustomEvent<Selection>('choose', { detail: { from, to } }));
   }
 }
 

@@ -51,7 +51,7 @@ export class OverridesSection extends Part {
           <div class="row"><button aria-pressed=${!!this.isRange} @click=${toggle}>${overrides.range}</button>
             <span class="hint" role="status">${this.isRange ? overrides.rangeHint : ''}</span></div>
           <availability-month .words=${words} .overrides=${draft.overrides} .today=${this.today}
-            .selection=${this.selection} .isRange=${!!this.isRange} @select=${this.#select}></availability-month>
+            .selection=${this.selection} .isRange=${!!this.isRange} @choose=${this.#choose}></availability-month>
         </div>
         <div class="stack">
           ${this.selection ? this.#choice(this.selection) : nothing}
@@ -124,7 +124,7 @@ export class OverridesSection extends Part {
     })}</ul>`;
   }
 
-  readonly #select = ({ detail }: CustomEvent<Selection>): void => {
+  readonly #choose = ({ detail }: CustomEvent<Selection>): void => {
     const dates = datesBetween(detail.from, detail.to).slice(0, MOST_DAYS);
     this.selection = { from: detail.from, to: dates.at(-1) as string };
     this.ranges = undefined;

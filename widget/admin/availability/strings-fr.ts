@@ -11,6 +11,9 @@ function nth(n: number, name = ''): string {
   return `${nths[n] ?? `${n}e`}${named}`;
 }
 
+/** The first of a month is an ordinal: Intl writes `1 décembre`. */
+const first = (dates: string): string => dates.replace(/(?<!\d)1 (?=\p{L}+ \d{4})/gu, '1er ');
+
 export const words: AvailabilityWords = {
   tag: 'fr',
   rule: {
@@ -35,10 +38,10 @@ export const words: AvailabilityWords = {
       `seulement ${positions} de ces jours dans ${{ DAILY: 'chaque jour', WEEKLY: 'chaque semaine', MONTHLY: 'chaque mois', YEARLY: 'chaque année' }[frequency]}`,
     weeksFrom: (weekday) => `avec des semaines qui commencent le ${weekday}`,
     times: (count) => `${count} fois`,
-    since: (date) => `à partir du ${date}`,
-    until: (date) => `jusqu’au ${date}`,
-    except: (dates) => `sauf le ${dates}`,
-    also: (dates) => `et aussi le ${dates}`,
+    since: (date) => `à partir du ${first(date)}`,
+    until: (date) => `jusqu’au ${first(date)}`,
+    except: (dates) => `sauf le ${first(dates)}`,
+    also: (dates) => `et aussi le ${first(dates)}`,
     more: (count) => (count === 1 ? '1 autre date' : `${count} autres dates`),
   },
   title: 'Disponibilités',

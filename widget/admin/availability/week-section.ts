@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { duration } from '../../format.ts';
+import { city, duration } from '../../format.ts';
 import { adminStyles } from '../admin-styles.ts';
 import { copyDay } from './blocks.ts';
 import { Part, weekdays } from './part.ts';
@@ -59,7 +59,7 @@ export class WeekSection extends Part {
       }}>${words.week[name]}</button>`;
     return html`<section class="card" aria-labelledby="week" @copy-day=${this.#copy}>
       <div class="row split">
-        <h2 id="week">${words.week.title}</h2>
+        <h2 id="week">${words.week.title} <span class="badge"><bdi>${city(draft.settings.timezone)}</bdi></span></h2>
         <div class="row">
           ${
             view === 'grid'
