@@ -39,9 +39,10 @@ export class ApiKeysCard extends Card {
     const { once } = this.words;
     const putAway = () => {
       this.told = undefined;
+      void this.focusOn('input');
     };
     return html`<div class="told" role="status">
-      <p><strong>${once.title}</strong> ${once.text}</p>
+      <p><strong>${once.title}</strong><br />${once.text}</p>
       <admin-copy-box .app=${this.app} .label=${name} .code=${key}></admin-copy-box>
       <div><button @click=${putAway}>${once.stored}</button></div>
     </div>`;
@@ -110,6 +111,7 @@ export class ApiKeysCard extends Card {
     await this.run(() => this.app.client.ask('DELETE', `/api/partner/api-keys/${id}`));
     if (this.told?.id === id) this.told = undefined;
     await this.#load();
+    await this.focusOn('input');
   }
 }
 

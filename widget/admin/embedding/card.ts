@@ -19,7 +19,7 @@ export abstract class Card extends LitElement {
     adminStyles,
     css`
       ul.rows { display: grid; gap: 4px; }
-      ul.rows li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px 16px; min-block-size: 52px; border-block-end: 1px solid var(--line); }
+      ul.rows li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 4px 16px; min-block-size: 52px; padding-block: 6px; border-block-end: 1px solid var(--line); }
       ul.rows li > :first-child { flex: 1 1 200px; min-inline-size: 0; overflow-wrap: anywhere; }
       form.line { display: flex; flex-wrap: wrap; align-items: end; gap: 10px; }
       form.line label { flex: 1 1 240px; }
@@ -39,6 +39,12 @@ export abstract class Card extends LitElement {
   constructor() {
     super();
     this.fault = '';
+  }
+
+  /** Puts the focus where the work goes on, when what had it is gone. */
+  protected async focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
   /** Changes settings of the partner. @returns whether it was done; a refusal of the input becomes `fault`. */

@@ -38,9 +38,10 @@ export class KeysCard extends Card {
     const { once } = this.words;
     const putAway = () => {
       this.told = undefined;
+      void this.focusOn('select');
     };
     return html`<div class="told" role="status">
-      <p><strong>${once.title}</strong> ${once.text}</p>
+      <p><strong>${once.title}</strong><br />${once.text}</p>
       <admin-copy-box .app=${this.app} .label=${this.words.keys.shared} .code=${secret}></admin-copy-box>
       <div><button @click=${putAway}>${once.stored}</button></div>
     </div>`;
@@ -135,6 +136,7 @@ export class KeysCard extends Card {
     const left = this.partner.secrets.filter((secret) => secret.fingerprint !== fingerprint);
     this.#show(left.map((secret, index) => ({ ...secret, number: index + 1 })));
     this.app.tell(keys.removed);
+    await this.focusOn('select');
   }
 
   #show(secrets: Partner['secrets']): void {

@@ -48,7 +48,7 @@ export class OriginsCard extends Card {
     if (!(await this.change({ origins: without }, origins.fault))) return;
     const undo = () => this.change({ origins: [...this.partner.origins, origin] }, origins.fault);
     this.app.tell(origins.removed(origin), { undo });
-    this.renderRoot.querySelector<HTMLElement>('input')?.focus();
+    await this.focusOn('input');
   }
 }
 

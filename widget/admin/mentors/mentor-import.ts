@@ -42,6 +42,7 @@ export class MentorImport extends LitElement {
       dt { color: var(--soft); font-size: 14px; }
       dd { font-size: 22px; font-weight: 700; font-variant-numeric: tabular-nums; }
       .scroll { max-block-size: 260px; overflow: auto; border: 1px solid var(--line); border-radius: var(--radius); }
+      .scroll :is(th, td) { padding: 8px; }
       thead th { position: sticky; inset-block-start: 0; background: var(--paper); }
       code { overflow-wrap: anywhere; }
     `,

@@ -188,7 +188,7 @@ export class MentorsPage extends AdminPage<MentorsWords> {
     const change = () => {
       this.dialog = { kind: 'form', mentor };
     };
-    return html`<tr role="row">
+    return html`<tr role="row" id="mentor-${id}">
       <td role="cell" class="name"><bdi>${name}</bdi>
         <small class="soft">${subjects.join(', ')}</small>
         <small class="soft"><bdi>${email}</bdi></small></td>
@@ -235,7 +235,7 @@ export class MentorsPage extends AdminPage<MentorsWords> {
   async #deactivate(mentor: Mentor): Promise<void> {
     const done = await this.#send<DeactivatedMentor>(mentor, 'deactivate');
     if (!done) return;
-    this.#replace(done.mentor, { active: -1, inactive: 1 });
+    await this.#replace(done.mentor, { active: -1, inactive: 1 });
     this.kept = done.session_count > 0 ? done : undefined;
     this.app.tell(this.words.deactivatedNow(mentor.name), { undo: () => this.#activate(mentor) });
   }
@@ -243,7 +243,7 @@ export class MentorsPage extends AdminPage<MentorsWords> {
   async #activate(mentor: Mentor): Promise<void> {
     const done = await this.#send<Mentor>(mentor, 'activate');
     if (!done) return;
-    this.#replace(done, { active: 1, inactive: -1 });
+    await this.#replace(done, { active: 1, inactive: -1 });
     if (this.kept?.mentor.id === mentor.id) this.kept = undefined;
     this.app.tell(this.words.activatedNow(mentor.name));
   }
@@ -251,7 +251,7 @@ export class MentorsPage extends AdminPage<MentorsWords> {
   async #invite(mentor: Mentor): Promise<void> {
     const done = await this.#send<Mentor>(mentor, 'invite');
     if (!done) return;
-    this.#replace(done);
+    await this.#replace(done);
     this.app.tell(this.words.invited(mentor.name));
   }
 
@@ -270,10 +270,14 @@ export class MentorsPage extends AdminPage<MentorsWords> {
   }
 
   /** Draws a mentor anew where she stands, so that nothing moves under the reader's hand. */
-  #replace(changed: Mentor, { active, inactive } = { active: 0, inactive: 0 }): void {
+  async #replace(changed: Mentor, { active, inactive } = { active: 0, inactive: 0 }): Promise<void> {
     this.mentors = this.mentors?.map((mentor) => (mentor.id === changed.id ? changed : mentor));
     const { counts } = this;
     this.counts = counts && { active: counts.active + active, inactive: counts.inactive + inactive };
+    if (active === 0) return;
+    await this.updateComplete;
+    // The button that was pressed is gone.
+    this.renderRoot.querySelector<HTMLElement>(`#mentor-${changed.id} button`)?.focus();
   }
 
   readonly #onSaved = ({ detail }: CustomEvent<{ mentor: Mentor; isNew: boolean }>): void => {
