@@ -30,7 +30,8 @@ function textOf(value: unknown, words: AuditWords): string {
   if (Array.isArray(value)) return value.map((each) => textOf(each, words)).join(', ') || words.none;
   if (typeof value === 'object') {
     const { name, from, to } = value as Named;
-    return name && from && to ? `${name} (${from} – ${to})` : JSON.stringify(value);
+    // With hyphens at which no line breaks.
+    return name && from && to ? `${name} (${from} – ${to})`.replaceAll('-', '\u2011') : JSON.stringify(value);
   }
   return String(value).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*$/, '$1 $2');
 }

@@ -30,7 +30,7 @@ export class MetricsPage extends AdminPage<MetricsWords> {
     css`
       form.card { gap: 12px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr)); }
       .figures { display: grid; gap: 12px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 215px), 1fr)); }
-      .figure { gap: 4px; padding: 16px; }
+      .figure { gap: 4px; align-content: start; padding: 16px; }
       .figure strong { font-size: 26px; line-height: 1.2; font-variant-numeric: tabular-nums; }
       th[scope=row] { color: inherit; font-size: 16px; font-weight: 400; overflow-wrap: break-word; }
       td.bar { inline-size: 34%; }
@@ -43,8 +43,9 @@ export class MetricsPage extends AdminPage<MetricsWords> {
         .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); }
         .figure strong { font-size: 21px; }
         td.bar { display: none; }
-        table { font-size: 14px; hyphens: auto; }
-        th, td, th[scope=row] { padding-inline: 3px; font-size: inherit; overflow-wrap: anywhere; }
+        table { font-size: 14px; }
+        th, td, th[scope=row] { padding-inline: 3px; font-size: inherit; }
+        .funnel :is(th, td):nth-child(3) { display: none; }
       }
     `,
   ];
@@ -189,7 +190,7 @@ export class MetricsPage extends AdminPage<MetricsWords> {
         ${words.comparedWith(dayRange(previous.from, previous.to, tag))}</p>
       ${figureCards(metrics, words, tag)}
       <section class="card"><h2>${words.overTime}</h2>${this.#overTime(metrics)}</section>
-      <section class="card"><h2>${words.funnel}</h2><p class="hint">${words.funnelHint}</p>${this.#funnel(metrics)}</section>
+      <section class="card funnel"><h2>${words.funnel}</h2><p class="hint">${words.funnelHint}</p>${this.#funnel(metrics)}</section>
       <div class="columns">
         <section class="card"><h2>${words.mentors}</h2>${this.#mentors(metrics)}</section>
         <section class="card"><h2>${words.ratings}</h2>${this.#ratings(metrics)}</section>
