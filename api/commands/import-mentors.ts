@@ -10,6 +10,7 @@ import { Mentor, settingsOf } from '../models/mentor.ts';
 import { audit } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 import { insertMentor } from './create-mentor.ts';
+import { queueInvitation } from './queue-invitation.ts';
 import { changeMentor } from './update-mentor.ts';
 
 export interface MentorFile {
@@ -25,7 +26,7 @@ export interface MentorFile {
 export async function importMentors(
   context: CommandContext,
   { lines, faults, ignored }: MentorFile,
-  { dry_run = false, all_or_nothing = false }: MentorImportQuery,
+  { dry_run = false, all_or_nothing = false, invite = false }: MentorImportQuery,
 ): Promise<MentorImportReport> {
   return commit(context, async (trx) => {
     const known = await findMentors(trx, context.actor.partnerId, lines);
@@ -35,7 +36,10 @@ export async function importMentors(
     const updates = plan.flatMap(({ update }) => update ?? []);
     const written = !dry_run && !(all_or_nothing && errors.length > 0);
     if (written) {
-      for (const input of creates) await insertMentor(trx, context, input);
+      for (const input of creates) {
+        const { id } = await insertMentor(trx, context, input);
+        if (invite) await queueInvitation(trx, context, id);
+      }
       // In one order, so that two imports at once do not wait for each other in a circle.
       for (const { id, input } of updates.toSorted((a, b) => a.id - b.id)) {
         const { changes } = await changeMentor(trx, context, id, input);

@@ -38,6 +38,11 @@ export const mentorImportQuerySchema = {
       default: false,
       description: 'Write nothing when one line is bad; otherwise the good lines are written.',
     },
+    invite: {
+      type: 'boolean',
+      default: false,
+      description: 'Whether new mentors are sent a mail that tells them where to sign in.',
+    },
   },
 } as const;
 

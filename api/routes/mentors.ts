@@ -83,7 +83,7 @@ export function mentorRoutes(router: Router, services: Services): void {
 }
 
 /** The mentors that a query is about, of every status and on all pages. */
-function findMentors(knex: Knex, { q, subject, partner, ids }: MentorQuery, actor: Actor | null) {
+function findMentors(knex: Knex, { q, subject, partner, ids, view }: MentorQuery, actor: Actor | null) {
   const found = Mentor.query(knex);
   if (ids) found.whereIn('mentor.id', ids.split(','));
   if (actor) found.where('mentor.partner_id', actor.partnerId);
@@ -94,7 +94,14 @@ function findMentors(knex: Knex, { q, subject, partner, ids }: MentorQuery, acto
   for (const word of searchable(q ?? '')
     .split(/\s+/)
     .filter(Boolean)) {
-    found.where('mentor.search_text', 'like', `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+    found.where((either) => {
+      either.where('mentor.search_text', 'like', pattern);
+      // Admins look for addresses and ids too, which are shown to them here.
+      if (view === 'admin') {
+        either.orWhereExists(Mentor.relatedQuery('user').where('search_text', 'like', pattern));
+      }
+    });
   }
   return found;
 }

@@ -153,12 +153,13 @@ describe('the page of mentors', function () {
     await names(['Name of m1', 'Zoé Fall']);
     const run = await find(page, 'button', 'Import 2 mentors');
     const isBarred = () => run.evaluate((button) => (button as HTMLButtonElement).disabled);
-    await page.locator('>>> dialog label.check').click();
+    await page.locator('>>> dialog .scroll + label.check').click();
     assert.equal(await isBarred(), true);
-    await page.locator('>>> dialog label.check').click();
+    await page.locator('>>> dialog .scroll + label.check').click();
     assert.equal(await isBarred(), false);
     await press(page, 'Import 2 mentors');
     await says(page, 'Import finished. New: 1, changed: 1.');
+    assert.equal(await mailsQueued(), 1);
     await press(page, 'Close');
     await names(['Name of m1', 'Zoé Diop', 'Awa Ndiaye']);
   });

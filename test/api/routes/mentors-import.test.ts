@@ -150,6 +150,19 @@ describe('importing mentors', () => {
     assert.ok(await mentorOf('h1'));
   });
 
+  it('invites the new ones when asked to, and nobody in a dry run', async () => {
+    await upload([header, line('known')].join('\n'));
+    const file = [header, line('known'), line('v1'), line('v2')].join('\n');
+    const invited = async (): Promise<string[]> => {
+      const rows = await api.knex('mentor').whereNotNull('invited_at').orderBy('id').select('name');
+      return rows.map(({ name }) => name);
+    };
+    await upload(file, '?invite=true&dry_run=true');
+    assert.deepEqual(await invited(), []);
+    await upload(file, '?invite=true');
+    assert.deepEqual(await invited(), ['Name v1', 'Name v2']);
+  });
+
   it('says why a file cannot be read at all', async () => {
     const files = {
       'no id': 'name,email\nA,a@example.edu',

@@ -68,6 +68,8 @@ describe('deactivating a mentor', () => {
       [[mentor.id, true, 'm1@example.edu']],
     );
     assert.deepEqual((await read({ status: 'all', q: 'm2' })).counts, { active: 1, inactive: 0 });
+    assert.deepEqual((await read({ status: 'all', q: 'M1@example' })).counts, { active: 0, inactive: 1 });
+    assert.deepEqual(await listed(admin, { q: '@example' }), [], 'nobody is found by her address elsewhere');
   });
 
   it('keeps the view of admins from everybody else', async () => {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Partner } from '../../../api/contract/partner.ts';
 import { Card } from './card.ts';
 
 /** The sites whose pages may embed the widget. Each change is saved at once, and a removal can be taken back. */
@@ -36,17 +37,24 @@ export class OriginsCard extends Card {
       field.value = '';
       return;
     }
-    if (await this.change({ origins: [...this.partner.origins, origin] }, origins.fault)) {
+    if (await this.#save((known) => [...known, origin])) {
       field.value = '';
       this.app.tell(origins.added(origin));
     } else field.focus();
   };
 
+  /** Changes the list as it stands on the server: another admin may have changed it since this page was opened. */
+  async #save(edit: (known: readonly string[]) => readonly string[]): Promise<boolean> {
+    const partner = await this.run(() => this.app.client.get<Partner>('/api/partner'));
+    if (!partner) return false;
+    const origins = [...new Set(edit(partner.origins))];
+    return (await this.change({ origins }, this.words.origins.fault)) !== undefined;
+  }
+
   async #remove(origin: string): Promise<void> {
     const { origins } = this.words;
-    const without = this.partner.origins.filter((each) => each !== origin);
-    if (!(await this.change({ origins: without }, origins.fault))) return;
-    const undo = () => this.change({ origins: [...this.partner.origins, origin] }, origins.fault);
+    if (!(await this.#save((known) => known.filter((each) => each !== origin)))) return;
+    const undo = () => this.#save((known) => [...known, origin]);
     this.app.tell(origins.removed(origin), { undo });
     await this.focusOn('input');
   }

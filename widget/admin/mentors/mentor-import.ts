@@ -31,6 +31,7 @@ export class MentorImport extends LitElement {
     failure: { state: true },
     isBusy: { state: true },
     isStrict: { state: true },
+    invites: { state: true },
   };
 
   static override styles = [
@@ -55,11 +56,13 @@ export class MentorImport extends LitElement {
   declare private failure: string;
   declare private isBusy: boolean;
   declare private isStrict: boolean;
+  declare private invites: boolean;
 
   constructor() {
     super();
     this.failure = '';
     this.isStrict = false;
+    this.invites = true;
   }
 
   protected override firstUpdated(): void {
@@ -106,6 +109,9 @@ export class MentorImport extends LitElement {
     const toggle = (event: Event) => {
       this.isStrict = (event.target as HTMLInputElement).checked;
     };
+    const invite = (event: Event) => {
+      this.invites = (event.target as HTMLInputElement).checked;
+    };
     const again = () => {
       this.report = undefined;
       this.failure = '';
@@ -122,6 +128,11 @@ export class MentorImport extends LitElement {
       ${
         errors.length && !written
           ? html`<label class="check"><input type="checkbox" .checked=${this.isStrict} @change=${toggle} />${words.strict}</label>`
+          : nothing
+      }
+      ${
+        created && !written
+          ? html`<label class="check"><input type="checkbox" .checked=${this.invites} @change=${invite} />${words.invite}</label>`
           : nothing
       }
       ${this.#failed()}
@@ -159,7 +170,7 @@ export class MentorImport extends LitElement {
   };
 
   readonly #run = async (): Promise<void> => {
-    const report = await this.#send(`?all_or_nothing=${this.isStrict}`);
+    const report = await this.#send(`?all_or_nothing=${this.isStrict}&invite=${this.invites}`);
     if (!report) return;
     this.report = report;
     if (report.written) this.dispatchEvent(new CustomEvent('imported'));

@@ -71,6 +71,7 @@ export const words: MentorsWords = {
     check: 'فحص الملف',
     checking: 'جارٍ الفحص…',
     run: (count) => `استيراد المرشدين (${count})`,
+    invite: 'دعوة الجدد بالبريد الإلكتروني',
     strict: 'عدم استيراد أي شيء إن كان في الملف سطر خاطئ',
     created: 'جدد',
     updated: 'معدّلون',

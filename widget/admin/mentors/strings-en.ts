@@ -74,6 +74,7 @@ export const words: MentorsWords = {
     check: 'Check the file',
     checking: 'Checking…',
     run: (count) => (one(count) ? 'Import 1 mentor' : `Import ${count} mentors`),
+    invite: 'Invite the new ones by email',
     strict: 'Import nothing if a line is wrong',
     created: 'New',
     updated: 'Changed',

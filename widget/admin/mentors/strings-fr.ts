@@ -74,6 +74,7 @@ export const words: MentorsWords = {
     check: 'Vérifier le fichier',
     checking: 'Vérification…',
     run: (count) => (many(count) ? `Importer ${count} mentors` : `Importer ${count} mentor`),
+    invite: 'Inviter les nouveaux par e-mail',
     strict: 'Ne rien importer si une ligne est fausse',
     created: 'Nouveaux',
     updated: 'Modifiés',

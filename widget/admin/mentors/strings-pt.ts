@@ -74,6 +74,7 @@ export const words: MentorsWords = {
     check: 'Verificar o ficheiro',
     checking: 'A verificar…',
     run: (count) => (one(count) ? 'Importar 1 mentor' : `Importar ${count} mentores`),
+    invite: 'Convidar os novos por e-mail',
     strict: 'Não importar nada se uma linha estiver errada',
     created: 'Novos',
     updated: 'Alterados',

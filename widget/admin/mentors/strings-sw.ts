@@ -71,6 +71,7 @@ export const words: MentorsWords = {
     check: 'Kagua faili',
     checking: 'Inakaguliwa…',
     run: (count) => `Leta washauri ${count}`,
+    invite: 'Alika wapya kwa barua pepe',
     strict: 'Usilete chochote ikiwa mstari una kosa',
     created: 'Wapya',
     updated: 'Waliobadilishwa',

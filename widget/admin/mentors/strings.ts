@@ -74,6 +74,7 @@ export interface MentorsWords {
     readonly check: string;
     readonly checking: string;
     readonly run: (count: number) => string;
+    readonly invite: string;
     readonly strict: string;
     readonly created: string;
     readonly updated: string;
