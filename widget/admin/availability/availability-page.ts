@@ -7,7 +7,7 @@ import type { Answer } from '../admin-client.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
 import { type Draft, documentOf, draftOf, History } from './draft.ts';
-import { meanwhileNotice, outsideNotice, refusalNotice, unsavedBar } from './notices.ts';
+import { meanwhileNotice, noMentorNotice, outsideNotice, refusalNotice, unsavedBar } from './notices.ts';
 import './overrides-section.ts';
 import { pageStyles } from './page-styles.ts';
 import type { Edit } from './part.ts';
@@ -234,11 +234,7 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
 
   override render(): TemplateResult {
     const { words, draft, standing, app } = this;
-    if (this.#mentorId === null) {
-      const { text, link } = words.noMentor;
-      return html`<div class="empty"><h1>${words.title}</h1><p>${text}</p>
-        <a class="button primary" href="/admin/mentors">${link}</a></div>`;
-    }
+    if (this.#mentorId === null) return noMentorNotice(words);
     return html`<div class="page">
       <div class="head"><div class="stack">
         <h1 tabindex="-1">${this.mentorName ? words.of(this.mentorName) : words.title}</h1>

@@ -12,7 +12,8 @@ export const gridStyles = css`
   [role=columnheader] svg { inline-size: 18px; block-size: 18px; }
   .body { position: relative; user-select: none; }
   .line { block-size: calc(var(--hour) / var(--lines)); }
-  [role=rowheader] { position: relative; color: var(--soft); font-size: 13px; font-variant-numeric: tabular-nums; text-align: end; padding-inline-end: 8px; }
+  [role=rowheader], .corner { position: sticky; inset-inline-start: 0; z-index: 1; background: var(--paper); }
+  [role=rowheader] { color: var(--soft); font-size: 13px; font-variant-numeric: tabular-nums; text-align: end; padding-inline-end: 8px; }
   .hour [role=rowheader] span:not(.unseen) { position: relative; inset-block-start: -.7em; }
   .line:first-child [role=rowheader] span:not(.unseen) { inset-block-start: 0; }
   [role=gridcell] { border-inline-start: 1px solid var(--line); border-block-start: 1px solid transparent; cursor: cell; }

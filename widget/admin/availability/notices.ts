@@ -6,6 +6,12 @@ import type { AvailabilityWords } from './strings.ts';
 
 type Shown = TemplateResult | typeof nothing;
 
+/** Said to an admin who is no mentor and has named none. */
+export function noMentorNotice({ title, noMentor }: AvailabilityWords): TemplateResult {
+  return html`<div class="empty"><h1>${title}</h1><p>${noMentor.text}</p>
+    <a class="button primary" href="/admin/mentors">${noMentor.link}</a></div>`;
+}
+
 /** The booked sessions that are outside the hours that were saved last, each with its page. */
 export function outsideNotice(conflicts: readonly Conflict[], words: AvailabilityWords): Shown {
   if (!conflicts.length) return nothing;

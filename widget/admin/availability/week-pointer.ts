@@ -24,7 +24,8 @@ export class WeekPointer {
   }
 
   readonly down = (event: PointerEvent): void => {
-    if (event.button !== 0 || !event.isPrimary) return;
+    const isBeside = (event.target as HTMLElement).closest('[role=rowheader]');
+    if (event.button !== 0 || !event.isPrimary || isBeside) return;
     const grid = this.#grid;
     const { block, edge } = grid.hit(event);
     const isSelected = block !== undefined && block === grid.selected;
