@@ -5,6 +5,7 @@ import { Problem } from '../problems.ts';
 import { audit } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
 import { queueInvitation } from './queue-invitation.ts';
+import { requireOwnAddress } from './require-own-address.ts';
 
 /**
  * Creates a mentor at the admin's partner. The person is created too, or found by her `external_id`.
@@ -28,6 +29,7 @@ export async function insertMentor(
   input: CreateMentor,
 ): Promise<Mentor> {
   const { actor, now } = context;
+  await requireOwnAddress(trx, actor, { externalId: input.external_id }, input.email);
   const [user] = await trx('app_user')
     .insert({
       partner_id: actor.partnerId,

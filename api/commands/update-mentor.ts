@@ -5,6 +5,7 @@ import { takeMentorsTurn } from '../models/find-session.ts';
 import { Mentor, searchTextOf } from '../models/mentor.ts';
 import { audit, type Change, changesBetween } from './audit.ts';
 import { type CommandContext, commit } from './commit.ts';
+import { requireOwnAddress } from './require-own-address.ts';
 
 /**
  * Changes a mentor's profile and settings; what is not given stays.
@@ -52,6 +53,7 @@ export async function changeMentor(
     durations: settings.durations ?? old.durations,
     updatedAt: new Date(now),
   });
+  if (email !== undefined) await requireOwnAddress(trx, actor, { userId: old.userId }, email);
   const person = { ...(email !== undefined && { email }), ...(locale !== undefined && { locale }) };
   if (Object.keys(person).length > 0) await trx('app_user').where({ id: old.userId }).update(person);
   if (mentor.bufferMinutes !== old.bufferMinutes) await moveGuards(trx, mentor, now);

@@ -111,6 +111,29 @@ describe('API keys', () => {
     assert.notEqual((await listed()).find((found) => found.id === id)?.revoked_at, null);
   });
 
+  it('cannot turn the address of an admin into their own, to sign in as her', async () => {
+    const { key } = await make(['mentors']);
+    const boss = await addMentor(api, { external_id: 'boss' });
+    await api
+      .knex('app_user')
+      .insert({ partner_id: api.partnerId, external_id: 'chief', name: 'C', email: 'c@x.edu' });
+    await api.knex('app_user').whereIn('external_id', ['boss', 'chief']).update({ is_admin: true });
+    const email = 'mallory@example.org';
+    const change = { id: boss.id, token: key, body: { email } };
+    await refused(api, operations.updateMentor, change, 403, 'forbidden');
+    const body = { external_id: 'chief', name: 'C', email, timezone: 'UTC' };
+    await refused(api, operations.createMentor, { token: key, body }, 403, 'forbidden');
+    const csv = `external_id,name,email,timezone\nboss,B,${email},UTC\nchief,C,${email},UTC`;
+    await refused(api, operations.importMentors, { token: key, body: { csv } }, 403, 'forbidden');
+    assert.deepEqual(await api.knex('app_user').where({ email }), []);
+    const bio = await call(api, operations.updateMentor, {
+      ...change,
+      body: { bio: 'x', email: 'boss@example.edu' },
+    });
+    assert.equal(bio.status, 200);
+    assert.equal((await call(api, operations.updateMentor, { ...change, token: admin })).status, 200);
+  });
+
   it('reach nothing of another partner', async () => {
     const { key } = await make(['mentors', 'sessions', 'metrics'], 'Theirs', await adminToken('other'));
     const options = { id: mentor.id, token: key };
