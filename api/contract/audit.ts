@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { cursor, date, id, instant, paging, timeZone } from './primitives.ts';
+import { cursor, date, id, instant, paging, separator, timeZone } from './primitives.ts';
 
 /** What an audit entry can be about. */
 export const auditSubjects = [
@@ -42,7 +42,7 @@ const filters = {
 
 export const auditQuerySchema = { type: 'object', properties: { ...filters, ...paging } } as const;
 
-export const auditExportQuerySchema = { type: 'object', properties: filters } as const;
+export const auditExportQuerySchema = { type: 'object', properties: { ...filters, separator } } as const;
 
 const auditEntrySchema = {
   type: 'object',
@@ -104,5 +104,7 @@ export const auditListSchema = {
 
 export type AuditQuery = FromSchema<typeof auditQuerySchema>;
 export type AuditExportQuery = FromSchema<typeof auditExportQuerySchema>;
+/** The filters that a page and a table share. */
+export type AuditFilters = Pick<AuditQuery, keyof typeof filters>;
 export type AuditEntry = FromSchema<typeof auditEntrySchema>;
 export type AuditList = FromSchema<typeof auditListSchema>;

@@ -1,5 +1,12 @@
 import { type EventInput, eventInputSchema } from './event.ts';
-import { type Metrics, type MetricsQuery, metricsQuerySchema, metricsSchema } from './metrics.ts';
+import {
+  type Metrics,
+  type MetricsQuery,
+  type MetricsTableQuery,
+  metricsQuerySchema,
+  metricsSchema,
+  metricsTableQuerySchema,
+} from './metrics.ts';
 import { define } from './operation.ts';
 
 export const insightOperations = {
@@ -30,7 +37,7 @@ export const insightOperations = {
     response: metricsSchema,
     problems: [],
   }),
-  exportMetrics: define<{ query: MetricsQuery; result: string }>({
+  exportMetrics: define<{ query: MetricsTableQuery; result: string }>({
     id: 'exportMetrics',
     method: 'get',
     path: '/api/metrics.csv',
@@ -39,7 +46,7 @@ export const insightOperations = {
     scope: 'metrics',
     summary: 'Export conversion, use and quality as CSV',
     description: 'One figure a line: its section, its name, its value, and its value in the period before.',
-    query: metricsQuerySchema,
+    query: metricsTableQuerySchema,
     status: 200,
     mediaType: 'text/csv',
     problems: [],

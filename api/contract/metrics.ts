@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { date, id, timeZone } from './primitives.ts';
+import { date, id, separator, timeZone } from './primitives.ts';
 
 const rate = (description: string) => ({ type: ['number', 'null'], minimum: 0, description }) as const;
 const count = (description: string) => ({ type: 'integer', minimum: 0, description }) as const;
@@ -55,6 +55,11 @@ const quality = {
       description: 'How many reviews gave 1, 2, 3, 4 and 5, in this order.',
     },
   },
+} as const;
+
+export const metricsTableQuerySchema = {
+  type: 'object',
+  properties: { ...metricsQuerySchema.properties, separator },
 } as const;
 
 export const metricsSchema = {
@@ -130,4 +135,5 @@ export const metricsSchema = {
 } as const;
 
 export type MetricsQuery = FromSchema<typeof metricsQuerySchema>;
+export type MetricsTableQuery = FromSchema<typeof metricsTableQuerySchema>;
 export type Metrics = FromSchema<typeof metricsSchema>;

@@ -70,3 +70,11 @@ export const paging = {
     description: 'The `next_cursor` of the page before; empty for the first page.',
   },
 } as const;
+
+/** Of every table that is exported. */
+export const separator = {
+  type: 'string',
+  enum: ['comma', 'semicolon'],
+  default: 'comma',
+  description: 'What stands between cells. Spreadsheets in French or Portuguese expect a semicolon.',
+} as const;

@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { id, paging } from './primitives.ts';
+import { id, paging, separator } from './primitives.ts';
 import { statuses, zoneShown } from './session.ts';
 
 const bound = (description: string) =>
@@ -50,12 +50,7 @@ export const sessionTableQuerySchema = {
   type: 'object',
   properties: {
     ...filters,
-    separator: {
-      type: 'string',
-      enum: ['comma', 'semicolon'],
-      default: 'comma',
-      description: 'What stands between cells. Spreadsheets in French or Portuguese expect a semicolon.',
-    },
+    separator,
   },
 } as const;
 

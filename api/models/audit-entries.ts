@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import type { AuditEntry, AuditExportQuery } from '../contract/audit.ts';
+import type { AuditEntry, AuditFilters } from '../contract/audit.ts';
 import { addDays, formatInstant, instantToWallTime, startOfDay } from '../domain/wall-time.ts';
 
 export interface AuditRequest {
   readonly partnerId: number;
   /** The partner's zone: dates of the query and of the answer are counted in it. */
   readonly timeZone: string;
-  readonly query: AuditExportQuery;
+  readonly query: AuditFilters;
   readonly limit: number;
   /** Only entries before the one with this id. */
   readonly before?: number | undefined;

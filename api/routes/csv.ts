@@ -8,6 +8,11 @@ export const forSpreadsheets = {
   record_delimiter: 'windows',
 } as const;
 
+/** Between cells, by what the caller asks for. */
+export const delimiters = { comma: ',', semicolon: ';' } as const;
+
+export type Separator = keyof typeof delimiters;
+
 /**
  * A table as CSV, for spreadsheets.
  *
@@ -16,6 +21,11 @@ export const forSpreadsheets = {
 export function csv<Row extends object>(
   columns: readonly (keyof Row & string)[],
   rows: readonly Row[],
+  separator: Separator = 'comma',
 ): string {
-  return stringify([...rows], { ...forSpreadsheets, columns: [...columns] });
+  return stringify([...rows], {
+    ...forSpreadsheets,
+    columns: [...columns],
+    delimiter: delimiters[separator],
+  });
 }

@@ -40,7 +40,7 @@ export function insightRoutes(router: Router, services: Services): void {
   endpoint(router, services, operations.exportMetrics, async ({ command: { actor }, ctx, query, now }) => {
     const metrics = await metricsOf(actor.partnerId, query, now);
     ctx.attachment(`metrics-${metrics.from}-${metrics.to}.csv`);
-    return metricsTable(metrics);
+    return metricsTable(metrics, query.separator);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Metrics } from '../contract/metrics.ts';
-import { csv } from './csv.ts';
+import { csv, type Separator } from './csv.ts';
 
 interface Line {
   readonly section: string;
@@ -9,7 +9,7 @@ interface Line {
 }
 
 /** Metrics as a table of one figure a line, beside that of the period before where there is one. */
-export function metricsTable({ conversion, use, quality, previous }: Metrics): string {
+export function metricsTable({ conversion, use, quality, previous }: Metrics, separator: Separator): string {
   const { sessions_by_period, most_requested_mentors, ...used } = use;
   const { ratings, ...rates } = quality;
   const lines: Line[] = [
@@ -33,7 +33,7 @@ export function metricsTable({ conversion, use, quality, previous }: Metrics): s
       value: sessions,
     })),
   ];
-  return csv(['section', 'name', 'value', 'previous'], lines);
+  return csv(['section', 'name', 'value', 'previous'], lines, separator);
 }
 
 function beside<Figures extends object>(section: string, now: Figures, before: Figures): Line[] {

@@ -41,9 +41,10 @@ export function programmeRoutes(router: Router, services: Services): void {
   });
 
   endpoint(router, services, operations.exportAudit, async ({ command: { actor }, ctx, query }) => {
+    const { separator, ...filters } = query;
     const { partnerId } = actor;
     const { timezone: timeZone } = await findPartner(knex, partnerId);
-    const entries = await readAuditEntries(knex, { partnerId, timeZone, query, limit: maxExported });
+    const entries = await readAuditEntries(knex, { partnerId, timeZone, query: filters, limit: maxExported });
     ctx.attachment('audit.csv');
     return csv(
       ['at', 'actor_id', 'actor', 'role', 'action', 'subject', 'subject_id', 'changes'],
@@ -54,6 +55,7 @@ export function programmeRoutes(router: Router, services: Services): void {
         role,
         changes: JSON.stringify(changes),
       })),
+      separator,
     );
   });
 }

@@ -5,7 +5,7 @@ import type { SessionTableQuery } from '../contract/session-query.ts';
 import type { Actor } from '../domain/permissions.ts';
 import type { SessionsOf } from '../models/list-sessions.ts';
 import { presentSession, type WholeSession } from '../models/mentor-session.ts';
-import { forSpreadsheets } from './csv.ts';
+import { delimiters, forSpreadsheets } from './csv.ts';
 
 export interface SessionTableOptions {
   readonly as: SessionsOf;
@@ -22,7 +22,7 @@ export function sessionTable(sessions: AsyncIterable<WholeSession>, options: Ses
   const table = stringify({
     ...forSpreadsheets,
     columns: as === 'mentor' ? [...columns, 'notes'] : [...columns],
-    delimiter: separator === 'comma' ? ',' : ';',
+    delimiter: delimiters[separator],
   });
   // What goes wrong ends the answer in the middle, by which its reader knows that it is not whole.
   return pipeline(Readable.from(rows()), table, () => {});

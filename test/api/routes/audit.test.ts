@@ -142,6 +142,9 @@ describe('the audit', () => {
     assert.equal(rows[0]?.at, entry?.at);
     assert.deepEqual(JSON.parse(rows[0]?.changes ?? ''), entry?.changes);
     assert.equal(rows[0]?.actor, "'=Sum(1)");
+    const query = { action: 'bookSession', separator: 'semicolon' };
+    const other = await call(api, operations.exportAudit, { token: admin, query });
+    assert.match(other.body, /^\ufeff?at;actor_id;actor;/);
   });
 
   it('is for admins of the partner, and of theirs alone', async () => {

@@ -115,7 +115,7 @@ export class AuditPage extends AdminPage<AuditWords> {
     return html`<div class="page">
       <div class="head">
         <h1 tabindex="-1">${app.common.pages.audit}</h1>
-        <button @click=${() => saveCsv(app, `/api/partner/audit.csv?${this.#query}`, 'audit.csv')}>${words.csv}</button>
+        <button @click=${() => saveCsv(app, '/api/partner/audit.csv', this.#query, 'audit.csv')}>${words.csv}</button>
       </div>
       <p class="soft">${words.intro} ${this.#zone ? words.zone(city(this.#zone)) : nothing}</p>
       ${this.#filterForm()}

@@ -142,7 +142,7 @@ export class MetricsPage extends AdminPage<MetricsWords> {
     return html`<div class="page">
       <div class="head">
         <h1 tabindex="-1">${app.common.pages.metrics}</h1>
-        <button ?disabled=${!metrics} @click=${() => saveCsv(app, `/api/metrics.csv?${this.#query}`, file)}>${words.csv}</button>
+        <button ?disabled=${!metrics} @click=${() => saveCsv(app, '/api/metrics.csv', this.#query, file)}>${words.csv}</button>
       </div>
       ${this.#picker()}
       ${

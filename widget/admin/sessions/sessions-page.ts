@@ -5,6 +5,7 @@ import { addDays, city, dayRange } from '../../format.ts';
 import { drawing } from '../admin-app.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
+import { saveCsv } from '../save-csv.ts';
 import { listView } from './list-view.ts';
 import {
   type Filters,
@@ -18,7 +19,7 @@ import {
   readWeek,
   writeFilters,
 } from './session-filters.ts';
-import { saveFile, sessionWordFiles, zoneOf } from './session-words.ts';
+import { sessionWordFiles, zoneOf } from './session-words.ts';
 import { sessionsStyles } from './sessions-styles.ts';
 import type { SessionWords } from './strings.ts';
 import { weekView } from './week-view.ts';
@@ -120,18 +121,8 @@ export class SessionsPage extends AdminPage<SessionWords> {
 
   async #export(): Promise<void> {
     this.isExporting = true;
-    try {
-      const query = queryOf(this.filters, zoneOf(this.app));
-      // What spreadsheets of these languages split cells at.
-      if (['fr', 'pt'].includes(this.app.language)) query.set('separator', 'semicolon');
-      const text = await this.app.client.get<string>(`/api/mentorship/sessions.csv?${query}`, {
-        isText: true,
-      });
-      // The mark by which spreadsheets know UTF-8: reading the answer as text has taken it away.
-      saveFile('sessions.csv', 'text/csv;charset=utf-8', `\ufeff${text.replace(/^\ufeff/, '')}`);
-    } catch (error) {
-      this.app.fail(error);
-    }
+    const query = String(queryOf(this.filters, zoneOf(this.app)));
+    await saveCsv(this.app, '/api/mentorship/sessions.csv', query, 'sessions.csv');
     this.isExporting = false;
   }
 
