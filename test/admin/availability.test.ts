@@ -253,6 +253,18 @@ describe('the page of availability', function () {
       assert.deepEqual(await rules(), []);
     });
 
+    it('are paused and resumed', async () => {
+      const monthly = { rrule: 'FREQ=MONTHLY;BYDAY=1MO', dtstart: '2026-01-01' };
+      await open({ availabilities: [{ ...wednesday, ...monthly, day_of_week: null }] as never });
+      await editor.click('Pause: Every month, on the first Monday, from 1 January 2026');
+      await editor.save();
+      assert.equal((await rules())[0]?.is_active, false);
+      assert.deepEqual(await editor.texts('availability-rules >>> .rule .badge'), ['Not in force']);
+      await editor.click('Resume: Every month, on the first Monday, from 1 January 2026');
+      await editor.save();
+      assert.equal((await rules())[0]?.is_active, true);
+    });
+
     it('that no form can say are told in words, and kept', async () => {
       const odd = {
         rrule: 'FREQ=YEARLY;BYMONTH=1;BYDAY=2MO,-1FR;COUNT=5',
@@ -267,7 +279,7 @@ describe('the page of availability', function () {
         said,
         'Every year, on the second Monday and on the last Friday, in January, 5 times, from 1 January 2026',
       );
-      assert.deepEqual(await editor.texts('availability-rules >>> .rule button'), ['Remove']);
+      assert.deepEqual(await editor.texts('availability-rules >>> .rule button'), ['Pause', 'Remove']);
       await editor.drag(0, '09:05', { minutes: 175 });
       await editor.save();
       assert.deepEqual(await rules(), [before]);
@@ -392,15 +404,7 @@ describe('the page of availability', function () {
       await open({ timezone: 'Africa/Dakar' });
       await editor.drag(0, '13:05', { minutes: 115 });
       await editor.fill('Break between sessions', '15', 'spinbutton');
-      await editor.page.waitForResponse((response) => response.url().endsWith('/schedule/preview'));
-      await editor.page.waitForFunction(
-        () =>
-          !document
-            .querySelector('mentor-booking-admin')
-            ?.shadowRoot?.querySelector('admin-availability-page')
-            ?.shadowRoot?.querySelector('availability-preview')
-            ?.shadowRoot?.querySelector('.stale'),
-      );
+      await editor.previewed();
       const shown = await editor.texts('availability-preview >>> .slot');
       await editor.save();
       const { body } = await editor.api<SlotList>('GET', '/api/mentors/:mentor/available-slots?days=7');
@@ -461,12 +465,13 @@ describe('the page of availability', function () {
     await page.browserContext().close();
   });
 
-  for (const [width, language] of [
-    [360, 'en'],
-    [768, 'fr'],
-    [1280, 'ar'],
+  for (const [width, language, scheme] of [
+    [360, 'en', 'light'],
+    [768, 'fr', 'dark'],
+    [1280, 'ar', 'light'],
+    [1280, 'sw', 'dark'],
   ] as const) {
-    it(`fits a screen of ${width} px and is accessible (${language})`, async () => {
+    it(`fits a screen of ${width} px and is accessible (${language}, ${scheme})`, async () => {
       const hours = { start_time: '09:00', end_time: '12:00' };
       await open(
         {
@@ -478,13 +483,15 @@ describe('the page of availability', function () {
         },
         { width, language },
       );
+      await editor.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
       await editor.page.locator('>>> availability-month >>> [tabindex="0"]').click();
       await editor.page.locator('>>> availability-overrides >>> .chosen button:nth-of-type(3)').click();
       await editor.page.locator('>>> availability-overrides >>> .chosen .primary').click();
       await editor.page.waitForSelector('>>> .bar');
       await assertFits(editor.page);
-      // At the end of the page the bar lies over nothing.
-      await editor.page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+      await editor.previewed();
+      // On a screen of its whole length no bar lies over a target, which would count as cut off.
+      await editor.page.setViewport({ width, height: 6_000 });
       await assertAccessible(editor.page);
       await editor.page.locator('>>> availability-rules >>> .add').click();
       await editor.page.waitForSelector('>>> availability-rule-dialog >>> dialog[open]');

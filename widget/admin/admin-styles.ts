@@ -70,7 +70,7 @@ export const adminStyles = css`
 
   label, .label { display: grid; gap: 6px; font-weight: 600; font-size: 15px; }
   label.check { grid-template-columns: auto 1fr; align-items: center; gap: 10px; min-block-size: 44px; font-weight: 400; font-size: 16px; }
-  label.check input { inline-size: 22px; block-size: 22px; min-block-size: 0; margin: 0; accent-color: var(--primary); }
+  label.check input { inline-size: 24px; block-size: 24px; min-block-size: 0; margin: 0; accent-color: var(--primary); }
   input, textarea, select {
     inline-size: 100%; min-block-size: 44px; padding: 8px 12px;
     border: 1px solid var(--field); border-radius: var(--radius); background: var(--paper); color: inherit;

@@ -168,6 +168,20 @@ export class Editor {
     );
   }
 
+  /** Waits until the preview shows the last change. */
+  async previewed(): Promise<void> {
+    await this.page.waitForFunction(
+      () => {
+        const preview = document
+          .querySelector('mentor-booking-admin')
+          ?.shadowRoot?.querySelector('admin-availability-page')
+          ?.shadowRoot?.querySelector('availability-preview')?.shadowRoot;
+        return preview?.querySelector('[aria-busy=false]') && !preview.querySelector('.stale');
+      },
+      { timeout: 5_000 },
+    );
+  }
+
   async save(): Promise<void> {
     await this.page.locator('>>> .bar .save').click();
     await this.page.waitForFunction(

@@ -61,6 +61,12 @@ describe('the preview of a schedule', () => {
       const student = await token({ sub: `s${mentor.id}` });
       await book(api, mentor, student, '14:00');
       await call(api, createHold, { id: mentor.id, token: student, body: bookingAt('15:00') });
+      const [feed] = await api
+        .knex('busy_feed')
+        .insert({ mentor_id: mentor.id, url: 'https://example.edu/busy.ics', name: 'Busy' })
+        .returning('id');
+      const busy = { starts_at: '2026-11-24T10:30:00Z', ends_at: '2026-11-24T11:10:00Z' };
+      await api.knex('busy_period').insert({ mentor_id: mentor.id, feed_id: feed.id, ...busy });
       const past = { id: mentor.id, date: '2026-11-22', token: mentor.token, body: { ranges: [night] } };
       await call(api, putOverride, past);
       const { conflicts, ...list } = await preview(change, query);

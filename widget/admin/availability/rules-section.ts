@@ -50,10 +50,12 @@ export class RulesSection extends Part {
     const form = formOf(rule);
     const sentence = this.#say(rule);
     const hours = words.hours(rule.start_time, rule.end_time);
+    const isPaused = rule.is_active === false;
+    const pause = isPaused ? words.rules.resume : words.rules.pause;
     return html`<li class="card rule">
       <div class="row split">
         <p class="words"><strong>${sentence}</strong><br />${hours}
-          ${rule.is_active === false ? html`<span class="badge">${words.rules.paused}</span>` : nothing}</p>
+          ${isPaused ? html`<span class="badge">${words.rules.paused}</span>` : nothing}</p>
         <div class="row">
           ${
             form
@@ -61,11 +63,13 @@ export class RulesSection extends Part {
                   @click=${() => this.#show(index, form)}>${this.common.edit}</button>`
               : nothing
           }
+          <button class="plain" aria-label="${pause}: ${sentence}"
+            @click=${() => this.#put(index, { ...rule, is_active: isPaused })}>${pause}</button>
           <button class="plain danger" aria-label="${this.common.remove}: ${sentence}"
             @click=${() => this.#remove(index)}>${this.common.remove}</button>
         </div>
       </div>
-      ${form ? nothing : html`<p class="hint">${words.rules.kept}</p>`}
+      ${form || isPaused ? nothing : html`<p class="hint">${words.rules.kept}</p>`}
       <details><summary class="soft">${words.rules.details}</summary>
         <pre>${rawText(rule)}</pre></details>
     </li>`;
@@ -85,12 +89,16 @@ export class RulesSection extends Part {
 
   readonly #done = ({ detail }: CustomEvent<RuleForm>): void => {
     const { index } = this.open as { index: number };
+    const { id } = this.draft.rules[index] ?? {};
+    this.#put(index, { ...(id !== undefined && { id }), ...ruleOfForm(detail) });
+  };
+
+  /** Puts a rule in the place of another, or adds it at -1. */
+  #put(index: number, rule: Rule): void {
     const { rules } = this.draft;
-    const { id } = rules[index] ?? {};
-    const rule: Rule = { ...(id !== undefined && { id }), ...ruleOfForm(detail) };
     const changed = index < 0 ? [...rules, rule] : rules.map((each, i) => (i === index ? rule : each));
     this.edit({ rules: changed }, `${this.words.rules.changed} ${this.#say(rule)}`);
-  };
+  }
 
   #remove(index: number): void {
     this.edit({ rules: this.draft.rules.filter((_, i) => i !== index) }, this.words.rules.removed);

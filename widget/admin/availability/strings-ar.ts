@@ -106,6 +106,8 @@ export const words: AvailabilityWords = {
     none: 'لا يوجد.',
     kept: 'لا يمكن تغيير هذه القاعدة هنا. تبقى سارية كما هي، ويمكنك حذفها.',
     paused: 'غير سارٍ',
+    pause: 'إيقاف مؤقت',
+    resume: 'استئناف',
     details: 'تفاصيل',
     kind: 'التكرار',
     kinds: {

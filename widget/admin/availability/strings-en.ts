@@ -98,6 +98,8 @@ export const words: AvailabilityWords = {
     none: 'None.',
     kept: 'This rule cannot be changed here. It holds as it is, and you can remove it.',
     paused: 'Not in force',
+    pause: 'Pause',
+    resume: 'Resume',
     details: 'Details',
     kind: 'Repeats',
     kinds: {

@@ -103,6 +103,8 @@ export const words: AvailabilityWords = {
     none: 'Aucun.',
     kept: 'Cette règle ne peut pas être modifiée ici. Elle s’applique telle quelle, et vous pouvez la supprimer.',
     paused: 'Suspendu',
+    pause: 'Suspendre',
+    resume: 'Reprendre',
     details: 'Détails',
     kind: 'Répétition',
     kinds: {

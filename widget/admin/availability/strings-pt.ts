@@ -102,6 +102,8 @@ export const words: AvailabilityWords = {
     none: 'Nenhum.',
     kept: 'Esta regra não pode ser alterada aqui. Vale tal como está, e pode removê-la.',
     paused: 'Suspenso',
+    pause: 'Suspender',
+    resume: 'Retomar',
     details: 'Detalhes',
     kind: 'Repetição',
     kinds: {

@@ -94,6 +94,8 @@ export const words: AvailabilityWords = {
     none: 'Hakuna.',
     kept: 'Kanuni hii haiwezi kubadilishwa hapa. Inatumika kama ilivyo, na unaweza kuiondoa.',
     paused: 'Haitumiki',
+    pause: 'Sitisha',
+    resume: 'Endeleza',
     details: 'Maelezo',
     kind: 'Kujirudia',
     kinds: {

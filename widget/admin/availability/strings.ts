@@ -61,6 +61,8 @@ export interface AvailabilityWords {
     readonly none: string;
     readonly kept: string;
     readonly paused: string;
+    readonly pause: string;
+    readonly resume: string;
     readonly details: string;
     readonly kind: string;
     readonly kinds: Readonly<Record<RuleForm['kind'], string>>;

@@ -261,6 +261,16 @@ export class WeekGrid extends Part {
     };
   }
 
+  /** Scrolls on when a drag comes to an edge of what is seen. */
+  scrollNear({ clientY, movementY }: PointerEvent): void {
+    const scroller = this.renderRoot.querySelector('.scroller') as HTMLElement;
+    const heads = this.renderRoot.querySelector('.heads') as HTMLElement;
+    const below = clientY - scroller.getBoundingClientRect().bottom + 20;
+    const above = heads.getBoundingClientRect().bottom - clientY + 20;
+    if (below > 0 && movementY >= 0) scroller.scrollTop += below;
+    if (above > 0 && movementY <= 0) scroller.scrollTop -= above;
+  }
+
   /** The block and edge that an event began on. */
   hit(event: PointerEvent): {
     readonly block: Block | undefined;

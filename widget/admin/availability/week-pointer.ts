@@ -65,7 +65,9 @@ export class WeekPointer {
     const end = this.#follow(event, {
       move: (later) => {
         isDragged ||= Math.hypot(later.clientX - event.clientX, later.clientY - event.clientY) >= SLACK;
-        if (isDragged) grid.drawn = { block: grid.drag(from, grid.at(later), block, edge), replaced: block };
+        if (!isDragged) return;
+        grid.scrollNear(later);
+        grid.drawn = { block: grid.drag(from, grid.at(later), block, edge), replaced: block };
       },
       up: () => {
         const { drawn } = grid;
