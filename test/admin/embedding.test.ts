@@ -154,16 +154,25 @@ describe('the page about embedding', function () {
     assert.equal(await use(), 401);
   });
 
+  it('changes the name that people read', async () => {
+    await open();
+    await page.locator('>>> admin-institution-card >>> input').fill('Université Teranga');
+    await page.keyboard.press('Enter');
+    await says(page, 'Saved.');
+    assert.equal((await partner()).name, 'Université Teranga');
+  });
+
   it('keeps the sign-in of the institution, and never shows its secret', async () => {
     await open();
     const fill = (name: string, text: string) =>
       page.locator(`>>> admin-oidc-card >>> input[name=${name}]`).fill(text);
+    const save = () => page.locator('>>> admin-oidc-card >>> button.primary').click();
     await fill('issuer', 'https://id.example.edu');
-    await press(page, 'Save');
+    await save();
     await says(page, 'the client id is needed');
     await fill('client_id', 'booking');
     await fill('secret', 'hush-hush');
-    await press(page, 'Save');
+    await save();
     await says(page, 'A secret is stored.');
     assert.equal((await partner()).oidc_client_secret, 'hush-hush');
     await page.reload();

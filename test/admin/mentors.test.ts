@@ -95,6 +95,14 @@ describe('the page of mentors', function () {
     await press(page, 'Save');
     await names(['Name of m1', 'Zoé Fall-Diop']);
     await show(page, '.badge', ['Bookable', 'Paused']);
+    const person = () => programme.api.knex('app_user').where({ external_id: 'm2' }).first();
+    assert.equal((await person()).locale, null, 'nobody has chosen her language');
+    await press(page, 'Edit · Zoé Fall-Diop');
+    await page.locator('>>> dialog select[name=locale]').fill('pt');
+    await press(page, 'Save');
+    await says(page, 'Saved.');
+    await show(page, 'dialog', []);
+    assert.equal((await person()).locale, 'pt');
     await press(page, 'Add a mentor');
     await fill('name', 'Twice');
     await fill('email', 'twice@example.edu');

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Partner } from '../../../api/contract/partner.ts';
 import { AdminPage } from '../admin-page.ts';
 import './api-keys-card.ts';
+import './institution-card.ts';
 import './keys-card.ts';
 import './oidc-card.ts';
 import './origins-card.ts';
@@ -68,6 +69,7 @@ export class EmbeddingPage extends AdminPage<EmbeddingWords> {
         <admin-keys-card .app=${app} .words=${words} .partner=${partner} @changed=${changed}></admin-keys-card>
         <admin-api-keys-card .app=${app} .words=${words} .partner=${partner}></admin-api-keys-card>
       </div>
+      <admin-institution-card .app=${app} .words=${words} .partner=${partner} @changed=${changed}></admin-institution-card>
       <admin-oidc-card .app=${app} .words=${words} .partner=${partner} @changed=${changed}></admin-oidc-card>`;
   }
 }

@@ -98,6 +98,11 @@ export const words: EmbeddingWords = {
     revokeText: 'Programs that use it will have no access any more, and it cannot be brought back.',
     revokeNow: 'Revoke',
   },
+  institution: {
+    title: 'Your institution',
+    name: 'Name that mentors and students read',
+    slug: 'In your tokens, in code and in addresses it is called:',
+  },
   oidc: {
     title: 'Sign-in by your institution',
     text: 'Mentors and admins sign in with their usual account (OpenID Connect) instead of a code by email.',

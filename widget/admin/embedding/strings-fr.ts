@@ -103,6 +103,11 @@ export const words: EmbeddingWords = {
     revokeText: 'Les programmes qui l’utilisent n’auront plus accès, et elle ne pourra pas être rétablie.',
     revokeNow: 'Révoquer',
   },
+  institution: {
+    title: 'Votre établissement',
+    name: 'Nom que lisent mentors et étudiants',
+    slug: 'Dans vos jetons, le code et les adresses, il s’appelle :',
+  },
   oidc: {
     title: 'Connexion par votre établissement',
     text: 'Mentors et responsables se connectent avec leur compte habituel (OpenID Connect) au lieu d’un code par e-mail.',

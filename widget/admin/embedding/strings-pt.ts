@@ -98,6 +98,11 @@ export const words: EmbeddingWords = {
     revokeText: 'Os programas que a usam deixam de ter acesso, e não poderá ser recuperada.',
     revokeNow: 'Revogar',
   },
+  institution: {
+    title: 'A sua instituição',
+    name: 'Nome que mentores e estudantes leem',
+    slug: 'Nos seus tokens, no código e nos endereços chama-se:',
+  },
   oidc: {
     title: 'Início de sessão pela sua instituição',
     text: 'Mentores e responsáveis entram com a conta habitual (OpenID Connect) em vez de um código por e-mail.',

@@ -97,6 +97,11 @@ export const words: EmbeddingWords = {
     revokeText: 'Programu zinazoutumia hazitakuwa na ufikiaji tena, na hauwezi kurudishwa.',
     revokeNow: 'Batilisha',
   },
+  institution: {
+    title: 'Taasisi yako',
+    name: 'Jina ambalo washauri na wanafunzi husoma',
+    slug: 'Katika tokeni, msimbo na anwani zako huitwa:',
+  },
   oidc: {
     title: 'Kuingia kupitia taasisi yako',
     text: 'Washauri na wasimamizi huingia kwa akaunti yao ya kawaida (OpenID Connect) badala ya msimbo wa barua pepe.',

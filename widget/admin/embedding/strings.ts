@@ -76,6 +76,7 @@ export interface EmbeddingWords {
     readonly revokeText: string;
     readonly revokeNow: string;
   };
+  readonly institution: { readonly title: string; readonly name: string; readonly slug: string };
   readonly oidc: {
     readonly title: string;
     readonly text: string;

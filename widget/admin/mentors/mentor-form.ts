@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Mentor } from '../../../api/contract/mentor.ts';
 import { ProblemError } from '../../client.ts';
 import { adminStyles } from '../admin-styles.ts';
-import { type App, languages } from '../app.ts';
+import { type App, type Language, languages } from '../app.ts';
 import type { MentorsWords } from './strings.ts';
 
 type Faults = Partial<Record<keyof MentorsWords['faults'], string>>;
@@ -86,13 +86,18 @@ export class MentorForm extends LitElement {
   }
 
   #languages(): TemplateResult {
-    const known = this.mentor?.locale ?? this.app.language;
-    const own = languages.find((each) => known.toLowerCase().split('-')[0] === each) ?? 'fr';
+    const own = this.#language;
     const name = (each: string) =>
       new Intl.DisplayNames([this.app.common.tag], { type: 'language' }).of(each);
     return html`<label>${this.words.form.locale}<select name="locale">${languages.map(
       (each) => html`<option value=${each} ?selected=${each === own}>${name(each)}</option>`,
     )}</select></label>`;
+  }
+
+  /** The language that her mail has; of a new mentor the reader's own, to begin with. */
+  get #language(): Language {
+    const known = this.mentor ? (this.mentor.locale ?? 'fr') : this.app.language;
+    return languages.find((each) => known.toLowerCase().split('-')[0] === each) ?? 'fr';
   }
 
   readonly #submit = async (event: SubmitEvent): Promise<void> => {
@@ -119,14 +124,13 @@ export class MentorForm extends LitElement {
     const data = new FormData(form);
     const text = (name: string): string => String(data.get(name) ?? '').trim();
     const subjects = text('subjects').split(/[,،;]/);
-    // A region that is known stays while its language does.
-    const { locale } = this.mentor ?? {};
-    const isSame = locale?.toLowerCase().split('-')[0] === text('locale');
+    // What is known stays while its language does: its region, or that none was ever chosen.
+    const isKept = this.mentor && text('locale') === this.#language;
     return {
       name: text('name'),
       email: text('email'),
       timezone: text('timezone'),
-      locale: isSame ? locale : text('locale'),
+      ...(!isKept && { locale: text('locale') }),
       subjects: subjects.map((subject) => subject.trim()).filter(Boolean),
       bio: text('bio') || null,
       avatar_url: text('avatar_url') || null,
