@@ -445,6 +445,24 @@ describe('the page of availability', function () {
       await editor.page.locator('>>> nav a[href="/admin/sessions"]').click();
       await editor.page.waitForSelector('>>> dialog.question[open]');
     });
+
+    it('asks before the browser goes back from changes', async () => {
+      await open();
+      await editor.page.locator('>>> nav a[href="/admin/sessions"]').click();
+      await editor.page.waitForSelector('>>> admin-sessions-page');
+      await editor.page.locator('>>> nav a[href="/admin/availability"]').click();
+      await editor.page.waitForSelector('>>> availability-week-grid >>> .block');
+      await editor.drag(0, '09:05', { minutes: 175 });
+      await editor.page.evaluate(() => history.back());
+      await editor.page.locator('>>> dialog.question[open] .actions button').click();
+      await editor.page.waitForSelector('>>> dialog.question', { hidden: true });
+      assert.equal((await editor.texts('availability-week-grid >>> .block')).length, 2);
+      assert.match(editor.page.url(), /availability$/);
+      await editor.page.evaluate(() => history.back());
+      await editor.page.locator('>>> dialog.question[open] .danger').click();
+      await editor.page.waitForSelector('>>> admin-sessions-page');
+      assert.match(editor.page.url(), /sessions$/);
+    });
   });
 
   it('is open to an admin for a mentor whom she names, and tells whose it is', async () => {

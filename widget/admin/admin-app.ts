@@ -56,6 +56,8 @@ export class AdminApp extends LitElement {
   readonly #client = new AdminClient();
   readonly #live = new LiveNotifications(this.#client);
   #account: Account | null | undefined;
+  /** Of the page that is shown. */
+  #address = '';
   #language: Language = 'fr';
   #toastTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -182,6 +184,7 @@ export class AdminApp extends LitElement {
 
   #put(tag: string, params: Readonly<Record<string, string>>, title?: PageEntry['title']): void {
     const element = Object.assign(document.createElement(tag), { app: this.app, params });
+    this.#address = location.pathname + location.search;
     const { pages: titles, product } = (this.app as App).common;
     this.open = { tag, title: title ? titles[title] : product, element };
     this.#nameDocument();
@@ -198,10 +201,19 @@ export class AdminApp extends LitElement {
     this.app?.tell(`${title} · ${message}`, { link: link.replace(/^\/mentorship\//, '/admin/') });
   };
 
-  readonly #onAddress = (): void => void this.#show();
+  readonly #onAddress = async (): Promise<void> => {
+    const wanted = location.pathname + location.search;
+    if (this.#isDirty) {
+      // The address has changed already: the one that is shown stays until she has said that she wants to leave.
+      history.pushState(null, '', this.#address);
+      if (!(await this.#mayLeave())) return;
+      history.replaceState(null, '', wanted);
+    }
+    await this.#show();
+  };
 
   readonly #onLeave = (event: BeforeUnloadEvent): void => {
-    if ((this.open?.element as Partial<AdminPage<unknown>> | undefined)?.isDirty) event.preventDefault();
+    if (this.#isDirty) event.preventDefault();
   };
 
   /** Links to other pages of the admin do not load the document again. */
@@ -214,8 +226,12 @@ export class AdminApp extends LitElement {
     void this.navigate(link.pathname + link.search);
   };
 
+  get #isDirty(): boolean {
+    return !!(this.open?.element as Partial<AdminPage<unknown>> | undefined)?.isDirty;
+  }
+
   async #mayLeave(): Promise<boolean> {
-    if (!(this.open?.element as Partial<AdminPage<unknown>> | undefined)?.isDirty) return true;
+    if (!this.#isDirty) return true;
     const { title, text, leave } = (this.app as App).common.unsaved;
     return this.#ask({ title, text, confirm: leave, isDangerous: true });
   }

@@ -83,16 +83,15 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
   }
 
   /** Whose availability it is: the one that an admin names in the address, or her own. */
-  get #mentorId(): number | null {
-    const named = Number(new URLSearchParams(location.search).get('mentor'));
-    return named || (this.app.account?.mentor_id ?? null);
-  }
+  #mentorId: number | null = null;
 
   get #path(): string {
     return `/api/mentors/${this.#mentorId}`;
   }
 
   protected override begin(): void {
+    const named = Number(new URLSearchParams(location.search).get('mentor'));
+    this.#mentorId = named || (this.app.account?.mentor_id ?? null);
     if (this.#mentorId !== null) void this.#load();
   }
 
