@@ -39,9 +39,20 @@ describe('one session on the admin page', function () {
     page = await programme.open(`/admin/sessions/${id}`);
     await press(page, 'Reschedule');
     await press(page, 'Tuesday, November 24 at 14:30');
+    const keys: (string | undefined)[] = [];
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      const isMove = request.url().includes('/reschedule');
+      if (isMove) keys.push(request.headers()['idempotency-key']);
+      void (isMove && keys.length === 1 ? request.abort() : request.continue());
+    });
     await press(page, 'Move to Tuesday 24 November at 14:30');
+    await says(page, 'The connection failed');
+    await page.locator('>>> .actions .primary').click();
     await says(page, 'Session moved to Tuesday 24 November, 14:30.');
     await says(page, '14:30 to 15:00');
+    assert.ok(keys[0]);
+    assert.deepEqual(keys, [keys[0], keys[0]]);
     assert.equal((await stored(id)).starts_at.toISOString(), '2026-11-24T11:30:00.000Z');
   });
 

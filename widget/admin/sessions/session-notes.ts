@@ -10,8 +10,6 @@ type State = 'saved' | 'saving' | 'failed' | 'found' | undefined;
 /**
  * The mentor's private notes of a session: saved when the field is left or by the button. What could not be saved stays in
  * the field, and in this tab if the page is left.
- *
- * @fires saved - the session as it is now, in `detail.session`
  */
 export class SessionNotes extends LitElement {
   static override properties = {
@@ -61,11 +59,10 @@ export class SessionNotes extends LitElement {
     this.state = 'saving';
     try {
       const path = `/api/mentorship/sessions/${session.id}`;
-      const { body } = await app.client.ask<Session>('PATCH', path, { body: { notes: text || null } });
+      await app.client.ask<Session>('PATCH', path, { body: { notes: text || null } });
       this.#stored = text;
       if (this.text === text) this.#keep(null);
       this.state = 'saved';
-      this.dispatchEvent(new CustomEvent('saved', { detail: { session: body } }));
     } catch (error) {
       this.failure = failureOf(error, app, words);
       this.state = 'failed';

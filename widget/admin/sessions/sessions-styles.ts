@@ -26,7 +26,7 @@ export const sessionsStyles = css`
   .day .month { display: none; }
   .day > .soft { display: none; }
   .blocks { display: grid; align-content: start; gap: 6px; margin: 0; padding: 0; list-style: none; }
-  .block { display: flex; flex-direction: column; align-items: start; block-size: 100%; min-block-size: 44px; padding: 4px 8px; overflow: hidden; border-inline-start: 4px solid var(--primary); border-radius: 6px; background: var(--tint); color: var(--ink); font-size: 13px; line-height: 1.35; text-decoration: none; overflow-wrap: anywhere; }
+  .block { display: flex; flex-direction: column; align-items: start; block-size: 100%; min-block-size: 44px; padding: 4px 8px; overflow: hidden; border-inline-start: 4px solid var(--link); border-radius: 6px; background: var(--tint); color: var(--ink); font-size: 13px; line-height: 1.35; text-decoration: none; overflow-wrap: anywhere; }
   .block:focus-visible { position: relative; z-index: 1; }
   .block.good { border-color: var(--success); }
   .block.bad { border-color: var(--danger); }
