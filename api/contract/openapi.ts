@@ -78,6 +78,7 @@ const named = new Map<object, string>(
     NewApiKey: partner.newApiKeySchema,
     CreateApiKey: partner.createApiKeySchema,
     Rules: programme.rulesSchema,
+    SavedRules: programme.savedRulesSchema,
     RulesInput: programme.rulesInputSchema,
     AuditList: audit.auditListSchema,
     PartnerName: account.partnerNameSchema,

@@ -14,7 +14,7 @@ export const programmeOperations = {
     response: programme.rulesSchema,
     problems: [],
   }),
-  replaceRules: define<{ body: programme.RulesInput; result: programme.Rules }>({
+  replaceRules: define<{ body: programme.RulesInput; result: programme.SavedRules }>({
     id: 'replaceRules',
     method: 'put',
     path: '/api/partner/rules',
@@ -26,7 +26,7 @@ export const programmeOperations = {
     body: programme.rulesInputSchema,
     ifMatch: true,
     status: 200,
-    response: programme.rulesSchema,
+    response: programme.savedRulesSchema,
     problems: ['precondition_required', 'precondition_failed'],
   }),
   listAudit: define<{ query: audit.AuditQuery; result: audit.AuditList }>({

@@ -94,6 +94,20 @@ export const rulesSchema = {
   properties,
 } as const;
 
+export const savedRulesSchema = {
+  ...rulesSchema,
+  description: 'The rules as they are now, and the sessions that they no longer allow.',
+  required: [...rulesSchema.required, 'sessions_on_closed_dates'],
+  properties: {
+    ...properties,
+    sessions_on_closed_dates: {
+      type: 'integer',
+      minimum: 0,
+      description: 'Sessions to come that stand on closed dates. They stay booked.',
+    },
+  },
+} as const;
+
 export const rulesInputSchema = {
   type: 'object',
   description: 'All the rules: they replace those before, and what is left out is not limited.',
@@ -113,6 +127,7 @@ export const quotaRules = [
 
 export type QuotaRule = (typeof quotaRules)[number];
 export type Rules = FromSchema<typeof rulesSchema>;
+export type SavedRules = FromSchema<typeof savedRulesSchema>;
 export type RulesInput = FromSchema<typeof rulesInputSchema>;
 export type NamedDates = Rules['terms'][number];
 

@@ -43,7 +43,7 @@ export function whyNotBookable(calendar: Calendar, wanted: WantedSession, now: n
 
 /** What closes a date that a session would lie on, if anything does. */
 export function closedAt(
-  calendar: Calendar,
+  calendar: Pick<Calendar, 'timeZone' | 'closed'>,
   { startsAt, durationMinutes }: WantedSession,
 ): ClosedDates | null {
   const first = todayIn(calendar.timeZone, startsAt);

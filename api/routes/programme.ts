@@ -4,7 +4,7 @@ import { replaceRules } from '../commands/replace-rules.ts';
 import { operations } from '../contract/operations.ts';
 import { readAuditEntries } from '../models/audit-entries.ts';
 import { Partner } from '../models/partner.ts';
-import { presentRules, rulesEtag } from '../models/rules.ts';
+import { presentRules } from '../models/rules.ts';
 import { csv } from './csv.ts';
 import { endpoint, type Services } from './endpoint.ts';
 import { ifMatch } from './if-match.ts';
@@ -21,9 +21,9 @@ export function programmeRoutes(router: Router, services: Services): void {
   );
 
   endpoint(router, services, operations.replaceRules, async ({ body, command, ctx }) => {
-    const rules = await replaceRules(command, body, ifMatch(ctx));
-    ctx.etag = rulesEtag(rules);
-    return rules;
+    const { saved, etag } = await replaceRules(command, body, ifMatch(ctx));
+    ctx.etag = etag;
+    return saved;
   });
 
   endpoint(router, services, operations.listAudit, async ({ command: { actor }, query }) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import type { Rules, RulesInput } from '../../../api/contract/programme.ts';
+import type { RulesInput, SavedRules } from '../../../api/contract/programme.ts';
 import { call, type TestApi } from '../../support/api.ts';
 import { adminToken } from './scene.ts';
 
@@ -8,7 +8,7 @@ import { adminToken } from './scene.ts';
 export async function setRules(
   api: TestApi,
   body: Partial<RulesInput>,
-): Promise<{ readonly body: Rules; readonly headers: Headers }> {
+): Promise<{ readonly body: SavedRules; readonly headers: Headers }> {
   const token = await adminToken();
   const { headers } = await call(api, operations.getRules, { token });
   const etag = headers.get('etag') as string;

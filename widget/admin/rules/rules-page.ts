@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Rules } from '../../../api/contract/programme.ts';
+import type { Rules, SavedRules } from '../../../api/contract/programme.ts';
 import { ProblemError } from '../../client.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
@@ -99,12 +99,13 @@ export class RulesPage extends AdminPage<RulesWords> {
     this.isBusy = true;
     this.faults = {};
     try {
-      const { body, etag } = await app.client.ask<Rules>('PUT', path, {
+      const { body, etag } = await app.client.ask<SavedRules>('PUT', path, {
         body: this.draft,
         ifMatch: this.#etag,
       });
-      this.#take(body, etag);
-      app.tell(app.common.saved);
+      const { sessions_on_closed_dates: standing, ...rules } = body;
+      this.#take(rules, etag);
+      app.tell(`${app.common.saved} ${standing > 0 ? this.words.standing(standing) : ''}`.trim());
     } catch (error) {
       await this.#refuse(error);
     }

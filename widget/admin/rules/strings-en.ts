@@ -35,6 +35,7 @@ export const words: RulesWords = {
   none: 'None yet.',
   zone: 'Time zone of the programme',
   zoneHint: 'Days, weeks and terms of the limits are counted in it.',
+  standing: (count) => `Sessions already booked on closed dates: ${count}. They stay.`,
   changedMeanwhile: 'These rules were changed elsewhere since you opened them. Nothing was saved.',
   readAgain: 'Read the rules again (your changes will be lost)',
   faults: {

@@ -38,6 +38,7 @@ export const words: RulesWords = {
   none: 'Aucune pour le moment.',
   zone: 'Fuseau horaire du programme',
   zoneHint: 'Les jours, semaines et périodes des limites y sont comptés.',
+  standing: (count) => `Sessions déjà réservées à des dates fermées : ${count}. Elles restent en place.`,
   changedMeanwhile:
     'Ces règles ont été modifiées ailleurs depuis que vous les avez ouvertes. Rien n’a été enregistré.',
   readAgain: 'Relire les règles (vos modifications seront perdues)',

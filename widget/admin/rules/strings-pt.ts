@@ -36,6 +36,7 @@ export const words: RulesWords = {
   none: 'Ainda não há.',
   zone: 'Fuso horário do programa',
   zoneHint: 'Os dias, semanas e períodos dos limites contam-se nele.',
+  standing: (count) => `Sessões já reservadas em datas fechadas: ${count}. Mantêm-se.`,
   changedMeanwhile: 'Estas regras foram alteradas noutro lado desde que as abriu. Nada foi guardado.',
   readAgain: 'Reler as regras (as suas alterações perdem-se)',
   faults: {

@@ -36,6 +36,7 @@ export const words: RulesWords = {
   none: 'Hakuna bado.',
   zone: 'Ukanda wa saa wa programu',
   zoneHint: 'Siku, wiki na mihula ya vikomo huhesabiwa kwa ukanda huu.',
+  standing: (count) => `Vipindi vilivyowekwa katika tarehe zilizofungwa: ${count}. Vinabaki.`,
   changedMeanwhile: 'Kanuni hizi zimebadilishwa mahali pengine tangu ulipozifungua. Hakuna kilichohifadhiwa.',
   readAgain: 'Soma kanuni tena (mabadiliko yako yatapotea)',
   faults: {

@@ -33,6 +33,8 @@ export interface RulesWords {
   readonly none: string;
   readonly zone: string;
   readonly zoneHint: string;
+  /** Of sessions that stand on closed dates, one or more. */
+  readonly standing: (count: number) => string;
   readonly changedMeanwhile: string;
   readonly readAgain: string;
   readonly faults: {
