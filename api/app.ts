@@ -8,6 +8,7 @@ import Koa from 'koa';
 import type { Logger } from 'pino';
 import { operations } from './contract/operations.ts';
 import type { NotificationListener } from './database/listen.ts';
+import type { FetchProvider } from './feeds/fetch-provider.ts';
 import type { ReadCalendar } from './feeds/read-calendar.ts';
 import { crossOrigin } from './middleware/cors.ts';
 import { measure } from './middleware/measure.ts';
@@ -48,6 +49,8 @@ export interface AppOptions {
   readonly tokenSecret: string;
   /** Reads calendars of the public web. */
   readonly readCalendar: ReadCalendar;
+  /** Asks partners' key sets and OpenID providers. */
+  readonly fetchProvider: FetchProvider;
   /** The address others see, without a slash at the end; asked for once the server listens. */
   readonly publicUrl: () => string;
   readonly rateLimit: boolean;
@@ -67,9 +70,11 @@ export interface App {
 
 /** The whole application as one readable list; it listens nowhere and starts nothing. */
 export function makeApp(options: AppOptions): App {
-  const { knex, clock, listener, log, tokenSecret, publicUrl, readCalendar, demo, widget } = options;
+  const { knex, clock, listener, log, tokenSecret, publicUrl, demo, widget } = options;
+  const { readCalendar, fetchProvider } = options;
   const rateLimit = makeRateLimit(options.rateLimit);
-  const services: Services = { knex, clock, tokenSecret, rateLimit, publicUrl, readCalendar, demo };
+  const web = { publicUrl, readCalendar, fetchProvider };
+  const services: Services = { knex, clock, tokenSecret, rateLimit, demo, ...web };
   const streams = new Set<PassThrough>();
   const { registry, observe } = measure();
 

@@ -17,6 +17,7 @@ import { AlreadyRunningError, DataDirError, lockDataDir } from './database/lock.
 import { DatabaseError, migrateDatabase } from './database/migrate.ts';
 import { readSecrets } from './database/secrets.ts';
 import { type Environment, readEnvironment, SettingError, startedByNpm } from './env.ts';
+import { makeFetchProvider } from './feeds/fetch-provider.ts';
 import { makeCalendarReader } from './feeds/read-calendar.ts';
 import { makePost } from './jobs/post.ts';
 import { startWorker } from './jobs/worker.ts';
@@ -86,6 +87,7 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
     tokenSecret,
     publicUrl,
     readCalendar,
+    fetchProvider: makeFetchProvider({ mayBeLocal: env.demo && !env.production }),
     rateLimit: env.rateLimit,
     trustProxy: env.trustProxy,
     demo: env.demo,

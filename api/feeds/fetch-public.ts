@@ -1,6 +1,6 @@
 import { lookup as lookupHost } from 'node:dns';
-import { get as getHttp, type IncomingMessage } from 'node:http';
-import { get as getHttps } from 'node:https';
+import { type IncomingMessage, request as openHttp } from 'node:http';
+import { request as openHttps } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /** What stood at an address, as its server sent it. */
@@ -26,6 +26,11 @@ export interface FetchOptions {
   /** Origins that may be fetched though they are not public: our own. */
   readonly ownOrigins: readonly string[];
   readonly headers: Readonly<Record<string, string>>;
+  /** GET unless given. */
+  readonly method?: string;
+  readonly body?: string | undefined;
+  /** How many are followed; without any, a redirect is an answer like others. */
+  readonly redirects?: number;
   /** For everything together: names, redirects, body. */
   readonly timeoutMs: number;
   /** Largest body, bytes. */
@@ -35,8 +40,6 @@ export interface FetchOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-const REDIRECTS = 3;
-
 /**
  * Fetches from the public web for somebody else, and nothing but that: no address of a private network, neither
  * by name nor by redirect. The name is looked up once, and the connection goes to the very address that was judged.
@@ -44,16 +47,16 @@ const REDIRECTS = 3;
  * @throws FetchRefused for everything that stands in the way.
  */
 export async function fetchPublic(address: string, options: FetchOptions): Promise<Fetched> {
-  const { ownOrigins, timeoutMs, maxBytes } = options;
+  const { ownOrigins, timeoutMs, maxBytes, redirects = 3 } = options;
   const late = AbortSignal.timeout(timeoutMs);
   const signal = options.signal ? AbortSignal.any([late, options.signal]) : late;
   let url = toUrl(address);
   try {
-    for (let hops = 0; hops <= REDIRECTS; hops++) {
+    for (let hops = 0; hops <= redirects; hops++) {
       const isOwn = ownOrigins.includes(url.origin);
-      const response = await request(url, { isOwn, signal, headers: options.headers });
+      const response = await request(url, { ...options, isOwn, signal });
       const { statusCode: status = 0, headers, headersDistinct } = response;
-      if (status >= 300 && status < 400 && headers.location) {
+      if (redirects > 0 && status >= 300 && status < 400 && headers.location) {
         response.destroy();
         url = toUrl(headers.location, url);
         continue;
@@ -69,7 +72,7 @@ export async function fetchPublic(address: string, options: FetchOptions): Promi
     if (late.aborted) throw new FetchRefused('too_slow', `${url.host} took more than ${timeoutMs} ms.`);
     throw new FetchRefused('no_answer', `${url.host}: ${(error as Error).message}`);
   }
-  throw new FetchRefused('no_answer', `${url.host} redirects more than ${REDIRECTS} times.`);
+  throw new FetchRefused('no_answer', `${url.host} redirects more than ${redirects} times.`);
 }
 
 /** Whether an IP address belongs to the public internet. IANA special-purpose registries, RFC 6890. */
@@ -110,24 +113,24 @@ function toUrl(address: string, base?: URL): URL {
   return url;
 }
 
-interface RequestOptions {
+interface RequestOptions extends Pick<FetchOptions, 'headers' | 'method' | 'body'> {
   readonly isOwn: boolean;
   readonly signal: AbortSignal;
-  readonly headers: Readonly<Record<string, string>>;
 }
 
-function request(url: URL, { isOwn, signal, headers }: RequestOptions): Promise<IncomingMessage> {
+function request(url: URL, options: RequestOptions): Promise<IncomingMessage> {
+  const { isOwn, signal, headers, method = 'GET', body } = options;
   const literal = url.hostname.replace(/^\[|\]$/g, '');
   if (!isOwn && isIP(literal) && !isPublicAddress(literal))
     throw new FetchRefused('private', `${literal} is no public address.`);
-  const get = url.protocol === 'https:' ? getHttps : getHttp;
+  const open = url.protocol === 'https:' ? openHttps : openHttp;
   const all = { 'Accept-Encoding': 'identity', ...headers };
+  const lookup = isOwn ? {} : { lookup: lookupPublic };
   return new Promise((resolve, reject) => {
     // No agent: a connection that is kept would outlive the judgement of its address.
-    get(url, { agent: false, headers: all, signal, ...(!isOwn && { lookup: lookupPublic }) }, resolve).on(
-      'error',
-      reject,
-    );
+    open(url, { agent: false, method, headers: all, signal, ...lookup }, resolve)
+      .on('error', reject)
+      .end(body);
   });
 }
 

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Context } from 'koa';
 import type { Actor } from '../domain/permissions.ts';
 import { isTimeZone } from '../domain/wall-time.ts';
+import type { FetchProvider } from '../feeds/fetch-provider.ts';
 import { hashOf } from '../models/hash.ts';
 import { ownIssuer } from '../models/own-token.ts';
 import { prepared } from '../models/prepared.ts';
@@ -13,6 +14,8 @@ export interface AuthenticateOptions {
   readonly knex: Knex;
   /** HS256 secret of the tokens that this API issues itself. */
   readonly tokenSecret: string;
+  /** Asks partners' addresses for their keys. */
+  readonly fetchProvider: FetchProvider;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface AuthenticateOptions {
  */
 export async function authenticate(
   ctx: Context,
-  { knex, tokenSecret }: AuthenticateOptions,
+  { knex, tokenSecret, fetchProvider }: AuthenticateOptions,
   now: number,
 ): Promise<Actor | null> {
   const header = ctx.get('authorization');
@@ -47,7 +50,11 @@ export async function authenticate(
   const claims =
     algorithm === 'HS256'
       ? await verifyBySecret(ctx, isOwn ? [tokenSecret] : known.shared_secrets, rules)
-      : await verifyByJwks(token, { url: known.jwks_url, jwks: known.jwks, algorithm }, rules);
+      : await verifyByJwks(
+          token,
+          { url: known.jwks_url, jwks: known.jwks, algorithm, fetch: fetchProvider },
+          rules,
+        );
   return isOwn ? ownActor(known, claims) : partnerActor(knex, known, claims, subject);
 }
 

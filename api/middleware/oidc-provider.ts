@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import * as client from 'openid-client';
+import type { FetchProvider } from '../feeds/fetch-provider.ts';
 import type { OidcPartner, OidcPerson } from '../models/partner-sign-in.ts';
 
 /** What is kept in the browser while she is at her provider. */
@@ -9,19 +10,25 @@ export interface OidcAttempt {
   readonly verifier: string;
 }
 
+/** How providers are asked. */
+export interface ProviderAccess {
+  readonly fetch: FetchProvider;
+  /** By https alone, but in tests and the demo. */
+  readonly mayBeHttp: boolean;
+}
+
 /** What providers say about themselves, read again every hour; failures are not kept. */
 const known = new LRUCache<string, Promise<client.Configuration>>({ max: 500, ttl: 60 * 60_000 });
 
 /**
- * Where to send the browser, and what to remember until it comes back. Providers are asked by https alone, but in tests and
- * the demo. Source: OpenID Connect Core §3.1, RFC 7636.
+ * Where to send the browser, and what to remember until it comes back. Source: OpenID Connect Core §3.1, RFC 7636.
  */
 export async function beginSignIn(
   partner: OidcPartner,
   redirectUri: string,
-  mayBeHttp: boolean,
+  access: ProviderAccess,
 ): Promise<{ readonly url: string; readonly attempt: OidcAttempt }> {
-  const provider = await discovered(partner, mayBeHttp);
+  const provider = await discovered(partner, access);
   const attempt = {
     state: client.randomState(),
     nonce: client.randomNonce(),
@@ -47,9 +54,9 @@ export async function completeSignIn(
   partner: OidcPartner,
   answer: URL,
   { state, nonce, verifier }: OidcAttempt,
-  mayBeHttp: boolean,
+  access: ProviderAccess,
 ): Promise<OidcPerson> {
-  const provider = await discovered(partner, mayBeHttp);
+  const provider = await discovered(partner, access);
   const tokens = await client.authorizationCodeGrant(provider, answer, {
     expectedState: state,
     expectedNonce: nonce,
@@ -73,7 +80,10 @@ const personOf = (sub: string, email: unknown, isVerified: unknown): OidcPerson 
   email: typeof email === 'string' && isVerified === true ? email : null,
 });
 
-function discovered(partner: OidcPartner, mayBeHttp: boolean): Promise<client.Configuration> {
+function discovered(
+  partner: OidcPartner,
+  { fetch, mayBeHttp }: ProviderAccess,
+): Promise<client.Configuration> {
   const { issuer, clientId, clientSecret } = partner;
   const key = JSON.stringify([issuer, clientId, clientSecret, mayBeHttp]);
   const found = known.get(key);
@@ -83,7 +93,11 @@ function discovered(partner: OidcPartner, mayBeHttp: boolean): Promise<client.Co
     clientId,
     {},
     clientSecret ? secretAuth(clientSecret) : client.None(),
-    { timeout: 10, ...(mayBeHttp && { execute: [client.allowInsecureRequests] }) },
+    {
+      timeout: 10,
+      [client.customFetch]: fetch,
+      ...(mayBeHttp && { execute: [client.allowInsecureRequests] }),
+    },
   );
   known.set(key, asked);
   asked.catch(() => known.delete(key));

@@ -1,7 +1,15 @@
 import { createSecretKey } from 'node:crypto';
-import { createLocalJWKSet, createRemoteJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  customFetch,
+  type JSONWebKeySet,
+  type JWTPayload,
+  jwtVerify,
+} from 'jose';
 import type { Context } from 'koa';
 import jwt from 'koa-jwt';
+import type { FetchProvider } from '../feeds/fetch-provider.ts';
 import { audience } from '../models/own-token.ts';
 import { unauthenticated } from './authenticate.ts';
 
@@ -41,6 +49,15 @@ export async function verifyBySecret(
   return withBoundedLife(ctx.state.claims as JWTPayload, now);
 }
 
+/** Where the keys of a partner are. */
+export interface KeySource {
+  readonly url: string | null;
+  readonly jwks: object | null;
+  readonly algorithm: string;
+  /** Asks the address, which the partner's admin has set. */
+  readonly fetch: FetchProvider;
+}
+
 /**
  * RS256, ES256 or EdDSA by the partner's JWKS, stored or at a URL.
  *
@@ -49,11 +66,11 @@ export async function verifyBySecret(
  */
 export async function verifyByJwks(
   token: string,
-  source: { readonly url: string | null; readonly jwks: object | null; readonly algorithm: string },
+  source: KeySource,
   { issuer, now }: TokenRules,
 ): Promise<JWTPayload> {
   try {
-    const keys = source.url ? remoteKeys(source.url) : storedKeys(source.jwks as JSONWebKeySet);
+    const keys = source.url ? remoteKeys(source.url, source.fetch) : storedKeys(source.jwks as JSONWebKeySet);
     const { payload } = await jwtVerify(token, keys, {
       algorithms: [source.algorithm],
       audience,
@@ -80,13 +97,14 @@ type KeySet = ReturnType<typeof createRemoteJWKSet> | ReturnType<typeof createLo
 
 const keySets = new Map<string, KeySet>();
 
-const remoteKeys = (url: string): KeySet =>
+const remoteKeys = (url: string, fetch: FetchProvider): KeySet =>
   remembered(url, () =>
     createRemoteJWKSet(new URL(url), {
       timeoutDuration: 2_500,
       // How soon an unknown `kid` may make us ask again: soon enough for a rotation, and no lever for a flood.
       cooldownDuration: 1_000,
       cacheMaxAge: 10 * 60_000,
+      [customFetch]: fetch,
     }),
   );
 

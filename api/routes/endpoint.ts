@@ -5,6 +5,7 @@ import type { Context } from 'koa';
 import type { CommandContext } from '../commands/commit.ts';
 import type { Operation, OperationTypes } from '../contract/operations.ts';
 import type { Actor } from '../domain/permissions.ts';
+import type { FetchProvider } from '../feeds/fetch-provider.ts';
 import type { ReadCalendar } from '../feeds/read-calendar.ts';
 import { authenticate, unauthenticated } from '../middleware/authenticate.ts';
 import { idempotencyKey } from '../middleware/idempotency.ts';
@@ -24,6 +25,7 @@ export interface Services {
   /** The address others see, without a slash at the end. */
   readonly publicUrl: () => string;
   readonly readCalendar: ReadCalendar;
+  readonly fetchProvider: FetchProvider;
   /** Whether the demo's people may be tried. */
   readonly demo: boolean;
 }

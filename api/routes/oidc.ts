@@ -36,7 +36,8 @@ const ownPage = /^\/admin\/[a-z-]+(?:\/[0-9]{1,16})?$/;
  * the API: who is refused finds the reason on the hosted page. `?after=/admin/sessions/12` says where to go in the end.
  */
 export function oidcRoutes(router: Router, services: Services): void {
-  const { knex, clock, tokenSecret, rateLimit, publicUrl, demo } = services;
+  const { knex, clock, tokenSecret, rateLimit, publicUrl } = services;
+  const access = { fetch: services.fetchProvider, mayBeHttp: services.demo };
   const key = new TextEncoder().encode(tokenSecret);
   const redirectUri = (): string => `${publicUrl()}${path}/callback`;
 
@@ -73,7 +74,7 @@ export function oidcRoutes(router: Router, services: Services): void {
     const partner = /^[a-z0-9-]{1,63}$/.test(slug) && (await findOidcPartner(knex, slug));
     if (!partner) throw notFound('sign-in');
     try {
-      const { url, attempt } = await beginSignIn(partner, redirectUri(), demo);
+      const { url, attempt } = await beginSignIn(partner, redirectUri(), access);
       const now = Math.floor(clock() / 1000);
       const { after } = ctx.query;
       const wanted = typeof after === 'string' && ownPage.test(after) ? { after } : {};
@@ -95,7 +96,7 @@ export function oidcRoutes(router: Router, services: Services): void {
     // The address as others see it: what stands in this request may be a proxy's.
     const answer = new URL(redirectUri() + ctx.search);
     try {
-      const person = await completeSignIn(partner, answer, attempt, demo);
+      const person = await completeSignIn(partner, answer, attempt, access);
       return (await findOidcAccount(knex, partner.id, person)) ?? 'unknown_person';
     } catch (error) {
       return isProviderAway(error) ? 'unavailable' : 'refused';

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { makeApp } from '../../api/app.ts';
 import { connectDatabase } from '../../api/database/connect.ts';
 import { listenForNotifications } from '../../api/database/listen.ts';
+import { makeFetchProvider } from '../../api/feeds/fetch-provider.ts';
 import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
 import { benchTokenSecret } from './people.ts';
 
@@ -43,6 +44,7 @@ function api(databaseUrl: string) {
     tokenSecret: benchTokenSecret,
     publicUrl: () => '',
     readCalendar: makeCalendarReader({ ownOrigins: () => [] }),
+    fetchProvider: makeFetchProvider({ mayBeLocal: false }),
     rateLimit: false,
     trustProxy: false,
     demo: false,

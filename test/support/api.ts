@@ -14,6 +14,7 @@ import { type ProblemBody, type ProblemCode, problemSchema } from '../../api/con
 import { connectDatabase } from '../../api/database/connect.ts';
 import { listenForNotifications } from '../../api/database/listen.ts';
 import { isTimeZone } from '../../api/domain/wall-time.ts';
+import { makeFetchProvider } from '../../api/feeds/fetch-provider.ts';
 import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
 import { freshDatabase } from './database.ts';
 
@@ -42,6 +43,8 @@ export interface StartOptions {
   readonly now?: number;
   /** Origins that calendars are read from though they are not public. */
   readonly ownOrigins?: readonly string[];
+  /** Whether keys and OpenID providers may be on this machine; they are unless told otherwise. */
+  readonly mayBeLocal?: boolean;
 }
 
 /** A running API over HTTP on a database of its own, with one partner, `demo`. */
@@ -60,6 +63,7 @@ export async function startApi(options: StartOptions = {}): Promise<TestApi> {
     tokenSecret,
     publicUrl: () => state.url,
     readCalendar: makeCalendarReader({ ownOrigins: () => options.ownOrigins ?? [] }),
+    fetchProvider: makeFetchProvider({ mayBeLocal: options.mayBeLocal ?? true }),
     rateLimit: options.rateLimit ?? false,
     trustProxy: options.trustProxy ?? false,
     demo: options.demo ?? true,

@@ -183,6 +183,18 @@ describe('a token signed with a private key', function () {
       });
     }
 
+    it('is never asked for on this machine by a real server', async () => {
+      const signer = await makeSigner('ES256', 'k1');
+      served.answer = keysOf(signer);
+      const real = await startApi({ databaseUrl: api.databaseUrl, mayBeLocal: false });
+      try {
+        await refuses(real, await signed(signer, { iss }));
+        assert.equal(served.fetches, 0);
+      } finally {
+        await real.stop();
+      }
+    });
+
     it('is refused within three seconds when that hangs or dribbles, while others are served', async () => {
       const signer = await makeSigner('ES256', 'k1');
       const dribbling = await serveKeys((response) => {

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { makeApp } from '../../../api/app.ts';
 import { operations } from '../../../api/contract/operations.ts';
 import { listenForNotifications } from '../../../api/database/listen.ts';
+import { makeFetchProvider } from '../../../api/feeds/fetch-provider.ts';
 import { makeCalendarReader } from '../../../api/feeds/read-calendar.ts';
 import { call, startApi, type TestApi, token, tokenSecret } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
@@ -36,6 +37,7 @@ describe('the log', () => {
       tokenSecret,
       publicUrl: () => logged.url,
       readCalendar: makeCalendarReader({ ownOrigins: () => [] }),
+      fetchProvider: makeFetchProvider({ mayBeLocal: false }),
       rateLimit: false,
       trustProxy: false,
       demo: false,

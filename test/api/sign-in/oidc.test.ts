@@ -164,6 +164,22 @@ describe('the sign-in of a partner (OpenID Connect)', () => {
     }
   });
 
+  it('is asked for on this machine by no real server, whatever the provider says of itself', async () => {
+    const real = await startApi({ databaseUrl: api.databaseUrl, mayBeLocal: false });
+    try {
+      const before = provider.discoveries;
+      // An issuer of its own, because what is known of the other is not asked for again.
+      const local = { oidc_issuer: `${provider.issuer}/?` };
+      await api.knex('partner').where({ slug: 'demo' }).update(local);
+      const { next } = await new RedirectFollower().visit(`${real.url}/api/sign-in/oidc/demo`);
+      assert.equal(next, `${real.url}/admin/?sign_in=unavailable`);
+      assert.equal(provider.discoveries, before);
+    } finally {
+      await api.knex('partner').where({ slug: 'demo' }).update({ oidc_issuer: provider.issuer });
+      await real.stop();
+    }
+  });
+
   it('reaches people of its own partner alone', async () => {
     const partner_id = await addPartner(api.knex, 'rival');
     const row = { partner_id, external_id: 'idp-7', name: 'R', email: 'm1@example.edu', is_admin: true };
