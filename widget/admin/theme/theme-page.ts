@@ -120,7 +120,7 @@ export class ThemePage extends AdminPage<ThemeWords> {
       <h2>${words.shape}</h2>
       <label>${words.radius}<span class="range">
         <input type="range" name="radius" min="0" max="32" .value=${String(radius)} @input=${round} />
-        <output>${radius} px</output></span></label>
+        <output dir="ltr">${radius} px</output></span></label>
       ${this.#font()}
       <div class="row">
         <button class="primary" ?disabled=${!this.isDirty || this.isBusy}>${common.save}</button>
