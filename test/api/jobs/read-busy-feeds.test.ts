@@ -106,7 +106,7 @@ describe('the job that reads busy feeds', () => {
     let most = 0;
     await run(async () => {
       most = Math.max(most, ++open);
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await new Promise((resolve) => setTimeout(resolve, 10));
       open--;
       return { busy: { periods: [], skipped: 0 }, etag: null };
     });

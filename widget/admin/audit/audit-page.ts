@@ -28,6 +28,7 @@ export class AuditPage extends AdminPage<AuditWords> {
       form.card { gap: 12px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr)); align-items: end; }
       td { vertical-align: top; overflow-wrap: break-word; }
       td > small { display: block; }
+      td a { display: inline-flex; align-items: center; min-block-size: 44px; }
       .who { justify-content: start; padding: 0; min-block-size: 44px; border: 0; background: none; text-align: start; }
       .who:hover { text-decoration: underline; }
       .changes { display: grid; gap: 2px; }
