@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { buildAdmin } from '../widget/admin/build-admin.ts';
 import { buildWidget } from '../widget/build.ts';
 
-/** `npm test`: every suite one after the other, and a closing line with all of their counts. */
+/** `npm test`: every suite, two at a time, and a closing line with all of their counts. */
 interface Suite {
   readonly name: string;
   readonly command: string;
@@ -19,52 +19,60 @@ const mocha = (name: string, args: readonly string[], env: Record<string, string
 
 const domain = 'test/api/domain/**/*.test.ts';
 
+/** The longest first, so that the last to end is a short one. */
 const suites: readonly Suite[] = [
-  // Wall times must not depend on the zone of the machine.
-  ...['UTC', 'America/New_York', 'Australia/Sydney'].map((TZ) => mocha(`domain, TZ=${TZ}`, [domain], { TZ })),
+  mocha('admin', ['test/admin/**/*.test.ts']),
   mocha('API', ['test/api/**/*.test.ts', 'test/demo/**/*.test.ts', '--ignore', domain]),
   mocha('process', ['test/main/**/*.test.ts']),
   mocha('widget build', ['test/widget/build/**/*.test.ts']),
   { name: 'widget', command: 'web-test-runner', args: [] },
   mocha('hosts', ['test/widget/hosts/**/*.test.ts']),
-  mocha('admin', ['test/admin/**/*.test.ts']),
   mocha('end to end', ['test/e2e/**/*.test.ts']),
+  // Wall times must not depend on the zone of the machine.
+  ...['UTC', 'America/New_York', 'Australia/Sydney'].map((TZ) => mocha(`domain, TZ=${TZ}`, [domain], { TZ })),
 ];
 
 const only = process.argv[2];
+const wanted = suites.filter(({ name }) => !only || name.startsWith(only));
 let passed = 0;
 let failed = 0;
 await buildWidget();
 await buildAdmin();
-for (const suite of suites.filter(({ name }) => !only || name.startsWith(only))) {
-  console.log(`\n== ${suite.name}`);
-  const began = performance.now();
-  const { output, code } = await run(suite);
-  const counts = countsOf(output);
-  passed += counts.passed;
-  failed += counts.failed;
-  // A runner that fails without a failed test broke before or after its tests.
-  if (code !== 0 && counts.failed === 0) failed++;
-  if (counts.passed + counts.failed === 0) {
-    console.log(`${suite.name}: no test ran`);
-    failed++;
-  }
-  console.log(`== ${suite.name}: ${Math.round((performance.now() - began) / 1000)} s`);
-}
+// Most of a suite's time it waits for a database or a browser, so two of them share the processors well.
+const queue = [...wanted];
+await Promise.all([runQueue(), runQueue()]);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
+
+/** Takes suites from the queue until it is empty; what one printed appears whole, when it has ended. */
+async function runQueue(): Promise<void> {
+  for (let suite = queue.shift(); suite; suite = queue.shift()) {
+    const began = performance.now();
+    const { output, code } = await run(suite);
+    const counts = countsOf(output);
+    passed += counts.passed;
+    failed += counts.failed;
+    // A runner that fails without a failed test broke before or after its tests.
+    if (code !== 0 && counts.failed === 0) failed++;
+    const ran = counts.passed + counts.failed;
+    if (ran === 0) failed++;
+    const seconds = Math.round((performance.now() - began) / 1000);
+    console.log(`\n== ${suite.name}\n${output}\n== ${suite.name}: ${ran || 'no'} tests ran, ${seconds} s`);
+  }
+}
 
 function run({ command, args, env }: Suite): Promise<{ output: string; code: number | null }> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
+    const add = (chunk: Buffer): void => {
       output += chunk;
-      process.stdout.write(chunk);
-    });
+    };
+    child.stdout.on('data', add);
+    child.stderr.on('data', add);
     child.on('error', reject);
     child.on('close', (code) => resolve({ output, code }));
   });
