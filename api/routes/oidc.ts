@@ -39,7 +39,8 @@ export function oidcRoutes(router: Router, services: Services): void {
   const { knex, clock, tokenSecret, rateLimit, publicUrl } = services;
   const access = { fetch: services.fetchProvider, mayBeHttp: services.demo };
   const key = new TextEncoder().encode(tokenSecret);
-  const redirectUri = (): string => `${publicUrl()}${path}/callback`;
+  // One for each partner, so that what a provider answers never reaches another's (RFC 9700 §4.4.2.2).
+  const redirectUri = (slug: string): string => `${publicUrl()}${path}/${slug}/callback`;
 
   const writeAttempt = (ctx: Context, attempt: string): void => {
     // Lax, because the provider's page sends the browser back; scripts get no hold of it.
@@ -56,12 +57,13 @@ export function oidcRoutes(router: Router, services: Services): void {
     }
   };
 
-  router.get(`${path}/callback`, async (ctx) => {
+  router.get(`${path}/:partner/callback`, async (ctx) => {
     await rateLimit('sign_in_try', ctx.ip);
     const attempt = await readAttempt(ctx);
     writeAttempt(ctx, '');
     const partner = attempt && (await findOidcPartner(knex, attempt.partner));
     if (!partner) return toPage(ctx, 'expired');
+    if (partner.slug !== ctx.params.partner) return toPage(ctx, 'refused');
     const outcome = await cameBack(ctx, partner, attempt);
     if (typeof outcome === 'string') return toPage(ctx, outcome);
     writeSignIn(ctx, await startSignIn(knex, outcome.id, clock()), publicUrl());
@@ -74,7 +76,7 @@ export function oidcRoutes(router: Router, services: Services): void {
     const partner = /^[a-z0-9-]{1,63}$/.test(slug) && (await findOidcPartner(knex, slug));
     if (!partner) throw notFound('sign-in');
     try {
-      const { url, attempt } = await beginSignIn(partner, redirectUri(), access);
+      const { url, attempt } = await beginSignIn(partner, redirectUri(slug), access);
       const now = Math.floor(clock() / 1000);
       const { after } = ctx.query;
       const wanted = typeof after === 'string' && ownPage.test(after) ? { after } : {};
@@ -94,7 +96,7 @@ export function oidcRoutes(router: Router, services: Services): void {
 
   async function cameBack(ctx: Context, partner: OidcPartner, attempt: Attempt) {
     // The address as others see it: what stands in this request may be a proxy's.
-    const answer = new URL(redirectUri() + ctx.search);
+    const answer = new URL(redirectUri(partner.slug) + ctx.search);
     try {
       const person = await completeSignIn(partner, answer, attempt, access);
       return (await findOidcAccount(knex, partner.id, person)) ?? 'unknown_person';

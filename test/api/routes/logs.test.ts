@@ -111,9 +111,11 @@ describe('the log', () => {
     const email = 'private@example.edu';
     await call(logged, operations.requestSignInCode, { body: { email } });
     await call(logged, operations.signIn, { body: { email, code: '123456' } });
-    await fetch(`${logged.url}/api/sign-in/oidc/callback?code=private&state=private`, { redirect: 'manual' });
+    await fetch(`${logged.url}/api/sign-in/oidc/demo/callback?code=private&state=private`, {
+      redirect: 'manual',
+    });
     assert.match(text, /"route":"\/api\/sign-in\/code"/);
-    assert.match(text, /"route":"\/api\/sign-in\/oidc\/callback"/);
+    assert.match(text, /"route":"\/api\/sign-in\/oidc\/:partner\/callback"/);
     assert.doesNotMatch(text, personal);
   });
 

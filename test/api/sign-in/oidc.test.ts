@@ -14,7 +14,7 @@ describe('the sign-in of a partner (OpenID Connect)', () => {
     api = await startApi();
     await addMentor(api);
     start = `${api.url}/api/sign-in/oidc/demo`;
-    provider = await startProvider(`${api.url}/api/sign-in/oidc/callback`, {
+    provider = await startProvider(`${api.url}/api/sign-in/oidc/demo/callback`, {
       m1: {},
       'idp-7': { email: 'M1@example.edu', email_verified: true },
       unverified: { email: 'm1@example.edu', email_verified: false },
@@ -71,7 +71,7 @@ describe('the sign-in of a partner (OpenID Connect)', () => {
     assert.equal(asked.get('code_challenge_method'), 'S256');
     for (const name of ['code_challenge', 'state', 'nonce'])
       assert.ok((asked.get(name) ?? '').length > 30, name);
-    assert.equal(asked.get('redirect_uri'), `${api.url}/api/sign-in/oidc/callback`);
+    assert.equal(asked.get('redirect_uri'), `${api.url}/api/sign-in/oidc/demo/callback`);
     const [cookie = ''] = response.headers.getSetCookie();
     assert.match(
       cookie,
@@ -113,6 +113,19 @@ describe('the sign-in of a partner (OpenID Connect)', () => {
     assert.equal((await hers.visit(callback)).next, expired, 'an answer counts once');
   });
 
+  it('takes no answer of one provider for an attempt at another', async () => {
+    await addPartner(api.knex, 'mixed');
+    const same = await api.knex('partner').where({ slug: 'demo' }).first('oidc_issuer', 'oidc_client_id');
+    await api.knex('partner').where({ slug: 'mixed' }).update(same);
+    provider.person = 'm1';
+    const callback = await new RedirectFollower().follow(start, isCallback);
+    const browser = new RedirectFollower();
+    await browser.visit(start.replace('/demo', '/mixed'));
+    assert.equal((await browser.visit(callback)).next, `${api.url}/admin/?sign_in=refused`);
+    assert.equal((await tokenOf(browser)).status, 401);
+    await api.knex('partner').where({ slug: 'mixed' }).update({ oidc_issuer: null, oidc_client_id: null });
+  });
+
   it('takes no answer that is late', async () => {
     provider.person = 'm1';
     const browser = new RedirectFollower();
@@ -138,7 +151,7 @@ describe('the sign-in of a partner (OpenID Connect)', () => {
       assert.equal((await browser.visit(callback)).next, api.url + end, after);
     }
     const bare = await new RedirectFollower().visit(
-      `${api.url}/api/sign-in/oidc/callback?next=//evil.example`,
+      `${api.url}/api/sign-in/oidc/demo/callback?next=//evil.example`,
     );
     assert.equal(bare.next, `${api.url}/admin/?sign_in=expired`);
   });

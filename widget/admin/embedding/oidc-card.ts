@@ -10,7 +10,7 @@ export class OidcCard extends Card {
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">${oidc.title}</h2>
       <p class="soft">${oidc.text}</p>
-      <admin-copy-box .app=${this.app} .label=${oidc.redirect} .code=${`${location.origin}/api/sign-in/oidc/callback`}></admin-copy-box>
+      <admin-copy-box .app=${this.app} .label=${oidc.redirect} .code=${`${location.origin}/api/sign-in/oidc/${partner.slug}/callback`}></admin-copy-box>
       <form class="stack" novalidate @submit=${this.#save}>
         <label>${oidc.issuer}<input name="issuer" type="url" dir="ltr" autocomplete="off" required
           .value=${partner.oidc_issuer ?? ''} aria-invalid=${fault ? 'true' : nothing}
