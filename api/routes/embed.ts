@@ -8,7 +8,7 @@ import { themeRule } from '../domain/theme-rule.ts';
 import { isTimeZone } from '../domain/wall-time.ts';
 import { pathId } from '../middleware/validate.ts';
 import { Mentor } from '../models/mentor.ts';
-import { Partner } from '../models/partner.ts';
+import { findPartnerBySlug, type Partner } from '../models/partner.ts';
 import { invalidRequest, notFound } from '../problems.ts';
 import { escapeHtml } from './escape-html.ts';
 import { isKnown, Serialized } from './serialized.ts';
@@ -40,7 +40,7 @@ export function embedRoutes(router: Router, { knex, folder }: EmbedOptions): voi
   }
 
   router.get('/embed/:partner/theme.css', async (ctx) => {
-    const partner = await Partner.query(knex).findOne({ slug: ctx.params.partner as string });
+    const partner = await findPartnerBySlug(knex, ctx.params.partner as string);
     if (!partner) throw notFound('partner');
     ctx.type = 'text/css';
     // Any page may link it, and a new look shows at the next visit.
@@ -52,7 +52,7 @@ export function embedRoutes(router: Router, { knex, folder }: EmbedOptions): voi
   router.get('/embed/:partner/:mentor', async (ctx) => {
     const { partner: slug, mentor: id } = ctx.params as { partner: string; mentor: string };
     const { locale, timezone } = readQuery(ctx.query);
-    const partner = await Partner.query(knex).findOne({ slug });
+    const partner = await findPartnerBySlug(knex, slug);
     const mentor = partner && (await Mentor.query(knex).findOne({ id: pathId(id), partner_id: partner.id }));
     if (!partner || !mentor) throw notFound('embed page');
     const origins = originsOf(partner);

@@ -99,6 +99,12 @@ describe('GET /embed/:partner/:mentor', () => {
     assert.equal((await get(`other/${mentorId}`)).status, 404);
   });
 
+  it('answers 404 to what is no name of a partner', async () => {
+    for (const slug of ['a%00b', 'a%20b', 'A'.repeat(300), '%F0%9F%98%80'])
+      for (const path of [`${slug}/${mentorId}`, `${slug}/theme.css`])
+        assert.equal((await get(path)).status, 404, path);
+  });
+
   for (const query of ['locale="><x>', 'locale=a&locale=b', 'timezone=Mars/Base', 'timezone=a&timezone=b']) {
     it(`answers 422 to ?${query}`, async () => {
       const response = await get(`demo/${mentorId}?${query}`);
