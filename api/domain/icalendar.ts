@@ -35,7 +35,9 @@ export function sessionCalendar(event: CalendarEvent): string {
 
 /** A calendar to subscribe to: the events of one mentor, whose name it carries, each as in its own file. */
 export function sessionsCalendar(events: readonly CalendarEvent[], name: string): string {
-  const calendar = ical({ prodId, name, ttl: refreshSeconds, method: ICalCalendarMethod.PUBLISH });
+  // The library escapes line breaks in events, and not in the name: a line of it would be a line of the calendar.
+  const oneLine = name.replace(/[\r\n]+/g, ' ');
+  const calendar = ical({ prodId, name: oneLine, ttl: refreshSeconds, method: ICalCalendarMethod.PUBLISH });
   for (const event of events) calendar.createEvent(vevent(event));
   return calendar.toString();
 }

@@ -64,6 +64,17 @@ describe('the calendar to subscribe to', () => {
     );
   });
 
+  it('takes nothing in a name for a line of its own', async () => {
+    const name = 'Awa\r\nBEGIN:VEVENT\nSUMMARY:x\r\nEND:VEVENT\rX:y';
+    const other = await addMentor(api, { external_id: 'm-lines', name });
+    const { body } = await call(api, getCalendarFeed, { id: other.id, token: other.token });
+    assert.deepEqual(await events(body.url), []);
+    assert.match(
+      await (await fetch(body.url)).text(),
+      /^X-WR-CALNAME:Awa BEGIN:VEVENT SUMMARY:x END:VEVENT X:y\r?$/m,
+    );
+  });
+
   it('goes back 90 days', async () => {
     const [old, older] = await Promise.all(
       ['11:00', '12:00'].map((time) => book(api, mentor, student, time)),
