@@ -51,6 +51,9 @@ export function readMentorCsv(csv: string): ReadCsv {
   return { lines, faults, ignored };
 }
 
+/** Lines that are read, empty ones too: spreadsheets write some at the end. To read a million holds up everybody. */
+const maxRecords = 4 * maxImportLines;
+
 interface CsvRecord {
   /** Line on which it begins, from 1. */
   readonly line: number;
@@ -69,7 +72,9 @@ function recordsOf(csv: string): CsvRecord[] {
       skip_empty_lines: true,
       trim: true,
       max_record_size: 100_000,
+      to: maxRecords + 1,
     }) as unknown as readonly { record: string[]; info: { lines: number } }[];
+    if (parsed.length > maxRecords) throw unreadable(`must have at most ${maxRecords} lines`);
     // What the parser tells is the line on which a record ends, and cells may hold line breaks.
     return parsed
       .map(({ record, info }) => ({ line: info.lines - lineBreaks(record), cells: record }))

@@ -169,6 +169,7 @@ describe('importing mentors', () => {
       'not CSV': `${header}\na,"never closed`,
       'a column twice': `${header},name\n${line('x', ',y')}`,
       'too long': [header, ...Array.from({ length: 5_001 }, (_, index) => line(`n${index}`))].join('\n'),
+      'too long, of nothing': header + '\n,,,'.repeat(400_000),
       blank: ' \n ',
     };
     for (const [name, csv] of Object.entries(files)) {
