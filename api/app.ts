@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
@@ -28,6 +27,7 @@ import { insightRoutes } from './routes/insight.ts';
 import { mentorRoutes } from './routes/mentors.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { oidcRoutes } from './routes/oidc.ts';
+import { OpenStreams } from './routes/open-streams.ts';
 import { partnerRoutes } from './routes/partner.ts';
 import { personRoutes } from './routes/people.ts';
 import { programmeRoutes } from './routes/programme.ts';
@@ -75,7 +75,7 @@ export function makeApp(options: AppOptions): App {
   const rateLimit = makeRateLimit(options.rateLimit);
   const web = { publicUrl, readCalendar, fetchProvider };
   const services: Services = { knex, clock, tokenSecret, rateLimit, demo, ...web };
-  const streams = new Set<PassThrough>();
+  const streams = new OpenStreams();
   const { registry, observe } = measure();
 
   // The order of the routes is the order they are tried in: fixed paths stand before `:id`.
@@ -111,9 +111,7 @@ export function makeApp(options: AppOptions): App {
   koa.use(router.allowedMethods());
   return {
     koa,
-    endStreams: () => {
-      for (const stream of streams) stream.end();
-    },
+    endStreams: () => streams.end(),
   };
 }
 

@@ -13,6 +13,7 @@ import { countUnread, Notification } from '../models/notification.ts';
 import { wholePreferences } from '../models/notification-preferences.ts';
 import { User } from '../models/user.ts';
 import { endpoint, type Services } from './endpoint.ts';
+import type { OpenStreams } from './open-streams.ts';
 import { decodeCursor, pageOf } from './page.ts';
 
 /** Keeps proxies and phones from closing a quiet stream, ms. */
@@ -22,7 +23,7 @@ export function notificationRoutes(
   router: Router,
   services: Services,
   listener: NotificationListener,
-  streams: Set<PassThrough>,
+  streams: OpenStreams,
 ): void {
   const { knex } = services;
 
@@ -60,7 +61,6 @@ export function notificationRoutes(
   endpoint(router, services, operations.streamNotifications, async ({ command: { actor }, ctx, now }) => {
     await listener.ready;
     const stream = new PassThrough();
-    streams.add(stream);
     const since = await lastSeen(ctx, knex, actor.userId);
     const feed = feedFrom(knex, { userId: actor.userId, since, began: now }, stream);
     const unsubscribe = listener.subscribe(actor.userId, feed);
@@ -68,8 +68,8 @@ export function notificationRoutes(
     stream.on('close', () => {
       clearInterval(heartbeat);
       unsubscribe();
-      streams.delete(stream);
     });
+    streams.add(actor.userId, stream);
     ctx.type = 'text/event-stream';
     ctx.set('Cache-Control', 'no-store');
     ctx.set('X-Accel-Buffering', 'no');

@@ -108,6 +108,19 @@ describe('the notification stream', () => {
     assert.equal((await next()).data.link, `/mentorship/sessions/${hers.id}`);
   });
 
+  it('is open ten times for one person at most: the oldest ends', async () => {
+    const hers = await addMentor(api, { external_id: 'm-many' });
+    const other = await connect(mentor.token);
+    const streams = [];
+    for (let count = 0; count < 11; count++) streams.push(await connect(hers.token));
+    const [oldest, ...rest] = streams;
+    assert.equal((await Promise.race([oldest?.events.next(), sleep(3000)]))?.done, true);
+    await book(api, hers, await token({ sub: 's7' }), '09:00');
+    await Promise.all(rest.map(({ next }) => next()));
+    await book(api, mentor, await token({ sub: 's7' }), '16:00');
+    await other.next();
+  });
+
   it('ends, and sends no more, once the person has signed out everywhere', async () => {
     const other = await addMentor(api, { external_id: 'm-out' });
     const { events } = await connect(other.token);
