@@ -28,10 +28,12 @@ export function makePost({ knex, smtpUrl, from }: PostOptions): Post {
     };
   }
   const transport = createTransport(smtpUrl);
-  return async ({ calendar, ...mail }) => {
+  return async ({ to, calendar, ...mail }) => {
     try {
       await transport.sendMail({
         from,
+        // As one address, whatever it holds: a text would be read as a list.
+        to: { name: '', address: to },
         ...mail,
         ...(calendar && { icalEvent: { method: 'PUBLISH', content: calendar, filename: 'session.ics' } }),
       });

@@ -4,13 +4,15 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { makePost } from '../../../api/jobs/post.ts';
 
 /** A mail server that knows no recipient, and quotes the address when it says so. */
-async function rejectingServer(): Promise<{ url: string; stop(): Promise<void> }> {
+async function rejectingServer() {
   const sockets = new Set<Socket>();
+  const recipients: string[] = [];
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.write('220 test\r\n');
     socket.on('data', (chunk) => {
       const line = String(chunk);
+      if (/^RCPT TO:/i.test(line)) recipients.push(line.slice(8).trim());
       if (/^RCPT TO:/i.test(line)) socket.write(`550 5.1.1 ${line.slice(8).trim()} is not known here\r\n`);
       else socket.write(/^QUIT/i.test(line) ? '221 bye\r\n' : '250 ok\r\n');
     });
@@ -18,6 +20,7 @@ async function rejectingServer(): Promise<{ url: string; stop(): Promise<void> }
   await once(server, 'listening');
   return {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    recipients,
     async stop() {
       for (const socket of sockets) socket.destroy();
       server.close();
@@ -36,6 +39,22 @@ describe('mail that cannot be sent', () => {
         assert.doesNotMatch(`${error.message} ${error.stack} ${JSON.stringify(error)}`, /private/);
         return true;
       });
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it('is for one address, also where a partner told a list of them', async () => {
+    const server = await rejectingServer();
+    try {
+      const post = makePost({ knex: null as never, smtpUrl: server.url, from: 'a@example.edu' });
+      for (const to of [
+        'a@example.edu, b@example.org',
+        'A <a@example.edu>, b@example.org',
+        'a@x.edu\r\nBcc: b@example.org',
+      ])
+        await assert.rejects(post({ to, subject: 'S', text: 'T' }));
+      assert.ok(!server.recipients.includes('<b@example.org>'), server.recipients.join());
     } finally {
       await server.stop();
     }
