@@ -203,3 +203,6 @@ export class Editor {
 }
 
 export const wednesday = { day_of_week: 2, start_time: '09:00', end_time: '12:00' };
+
+/** The same, as `Editor.hours` tells it. */
+export const wednesdayHours = '2 09:00-12:00';
