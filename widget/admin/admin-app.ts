@@ -6,7 +6,9 @@ import { languageOf } from '../strings/languages.ts';
 import { AdminClient } from './admin-client.ts';
 import type { AdminPage } from './admin-page.ts';
 import { adminStyles } from './admin-styles.ts';
-import { type App, type Language, languageNames, languages, type Question, type TellOptions } from './app.ts';
+import type { App, Language, Question } from './app.ts';
+import { appBar, navigation } from './app-bar.ts';
+import { type OpenQuestion, questionBox, type Toast, toasts } from './app-notes.ts';
 import { appStyles } from './app-styles.ts';
 import { LiveNotifications, type NotificationEvent } from './notifications/live.ts';
 import { mayOpen, type PageEntry, pageOf, pages } from './pages.ts';
@@ -21,12 +23,6 @@ const files: Readonly<Record<Language, () => Promise<{ words: AdminStrings }>>> 
 };
 
 const LANGUAGE_KEY = 'mentor-booking-admin-language';
-
-interface Toast extends TellOptions {
-  readonly message: string;
-}
-
-type OpenQuestion = Question & { readonly answer: (yes: boolean) => void };
 
 /** The shell of the admin: who is signed in, the navigation, the language, and the page that the address names. */
 export class AdminApp extends LitElement {
@@ -288,72 +284,34 @@ export class AdminApp extends LitElement {
     }
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>${common.skip}</a>
-      ${this.#header(app)}
+      ${appBar({
+        app,
+        isMenuOpen: this.isMenuOpen,
+        unread: this.#live.unread,
+        toggleMenu: () => {
+          this.isMenuOpen = !this.isMenuOpen;
+        },
+      })}
       <div class="frame ${app.account ? '' : 'alone'}">
-        ${app.account ? this.#navigation(app) : nothing}
+        ${
+          app.account
+            ? navigation({
+                app,
+                entries: this.#entries,
+                isOpen: this.isMenuOpen,
+                signOut: () => void this.#signOut(),
+              })
+            : nothing
+        }
         <main id="main" tabindex="-1" aria-label=${this.open?.title ?? common.noPage.title}>
           ${this.open ? keyed(this.open.element, this.open.element) : this.#nowhere(common)}
         </main>
       </div>
-      <div class="toasts">
-        <div role="status">${this.toast && !this.toast.isError ? this.#toastBox(this.toast) : nothing}</div>
-        <div role="alert">${this.toast?.isError ? this.#toastBox(this.toast) : nothing}</div>
-      </div>
-      ${this.question ? this.#questionBox(this.question) : nothing}
+      ${toasts(this.toast, common, () => {
+        this.toast = undefined;
+      })}
+      ${this.question ? questionBox(this.question, common) : nothing}
     `;
-  }
-
-  #header({ common, account, language }: App): TemplateResult {
-    const choose = (event: Event) => this.#setLanguage((event.target as HTMLSelectElement).value as Language);
-    return html`<header>
-      ${
-        account
-          ? html`<button class="icon menu" aria-expanded=${this.isMenuOpen} aria-controls="nav"
-              @click=${() => {
-                this.isMenuOpen = !this.isMenuOpen;
-              }}>
-              ${drawing('M4 7h16M4 12h16M4 17h16')}<span class="unseen">${common.menu}</span></button>`
-          : nothing
-      }
-      <a class="brand" href="/admin/">${drawing('M7 3v4M17 3v4M4 9h16M5 5h14v15H5zM9 14l2 2 4-4')}<span>${common.product}</span></a>
-      ${account ? this.#bell(common) : nothing}
-      <label class="language"><span class="unseen">${common.language}</span>
-        <select @change=${choose}>${languages.map(
-          (each) =>
-            html`<option value=${each} lang=${each} ?selected=${each === language}>${languageNames[each]}</option>`,
-        )}</select></label>
-    </header>`;
-  }
-
-  #bell({ pages: titles }: AdminStrings): TemplateResult {
-    const { unread } = this.#live;
-    return html`<a class="button icon bell" href="/admin/notifications" aria-current=${current('/admin/notifications')}>
-      ${drawing('M18 9a6 6 0 1 0-12 0c0 6-2.5 7-2.5 7h17S18 15 18 9M10 20a2 2 0 0 0 4 0')}
-      <span class="unseen">${titles.notifications}</span>${
-        unread ? html`<span class="count">${unread > 99 ? '99+' : unread}</span>` : nothing
-      }</a>`;
-  }
-
-  #navigation({ common, account }: App): TemplateResult {
-    const entries = this.#entries;
-    const group = (title: string, nav: PageEntry['nav']) => {
-      const own = entries.filter((entry) => entry.nav === nav);
-      return own.length
-        ? html`<h2 class="soft">${title}</h2><ul class="links">${own.map((entry) => this.#link(entry, common))}</ul>`
-        : nothing;
-    };
-    return html`<nav id="nav" class=${this.isMenuOpen ? 'open' : ''} aria-label=${common.menu}>
-      ${group(common.groups.mentor, 'mentor')} ${group(common.groups.partner, 'admin')}
-      <div class="who">
-        <p><a href="/admin/account" aria-current=${current('/admin/account')}><bdi>${account?.name}</bdi></a>
-          <small>${account?.partner.name}</small></p>
-        <button class="plain" @click=${this.#signOut}>${common.signOut}</button>
-      </div>
-    </nav>`;
-  }
-
-  #link({ path, title, icon = '' }: PageEntry, { pages: titles }: AdminStrings): TemplateResult {
-    return html`<li><a href=${path} aria-current=${current(path)}>${drawing(icon)}${titles[title]}</a></li>`;
   }
 
   #nowhere({ noPage }: AdminStrings): TemplateResult {
@@ -361,57 +319,8 @@ export class AdminApp extends LitElement {
       <a class="button primary" href="/admin/">${noPage.home}</a></div>`;
   }
 
-  #toastBox({ message, undo, link, isError }: Toast): TemplateResult {
-    const { common } = this.app as App;
-    const close = () => {
-      this.toast = undefined;
-    };
-    const takeBack = () => {
-      close();
-      void undo?.();
-    };
-    return html`<div class="toast ${isError ? 'bad' : ''}"><p>${message}</p>
-      ${undo ? html`<button class="plain" @click=${takeBack}>${common.undo}</button>` : nothing}
-      ${link ? html`<a class="button plain" href=${link} @click=${close}>${common.open}</a>` : nothing}
-      <button class="icon" aria-label=${common.close} @click=${close}>${drawing('m6 6 12 12M18 6 6 18')}</button></div>`;
-  }
-
-  #questionBox(question: OpenQuestion): TemplateResult {
-    const { common } = this.app as App;
-    const { title, text, confirm, isDangerous, word, answer } = question;
-    const submit = (event: SubmitEvent) => {
-      event.preventDefault();
-      const typed = new FormData(event.target as HTMLFormElement).get('word');
-      if (!word || String(typed).trim().toLowerCase() === word.toLowerCase()) answer(true);
-    };
-    return html`<dialog class="question" aria-labelledby="question" @close=${() => answer(false)}>
-      <form @submit=${submit}>
-        <h2 id="question">${title}</h2>
-        ${text ? html`<p>${text}</p>` : nothing}
-        ${
-          word
-            ? html`<label>${common.typeWord(word)}<input name="word" autocomplete="off" required
-                pattern=${word} /></label>`
-            : nothing
-        }
-        <div class="actions">
-          <button type="button" @click=${() => answer(false)}>${common.cancel}</button>
-          <button class=${isDangerous ? 'danger' : 'primary'}>${confirm}</button>
-        </div>
-      </form>
-    </dialog>`;
-  }
-
   #skip(event: Event): void {
     event.preventDefault();
     this.renderRoot.querySelector<HTMLElement>('main')?.focus();
   }
 }
-
-/** A line drawing of 24 x 24. */
-export function drawing(path: string): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;
-}
-
-const current = (path: string): 'page' | typeof nothing =>
-  location.pathname === path || location.pathname.startsWith(`${path}/`) ? 'page' : nothing;

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { AvailabilityOverride } from '../../../api/contract/availability.ts';
 import { addDays } from '../../format.ts';
-import { drawing } from '../admin-app.ts';
 import { adminStyles } from '../admin-styles.ts';
+import { drawing } from '../drawing.ts';
 import { addMonths, monthOf, sameDayIn, weeksOf } from './month.ts';
 import { weekdays } from './part.ts';
 import { weekdayOf } from './rrule.ts';

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { drawing } from '../admin-app.ts';
 import { adminStyles } from '../admin-styles.ts';
+import { drawing } from '../drawing.ts';
 import { type Block, minuteOf, nextBlock, timeOf } from './blocks.ts';
 import { datesBetween } from './month.ts';
 import './month-calendar.ts';

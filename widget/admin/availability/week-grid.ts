@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { drawing } from '../admin-app.ts';
 import { adminStyles } from '../admin-styles.ts';
+import { drawing } from '../drawing.ts';
 import {
   type Block,
   blockAt,

@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
-import { drawing } from '../admin-app.ts';
 import { adminStyles } from '../admin-styles.ts';
+import { drawing } from '../drawing.ts';
 import { type Block, isSame, nextBlock, putBlock, timeOf } from './blocks.ts';
 import { Part, weekdays } from './part.ts';
 import { timeRange } from './time-range.ts';

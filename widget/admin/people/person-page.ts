@@ -1,9 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Person, PersonWithSessions } from '../../../api/contract/person.ts';
 import { city } from '../../format.ts';
-import { drawing } from '../admin-app.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
+import { drawing } from '../drawing.ts';
 import { listView } from '../sessions/list-view.ts';
 import { partnerPath } from '../sessions/session-filters.ts';
 import { dayOf, saveFile, sessionWordFiles, zoneOf } from '../sessions/session-words.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { NamedDates } from '../../../api/contract/programme.ts';
-import { drawing } from '../admin-app.ts';
 import { adminStyles } from '../admin-styles.ts';
+import { drawing } from '../drawing.ts';
 import type { RulesWords } from './strings.ts';
 
 /** A list of named dates to add to, change and remove from; `dates-change` tells the whole list in `detail`. */

@@ -1,9 +1,9 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Session } from '../../../api/contract/session.ts';
 import type { ProblemError } from '../../client.ts';
-import { drawing } from '../admin-app.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
+import { drawing } from '../drawing.ts';
 import './cancel-dialog.ts';
 import './move-session.ts';
 import { sessionFacts } from './session-facts.ts';

@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Mentor, MentorList } from '../../../api/contract/mentor.ts';
 import type { Session, SessionStatus } from '../../../api/contract/session.ts';
 import { addDays, city, dayRange } from '../../format.ts';
-import { drawing } from '../admin-app.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
+import { drawing } from '../drawing.ts';
 import { saveCsv } from '../save-csv.ts';
 import { listView } from './list-view.ts';
 import {

@@ -1,0 +1,56 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Question, TellOptions } from './app.ts';
+import { drawing } from './drawing.ts';
+import type { AdminStrings } from './strings/strings.ts';
+
+/** What is said in passing. */
+export interface Toast extends TellOptions {
+  readonly message: string;
+}
+
+/** A question that waits for its answer. */
+export type OpenQuestion = Question & { readonly answer: (yes: boolean) => void };
+
+/** Where things are said in passing: read out politely, or at once when something failed. */
+export function toasts(toast: Toast | undefined, common: AdminStrings, close: () => void): TemplateResult {
+  const box = ({ message, undo, link, isError }: Toast) => {
+    const takeBack = () => {
+      close();
+      void undo?.();
+    };
+    return html`<div class="toast ${isError ? 'bad' : ''}"><p>${message}</p>
+      ${undo ? html`<button class="plain" @click=${takeBack}>${common.undo}</button>` : nothing}
+      ${link ? html`<a class="button plain" href=${link} @click=${close}>${common.open}</a>` : nothing}
+      <button class="icon" aria-label=${common.close} @click=${close}>${drawing('m6 6 12 12M18 6 6 18')}</button></div>`;
+  };
+  return html`<div class="toasts">
+    <div role="status">${toast && !toast.isError ? box(toast) : nothing}</div>
+    <div role="alert">${toast?.isError ? box(toast) : nothing}</div>
+  </div>`;
+}
+
+/** Asks before something that cannot be undone. */
+export function questionBox(question: OpenQuestion, common: AdminStrings): TemplateResult {
+  const { title, text, confirm, isDangerous, word, answer } = question;
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const typed = new FormData(event.target as HTMLFormElement).get('word');
+    if (!word || String(typed).trim().toLowerCase() === word.toLowerCase()) answer(true);
+  };
+  return html`<dialog class="question" aria-labelledby="question" @close=${() => answer(false)}>
+    <form @submit=${submit}>
+      <h2 id="question">${title}</h2>
+      ${text ? html`<p>${text}</p>` : nothing}
+      ${
+        word
+          ? html`<label>${common.typeWord(word)}<input name="word" autocomplete="off" required
+              pattern=${word} /></label>`
+          : nothing
+      }
+      <div class="actions">
+        <button type="button" @click=${() => answer(false)}>${common.cancel}</button>
+        <button class=${isDangerous ? 'danger' : 'primary'}>${confirm}</button>
+      </div>
+    </form>
+  </dialog>`;
+}
