@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { SignInCodeInput } from '../contract/sign-in.ts';
-import { maySignIn } from '../models/account.ts';
+import { hasAddress, maySignIn } from '../models/account.ts';
 import { addressHash } from '../models/sign-in-code.ts';
 import { tooMany } from '../problems.ts';
 
@@ -83,4 +83,4 @@ const upsert = `
 
 const findReader = `
   SELECT u.id FROM app_user u LEFT JOIN mentor m ON m.user_id = u.id
-    WHERE lower(u.email) = lower(:email) AND ${maySignIn} ORDER BY u.locale IS NULL, u.id LIMIT 1`;
+    WHERE ${hasAddress} AND ${maySignIn} ORDER BY u.locale IS NULL, u.id LIMIT 1`;

@@ -26,12 +26,19 @@ export async function findAccount(
 /** Accounts that may sign in on the hosted page with this address: one for each partner, an admin's before others. */
 export async function findAccountsByEmail(knex: Knex, email: string): Promise<Account[]> {
   const rows = await selectAccounts(knex)
-    .whereRaw('lower(u.email) = lower(?)', [email])
+    .whereRaw(hasAddress, { email })
     .whereRaw(maySignIn)
     .distinctOn('p.id')
     .orderByRaw('p.id, u.is_admin DESC, u.id');
   return rows.map((row) => presentAccount(row));
 }
+
+/**
+ * Condition on `u`: her address is :email, in any letter case. In the database's own folding, which the index knows, a
+ * dotted capital I is an i too, and so an address at another host the same; in that of "C" only A to Z have a case.
+ */
+export const hasAddress = `lower(u.email) = lower(:email)
+  AND lower(u.email COLLATE "C") = lower(CAST(:email AS text) COLLATE "C")`;
 
 /** Condition on `u` and `m` of `selectAccounts`: only mentors and admins sign in here. */
 export const maySignIn = 'u.erased_at IS NULL AND (u.is_admin OR m.id IS NOT NULL)';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Account } from '../contract/account.ts';
-import { maySignIn, presentAccount, selectAccounts } from './account.ts';
+import { hasAddress, maySignIn, presentAccount, selectAccounts } from './account.ts';
 
 /** A partner that signs its people in by itself (OpenID Connect). */
 export interface OidcPartner {
@@ -43,7 +43,7 @@ export async function findOidcAccount(
   const mine = () => selectAccounts(knex).where({ 'p.id': partnerId }).whereRaw(maySignIn);
   const bySub = await mine().where({ 'u.external_id': sub }).first();
   if (bySub) return presentAccount(bySub);
-  const byEmail = email === null ? [] : await mine().whereRaw('lower(u.email) = lower(?)', [email]).limit(2);
+  const byEmail = email === null ? [] : await mine().whereRaw(hasAddress, { email }).limit(2);
   const [only, another] = byEmail;
   return only && !another ? presentAccount(only) : undefined;
 }

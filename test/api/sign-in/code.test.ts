@@ -53,6 +53,31 @@ describe('a code by mail', () => {
     assert.match((await mailedCodes(api))[0]?.text ?? '', /dez minutos/);
   });
 
+  it('goes to nobody whose address only looks the same to a database', async () => {
+    const isAdmin = { is_admin: true, locale: 'fr' };
+    const partner_id = await addPartner(api.knex, 'lookalike');
+    const look = [
+      'kİm@victim.example',
+      '\u212Aim@victim.example',
+      'kim@vİctim.example',
+      'kim@vıctim.example',
+    ];
+    await api
+      .knex('app_user')
+      .insert([
+        ...look.map((email) => ({ partner_id, external_id: email, name: 'Mallory', email, ...isAdmin })),
+        {
+          partner_id: api.partnerId,
+          external_id: 'kim',
+          name: 'Kim',
+          email: 'kim@victim.example',
+          is_admin: true,
+        },
+      ]);
+    const code = await codeFor(api, 'KIM@victim.example');
+    assert.equal((await tryCode(code, 'kim@victim.example')).body.account.name, 'Kim');
+  });
+
   it('waits in the queue and in the database without address or digits', async () => {
     await call(api, operations.requestSignInCode, { body: { email } });
     const kept = await api.knex.raw(`SELECT payload::text FROM graphile_worker._private_jobs
