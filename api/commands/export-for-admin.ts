@@ -6,7 +6,7 @@ import { type CommandContext, commit } from './commit.ts';
 /**
  * All that is held of a person, for an admin of her partner to hand over; that it was read is written down. Left out is
  * what would let the admin read more than her own pages do: a mentor's private notes, the addresses of her
- * calendars, and what was mailed to her, such as codes to sign in with. The person's own export has them.
+ * calendars, and what mails about her sessions say. The person's own export has them.
  *
  * @throws Problem `not_found`.
  */

@@ -33,7 +33,7 @@ export async function exportPerson(
     reviews: await read('SELECT * FROM session_review WHERE student_id = :userId ORDER BY session_id'),
     holds: await read('SELECT * FROM slot_hold WHERE student_id = :userId'),
     notifications: await read('SELECT * FROM notification WHERE user_id = :userId ORDER BY id'),
-    mails: await read('SELECT * FROM kept_mail WHERE lower(recipient) = lower(:email) ORDER BY id'),
+    mails: await read(mails),
     sign_ins: await read(
       'SELECT created_at, last_used_at, expires_at FROM sign_in WHERE user_id = :userId ORDER BY id',
     ),
@@ -44,6 +44,16 @@ export async function exportPerson(
 }
 
 const settings = ['is_admin', 'notification_preferences', 'created_at', 'updated_at'] as const;
+
+/**
+ * Those about her sessions here. Partners tell us her address, and by it alone they would read what another's person of
+ * that address was sent: her codes to sign in with, too.
+ */
+const mails = `
+  SELECT * FROM kept_mail WHERE lower(recipient) = lower(:email) AND EXISTS (
+    SELECT FROM mentor_session s WHERE (s.student_id = :userId OR s.mentor_id = :mentorId)
+      AND calendar LIKE '%UID:session-' || s.id || '@%')
+  ORDER BY id`;
 
 const sessions = `
   SELECT s.id, s.mentor_id, m.name AS mentor_name, s.student_id, u.name AS student_name, s.starts_at, s.ends_at,

@@ -53,8 +53,12 @@ describe('a person’s privacy, kept by an admin of her partner', () => {
         url: 'https://calendar.example/private-abc/basic.ics',
         name: 'Private',
       });
-      const mail = { recipient: `m${count}@example.edu`, subject: 'Your code', body: 'Your code is 123456' };
-      await api.knex('kept_mail').insert(mail);
+      const recipient = `m${count}@example.edu`;
+      const calendar = `UID:session-${sessionId}@demo.mentor-booking`;
+      await api.knex('kept_mail').insert([
+        { recipient, subject: '123456 is your code', body: 'Your code is 123456' },
+        { recipient, subject: 'A session', body: 'Confidence of a mail', calendar },
+      ]);
       const id = await idOf(`m${count}`);
       const taken = await call(api, exportPerson, { id, token: admin });
       assert.equal(taken.status, 200);
@@ -63,7 +67,8 @@ describe('a person’s privacy, kept by an admin of her partner', () => {
       assert.equal(taken.body.busy_feeds.length, 1);
       assert.equal(taken.body.mails.length, 1);
       const own = await call(api, operations.exportAccount, { token: mentor.token });
-      assert.match(JSON.stringify(own.body), /Confidence.*/);
+      assert.match(JSON.stringify(own.body), /Confidence of a student.*Confidence of a mail/);
+      assert.doesNotMatch(JSON.stringify(own.body), /123456/);
     });
   });
 
