@@ -25,8 +25,8 @@ export const appStyles = css`
   .who button { justify-self: start; padding-inline: 0; }
   main { min-inline-size: 0; padding: 28px 24px 80px; }
   main:focus { outline: 0; box-shadow: none; }
-  .toasts { position: fixed; inset-block-start: 70px; inset-inline: 16px; z-index: 4; display: grid; justify-items: end; pointer-events: none; }
-  .toast { display: flex; align-items: center; gap: 8px; max-inline-size: 560px; padding: 6px 8px 6px 18px; padding-inline: 18px 8px; border-radius: var(--radius); background: var(--ink); color: var(--paper); box-shadow: 0 8px 24px #0f1e2e59; pointer-events: auto; }
+  .toasts { position: fixed; inset-block-start: 2px; inset-inline: 16px; z-index: 4; display: grid; justify-items: center; pointer-events: none; }
+  .toast { display: flex; align-items: center; gap: 8px; max-inline-size: 640px; padding: 6px; padding-inline: 18px 8px; border-radius: var(--radius); background: var(--ink); color: var(--paper); box-shadow: 0 8px 24px #0f1e2e59; pointer-events: auto; }
   .toast button, .toast a { border-color: transparent; background: none; color: inherit; }
   .toast button:hover:enabled { background: color-mix(in srgb, var(--paper), transparent 80%); }
   .toast.bad { border-inline-start: 6px solid #f97066; }
