@@ -11,6 +11,8 @@ const limits = {
   personal_read: 600,
   /** Bookings and other writes of one person. */
   personal_write: 120,
+  /** Calendars elsewhere that are read at one person's word. */
+  calendar_read: 20,
   /** Tokens that were refused, by address. */
   refused_token: 600,
   /** Sign-in codes for one mail address. */

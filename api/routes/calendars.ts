@@ -27,7 +27,7 @@ const mostSessions = 2_000;
 
 /** A mentor's sessions in her own calendar, and the busy times of her own calendar here. */
 export function calendarRoutes(router: Router, services: Services): void {
-  const { knex, tokenSecret, publicUrl, readCalendar } = services;
+  const { knex, tokenSecret, publicUrl, readCalendar, rateLimit } = services;
 
   const addressOf = (owner: CalendarOwner): CalendarFeed => {
     const url = `${publicUrl()}/api/calendars/${calendarSecret(tokenSecret, owner)}.ics`;
@@ -66,11 +66,13 @@ export function calendarRoutes(router: Router, services: Services): void {
     return { busy_feeds: feeds.map(presentBusyFeed) };
   });
 
-  endpoint(router, services, operations.createBusyFeed, async ({ command, id, body }) =>
-    presentBusyFeed(await createBusyFeed(command, id, body, readCalendar)),
-  );
+  endpoint(router, services, operations.createBusyFeed, async ({ command, id, body }) => {
+    await rateLimit('calendar_read', String(command.actor.userId));
+    return presentBusyFeed(await createBusyFeed(command, id, body, readCalendar));
+  });
 
   endpoint(router, services, operations.readBusyFeed, async ({ command, id, now }) => {
+    await rateLimit('calendar_read', String(command.actor.userId));
     const feed = await findBusyFeed(knex, command.actor, id);
     await readBusyFeed({ knex, readCalendar, now }, feed);
     return presentBusyFeed(await findBusyFeed(knex, command.actor, id));

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { UnreadableCalendar } from '../../../api/domain/busy-periods.ts';
+import { expandCalendar } from '../../../api/feeds/expand-calendar.ts';
+import { calendar, event } from '../domain/calendar-files.ts';
+
+const query = {
+  timeZone: 'UTC',
+  window: { start: Date.UTC(2026, 10, 23), end: Date.UTC(2026, 10, 30) },
+  except: new Set<string>(),
+};
+
+/** Components that never end: reading them takes as long as anybody lets it. */
+const endless = `BEGIN:VCALENDAR\r\n${'BEGIN:A\r\n'.repeat(300_000)}`;
+
+describe('expandCalendar', () => {
+  it('works on four at a time, and on the next when one is given up', async () => {
+    const began = performance.now();
+    const slow = Array.from({ length: 8 }, () => expandCalendar(endless, query, 300).catch((error) => error));
+    const last = expandCalendar(calendar(...event('DTSTART:20261123T060000Z', 'DURATION:PT1H')), query);
+    for (const error of await Promise.all(slow)) {
+      assert.ok(error instanceof UnreadableCalendar);
+      assert.equal(error.reason, 'too_complex');
+    }
+    assert.equal((await last).periods.length, 1);
+    assert.ok(performance.now() - began >= 600, 'the second four came after the first');
+  });
+});
