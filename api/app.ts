@@ -101,7 +101,8 @@ export function makeApp(options: AppOptions): App {
   partnerRoutes(router, services, options.doctorUrl ?? null);
   programmeRoutes(router, services);
 
-  const koa = new Koa({ proxy: options.trustProxy });
+  // Of X-Forwarded-For what the proxy itself has added: all before it is the caller's word.
+  const koa = new Koa({ proxy: options.trustProxy, maxIpsCount: 1 });
   koa.silent = true;
   koa.use(problems(log, observe));
   koa.use(securityHeaders());

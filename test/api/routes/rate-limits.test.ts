@@ -68,6 +68,28 @@ describe('rate limits', () => {
     assert.equal((await call(api, recordEvent, { body: event, headers })).status, 202);
   });
 
+  it('count by the address that the proxy tells, whatever the caller says before it', async () => {
+    const proxied = await startApi({ databaseUrl: api.databaseUrl, rateLimit: true, trustProxy: true });
+    try {
+      let number = 0;
+      const ask = (proxy: string) =>
+        call(proxied, operations.requestSignInCode, {
+          body: { email: `nobody-${++number}@example.edu` },
+          headers: { 'X-Forwarded-For': `10.0.${number >> 8}.${number & 255}, ${proxy}` },
+        });
+      assert.equal(await flood(() => ask('192.0.2.7'), 200), 60);
+      assert.equal((await ask('192.0.2.8')).status, 202);
+    } finally {
+      await proxied.stop();
+    }
+  });
+
+  it('count the calendars that one person has read elsewhere', async () => {
+    const read = { id: 404, token: mentor.token };
+    assert.equal(await flood(() => call(api, operations.readBusyFeed, read), 100), 20);
+    assert.equal((await call(api, operations.listBusyFeeds, { ...read, id: mentor.id })).status, 200);
+  });
+
   it('count refused tokens by address', async () => {
     const forged = await token({ sub: 'thief' }, 'a-guessed-secret-of-32-characters-xx');
     const send = () => call(api, operations.listSessions, { token: forged });
