@@ -3,6 +3,7 @@ import type { AuditEntry, AuditList } from '../../../api/contract/audit.ts';
 import { city } from '../../format.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
+import { PagedList } from '../paged-list.ts';
 import { saveCsv } from '../save-csv.ts';
 import { changesOf } from './changes.ts';
 import type { AuditWords } from './strings.ts';
@@ -16,10 +17,6 @@ export class AuditPage extends AdminPage<AuditWords> {
   static override properties = {
     ...AdminPage.properties,
     filters: { state: true },
-    entries: { state: true },
-    next: { state: true },
-    failed: { state: true },
-    isLoading: { state: true },
   };
 
   static override styles = [
@@ -56,24 +53,23 @@ export class AuditPage extends AdminPage<AuditWords> {
   };
 
   declare private filters: Filters;
-  /** Undefined until the first answer. */
-  declare private entries: readonly AuditEntry[] | undefined;
-  declare private next: string | null;
-  declare private failed: unknown;
-  declare private isLoading: boolean;
 
   #zone = '';
-  #turn = 0;
+  readonly #list = new PagedList<AuditEntry>(this, async (cursor, signal) => {
+    const path = `/api/partner/audit?limit=50&cursor=${cursor}&${this.#query}`;
+    const { entries, next_cursor, timezone } = await this.app.client.get<AuditList>(path, { signal });
+    this.#zone = timezone;
+    return { items: entries, next: next_cursor };
+  });
 
   constructor() {
     super();
     const asked = new URLSearchParams(location.search);
     this.filters = Object.fromEntries(filterNames.map((name) => [name, asked.get(name) ?? '']));
-    this.next = null;
   }
 
   protected override begin(): void {
-    void this.#read();
+    void this.#list.start();
   }
 
   /** The filters that are set, as the API and the address have them. */
@@ -82,28 +78,10 @@ export class AuditPage extends AdminPage<AuditWords> {
     return String(new URLSearchParams(set as [string, string][]));
   }
 
-  async #read(cursor = ''): Promise<void> {
-    const turn = ++this.#turn;
-    this.isLoading = true;
-    this.failed = undefined;
-    try {
-      const list = await this.app.client.get<AuditList>(
-        `/api/partner/audit?limit=50&cursor=${cursor}&${this.#query}`,
-      );
-      if (turn !== this.#turn) return;
-      this.entries = cursor ? [...(this.entries ?? []), ...list.entries] : list.entries;
-      this.next = list.next_cursor;
-      this.#zone = list.timezone;
-    } catch (error) {
-      if (turn === this.#turn) this.failed = error;
-    }
-    if (turn === this.#turn) this.isLoading = false;
-  }
-
   #filter(change: Filters): void {
     this.filters = { ...this.filters, ...change };
     history.replaceState(null, '', `${location.pathname}${this.#query && `?${this.#query}`}`);
-    void this.#read();
+    void this.#list.start();
   }
 
   readonly #onFilter = ({ target }: Event): void => {
@@ -112,7 +90,8 @@ export class AuditPage extends AdminPage<AuditWords> {
   };
 
   override render(): TemplateResult {
-    const { app, words, entries } = this;
+    const { app, words } = this;
+    const { items, next, error, isLoading, more } = this.#list;
     return html`<div class="page">
       <div class="head">
         <h1 tabindex="-1">${app.common.pages.audit}</h1>
@@ -120,17 +99,13 @@ export class AuditPage extends AdminPage<AuditWords> {
       </div>
       <p class="soft">${words.intro} ${this.#zone ? words.zone(city(this.#zone)) : nothing}</p>
       ${this.#filterForm()}
-      ${this.failed ? this.#failure() : nothing}
-      <div aria-live="polite" aria-busy=${this.isLoading}>
-        ${entries?.length ? this.#table(entries) : nothing}
-        ${entries?.length === 0 && !this.isLoading ? html`<p class="card empty">${words.empty}</p>` : nothing}
-        ${!entries && this.isLoading ? html`<p class="soft">${app.common.loading}</p>` : nothing}
+      ${error ? this.#failure(error) : nothing}
+      <div aria-live="polite" aria-busy=${isLoading}>
+        ${items?.length ? this.#table(items) : nothing}
+        ${items?.length === 0 && !isLoading ? html`<p class="card empty">${words.empty}</p>` : nothing}
+        ${!items && isLoading ? html`<p class="soft">${app.common.loading}</p>` : nothing}
       </div>
-      ${
-        this.next
-          ? html`<button ?disabled=${this.isLoading} @click=${() => this.#read(this.next as string)}>${app.common.more}</button>`
-          : nothing
-      }
+      ${next ? html`<button ?disabled=${isLoading} @click=${more}>${app.common.more}</button>` : nothing}
     </div>`;
   }
 
@@ -143,7 +118,7 @@ export class AuditPage extends AdminPage<AuditWords> {
         .map(
           ([value, label]) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`,
         );
-    const name = this.entries?.[0]?.actor.name ?? words.deleted;
+    const name = this.#list.items?.[0]?.actor.name ?? words.deleted;
     return html`<form class="card" aria-label=${words.filters} @change=${this.#onFilter} @submit=${(event: Event) => event.preventDefault()}>
       <label>${words.action}<select name="action"><option value="">${words.anyAction}</option>${options(words.actions, filters.action)}</select></label>
       <label>${words.subject}<select name="subject"><option value="">${words.anySubject}</option>${options(words.subjects, filters.subject)}</select></label>
@@ -158,9 +133,9 @@ export class AuditPage extends AdminPage<AuditWords> {
     </form>`;
   }
 
-  #failure(): TemplateResult {
-    return html`<div class="message error" role="alert"><p>${this.app.wordsFor(this.failed)}</p>
-      <button @click=${() => this.#read()}>${this.app.common.retry}</button></div>`;
+  #failure(error: unknown): TemplateResult {
+    return html`<div class="message error" role="alert"><p>${this.app.wordsFor(error)}</p>
+      <button @click=${this.#list.start}>${this.app.common.retry}</button></div>`;
   }
 
   // The roles say again what a table is, because on a narrow screen it is laid out as a list.

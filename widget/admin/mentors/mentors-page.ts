@@ -5,6 +5,7 @@ import { ProblemError } from '../../client.ts';
 import { dayName } from '../../format.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
+import { PagedList } from '../paged-list.ts';
 import './mentor-form.ts';
 import './mentor-import.ts';
 import type { MentorsWords } from './strings.ts';
@@ -15,12 +16,9 @@ type Status = 'active' | 'inactive' | 'all';
 export class MentorsPage extends AdminPage<MentorsWords> {
   static override properties = {
     ...AdminPage.properties,
-    mentors: { state: true },
     counts: { state: true },
-    next: { state: true },
     status: { state: true },
     query: { state: true },
-    failure: { state: true },
     kept: { state: true },
     dialog: { state: true },
   };
@@ -54,40 +52,27 @@ export class MentorsPage extends AdminPage<MentorsWords> {
     sw: () => import('./strings-sw.ts'),
   };
 
-  declare private mentors: readonly Mentor[] | undefined;
   declare private counts: MentorList['counts'];
-  declare private next: string | null;
   declare private status: Status;
   declare private query: string;
-  declare private failure: string | undefined;
   /** The mentor who was deactivated last, with her sessions to come. */
   declare private kept: DeactivatedMentor | undefined;
   declare private dialog: { readonly kind: 'form' | 'import'; readonly mentor?: Mentor } | undefined;
 
-  #asked = 0;
+  readonly #mentors = new PagedList<Mentor>(this, async (cursor, signal) => {
+    const parameters = new URLSearchParams({ view: 'admin', status: this.status, limit: '50' });
+    if (this.query) parameters.set('q', this.query);
+    if (cursor) parameters.set('cursor', cursor);
+    const found = await this.app.client.get<MentorList>(`/api/mentors?${parameters}`, { signal });
+    this.counts = found.counts ?? this.counts;
+    return { items: found.mentors, next: found.next_cursor };
+  });
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   protected override begin(): void {
     this.status = 'active';
     this.query = '';
-    void this.#load();
-  }
-
-  async #load(cursor?: string): Promise<void> {
-    const asked = ++this.#asked;
-    const parameters = new URLSearchParams({ view: 'admin', status: this.status, limit: '50' });
-    if (this.query) parameters.set('q', this.query);
-    if (cursor) parameters.set('cursor', cursor);
-    try {
-      const found = await this.app.client.get<MentorList>(`/api/mentors?${parameters}`);
-      if (asked !== this.#asked) return;
-      this.failure = undefined;
-      this.mentors = cursor ? [...(this.mentors ?? []), ...found.mentors] : found.mentors;
-      this.counts = found.counts ?? this.counts;
-      this.next = found.next_cursor;
-    } catch (error) {
-      if (asked === this.#asked) this.failure = this.app.wordsFor(error);
-    }
+    void this.#mentors.start();
   }
 
   override render(): TemplateResult {
@@ -104,7 +89,7 @@ export class MentorsPage extends AdminPage<MentorsWords> {
         </div>
       </div>
       ${this.#search()} ${this.kept ? this.#keptBox(this.kept) : nothing}
-      <div class="card" aria-busy=${!this.mentors}>${this.#list()}</div>
+      <div class="card" aria-busy=${this.#mentors.isLoading}>${this.#list()}</div>
       ${
         dialog?.kind === 'form'
           ? html`<admin-mentor-form .app=${app} .words=${words} .mentor=${dialog.mentor}
@@ -114,7 +99,7 @@ export class MentorsPage extends AdminPage<MentorsWords> {
       ${
         dialog?.kind === 'import'
           ? html`<admin-mentor-import .app=${app} .words=${words}
-              @imported=${() => this.#load()} @closed=${this.#onClosed}></admin-mentor-import>`
+              @imported=${this.#mentors.start} @closed=${this.#onClosed}></admin-mentor-import>`
           : nothing
       }
     </div>`;
@@ -125,12 +110,12 @@ export class MentorsPage extends AdminPage<MentorsWords> {
     const total = { ...counts, all: (counts?.active ?? 0) + (counts?.inactive ?? 0) };
     const choose = (status: Status) => () => {
       this.status = status;
-      void this.#load();
+      void this.#mentors.start();
     };
     const type = (event: Event) => {
       this.query = (event.target as HTMLInputElement).value.trim();
       clearTimeout(this.#typing);
-      this.#typing = setTimeout(() => this.#load(), 250);
+      this.#typing = setTimeout(this.#mentors.start, 250);
     };
     return html`<search>
       <label>${words.search}<input type="search" maxlength="100" @input=${type} /></label>
@@ -146,11 +131,12 @@ export class MentorsPage extends AdminPage<MentorsWords> {
   }
 
   #list(): TemplateResult {
-    const { words, mentors, failure } = this;
-    const { common } = this.app;
-    if (failure) {
-      return html`<div class="empty" role="alert"><p>${failure}</p>
-        <button @click=${() => this.#load()}>${common.retry}</button></div>`;
+    const { words } = this;
+    const { common, wordsFor } = this.app;
+    const { items: mentors, next, error, isLoading, start, more } = this.#mentors;
+    if (error) {
+      return html`<div class="empty" role="alert"><p>${wordsFor(error)}</p>
+        <button @click=${start}>${common.retry}</button></div>`;
     }
     if (!mentors) return html`<p class="empty" role="status">${common.loading}</p>`;
     if (mentors.length === 0) {
@@ -167,11 +153,7 @@ export class MentorsPage extends AdminPage<MentorsWords> {
         </tr></thead>
         <tbody role="rowgroup">${mentors.map((mentor) => this.#row(mentor))}</tbody>
       </table>
-      ${
-        this.next
-          ? html`<button @click=${() => this.#load(this.next ?? undefined)}>${common.more}</button>`
-          : nothing
-      }`;
+      ${next ? html`<button ?disabled=${isLoading} @click=${more}>${common.more}</button>` : nothing}`;
   }
 
   #row(mentor: Mentor): TemplateResult {
@@ -271,7 +253,8 @@ export class MentorsPage extends AdminPage<MentorsWords> {
 
   /** Draws a mentor anew where she stands, so that nothing moves under the reader's hand. */
   async #replace(changed: Mentor, { active, inactive } = { active: 0, inactive: 0 }): Promise<void> {
-    this.mentors = this.mentors?.map((mentor) => (mentor.id === changed.id ? changed : mentor));
+    const { items } = this.#mentors;
+    this.#mentors.replace(items?.map((mentor) => (mentor.id === changed.id ? changed : mentor)));
     const { counts } = this;
     this.counts = counts && { active: counts.active + active, inactive: counts.inactive + inactive };
     if (active === 0) return;
@@ -283,7 +266,7 @@ export class MentorsPage extends AdminPage<MentorsWords> {
   readonly #onSaved = ({ detail }: CustomEvent<{ mentor: Mentor; isNew: boolean }>): void => {
     const { mentor, isNew } = detail;
     this.app.tell(isNew ? this.words.created(mentor.name) : this.app.common.saved);
-    void this.#load();
+    void this.#mentors.start();
   };
 
   readonly #onClosed = (): void => {

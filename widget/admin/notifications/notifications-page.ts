@@ -7,6 +7,7 @@ import type {
 } from '../../../api/contract/notification.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
+import { PagedList } from '../paged-list.ts';
 import { ago } from '../relative-time.ts';
 import type { NotificationEvent } from './live.ts';
 import { type Channel, preferencesTable } from './preferences-table.ts';
@@ -17,10 +18,6 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
   static override properties = {
     ...AdminPage.properties,
     isUnreadOnly: { state: true },
-    notifications: { state: true },
-    next: { state: true },
-    failed: { state: true },
-    isLoading: { state: true },
     preferences: { state: true },
   };
 
@@ -52,19 +49,18 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
   };
 
   declare private isUnreadOnly: boolean;
-  /** Undefined until the first answer. */
-  declare private notifications: readonly Notification[] | undefined;
-  declare private next: string | null;
-  declare private failed: unknown;
-  declare private isLoading: boolean;
   declare private preferences: NotificationPreferences | undefined;
 
-  #turn = 0;
+  readonly #list = new PagedList<Notification>(this, async (cursor, signal) => {
+    const path = `/api/notifications?limit=10&cursor=${cursor}&unread=${this.isUnreadOnly}`;
+    const list = await this.app.client.get<NotificationList>(path, { signal });
+    if (!cursor && !signal.aborted) this.app.live.recount(list);
+    return { items: list.notifications, next: list.next_cursor };
+  });
 
   constructor() {
     super();
     this.isUnreadOnly = false;
-    this.next = null;
   }
 
   override connectedCallback(): void {
@@ -78,35 +74,15 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
   }
 
   protected override begin(): void {
-    void this.#read();
+    void this.#list.start();
     void this.#readPreferences();
   }
 
   readonly #onNew = (event: Event): void => {
     const { notification } = event as NotificationEvent;
-    const others = (this.notifications ?? []).filter(({ id }) => id !== notification.id);
-    this.notifications = [notification, ...others];
+    const others = (this.#list.items ?? []).filter(({ id }) => id !== notification.id);
+    this.#list.replace([notification, ...others]);
   };
-
-  async #read(cursor = ''): Promise<void> {
-    const turn = ++this.#turn;
-    this.isLoading = true;
-    this.failed = undefined;
-    try {
-      const list = await this.app.client.get<NotificationList>(
-        `/api/notifications?limit=10&cursor=${cursor}&unread=${this.isUnreadOnly}`,
-      );
-      if (turn !== this.#turn) return;
-      this.notifications = cursor
-        ? [...(this.notifications ?? []), ...list.notifications]
-        : list.notifications;
-      this.next = list.next_cursor;
-      if (!cursor) this.app.live.recount(list);
-    } catch (error) {
-      if (turn === this.#turn) this.failed = error;
-    }
-    if (turn === this.#turn) this.isLoading = false;
-  }
 
   async #readPreferences(): Promise<void> {
     try {
@@ -119,8 +95,8 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
   async #markRead({ id }: Notification): Promise<void> {
     try {
       const read = await this.app.client.post<Notification>(`/api/notifications/${id}/read`);
-      const before = this.notifications?.find((each) => each.id === id);
-      this.notifications = this.notifications?.map((each) => (each.id === id ? read : each));
+      const before = this.#list.items?.find((each) => each.id === id);
+      this.#list.replace(this.#list.items?.map((each) => (each.id === id ? read : each)));
       if (!before?.is_read) this.app.live.unread = Math.max(0, this.app.live.unread - 1);
       await this.updateComplete;
       // The button that had the keyboard is gone.
@@ -132,12 +108,12 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
 
   async #markAll(): Promise<void> {
     try {
-      const newest = this.notifications?.[0]?.id;
+      const newest = this.#list.items?.[0]?.id;
       await this.app.client.post<UnreadCount>('/api/notifications/read-all', {
         ...(newest !== undefined && { up_to: newest }),
       });
       this.app.tell(this.words.allRead);
-      await this.#read();
+      await this.#list.start();
       this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
     } catch (error) {
       this.app.fail(error);
@@ -160,14 +136,15 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
 
   #filter(isUnreadOnly: boolean): void {
     this.isUnreadOnly = isUnreadOnly;
-    void this.#read();
+    void this.#list.start();
   }
 
   override render(): TemplateResult {
-    const { app, words, notifications, preferences } = this;
+    const { app, words, preferences } = this;
+    const { items, next, error, isLoading, start, more } = this.#list;
     const filter = (isUnreadOnly: boolean, label: string) =>
       html`<button aria-pressed=${this.isUnreadOnly === isUnreadOnly} @click=${() => this.#filter(isUnreadOnly)}>${label}</button>`;
-    const isAnyUnread = notifications?.some(({ is_read }) => !is_read);
+    const isAnyUnread = items?.some(({ is_read }) => !is_read);
     return html`<div class="page">
       <div class="head">
         <h1 tabindex="-1">${app.common.pages.notifications}</h1>
@@ -175,23 +152,19 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
       </div>
       <div class="tabs" role="group" aria-label=${words.filter}>${filter(false, words.all)} ${filter(true, words.unread)}</div>
       ${
-        this.failed
-          ? html`<div class="message error" role="alert"><p>${app.wordsFor(this.failed)}</p>
-              <button @click=${() => this.#read()}>${app.common.retry}</button></div>`
+        error
+          ? html`<div class="message error" role="alert"><p>${app.wordsFor(error)}</p>
+              <button @click=${start}>${app.common.retry}</button></div>`
           : nothing
       }
-      <section class="card" aria-busy=${!!this.isLoading} aria-label=${app.common.pages.notifications}>
+      <section class="card" aria-busy=${isLoading} aria-label=${app.common.pages.notifications}>
         ${
-          notifications?.length
-            ? html`<ul class="list">${notifications.map((each) => this.#item(each))}</ul>`
-            : html`<p class="empty">${this.isLoading ? app.common.loading : this.isUnreadOnly ? words.emptyUnread : words.empty}</p>`
+          items?.length
+            ? html`<ul class="list">${items.map((each) => this.#item(each))}</ul>`
+            : html`<p class="empty">${isLoading ? app.common.loading : this.isUnreadOnly ? words.emptyUnread : words.empty}</p>`
         }
       </section>
-      ${
-        this.next
-          ? html`<button ?disabled=${this.isLoading} @click=${() => this.#read(this.next as string)}>${app.common.more}</button>`
-          : nothing
-      }
+      ${next ? html`<button ?disabled=${isLoading} @click=${more}>${app.common.more}</button>` : nothing}
       ${
         preferences
           ? preferencesTable({ words, preferences, choose: (...choice) => void this.#choose(...choice) })

@@ -2,6 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Person, PersonList } from '../../../api/contract/person.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
+import { PagedList } from '../paged-list.ts';
 import { badges, peopleWordFiles } from './people-words.ts';
 import type { PeopleWords } from './strings.ts';
 
@@ -9,14 +10,6 @@ type Role = '' | 'student' | 'mentor' | 'partner_admin';
 
 /** The people of a partner, for its admins: found by name, address or id. */
 export class PeoplePage extends AdminPage<PeopleWords> {
-  static override properties = {
-    ...AdminPage.properties,
-    people: { state: true },
-    next: { state: true },
-    failed: { state: true },
-    isLoading: { state: true },
-  };
-
   static override styles = [
     adminStyles,
     css`
@@ -30,55 +23,32 @@ export class PeoplePage extends AdminPage<PeopleWords> {
     `,
   ];
 
-  declare private people: readonly Person[];
-  declare private next: string | null;
-  declare private failed: unknown;
-  declare private isLoading: boolean;
-
   protected override readonly files = peopleWordFiles;
 
   #q = '';
   #role: Role = '';
-  #turn = 0;
   #typing: ReturnType<typeof setTimeout> | undefined;
-
-  constructor() {
-    super();
-    this.people = [];
-    this.next = null;
-  }
-
-  protected override begin(): void {
-    void this.#read();
-  }
-
-  async #read(more = false): Promise<void> {
-    const turn = ++this.#turn;
-    this.isLoading = true;
-    this.failed = undefined;
-    const query = new URLSearchParams({ limit: '30', cursor: more ? (this.next ?? '') : '' });
+  readonly #list = new PagedList<Person>(this, async (cursor, signal) => {
+    const query = new URLSearchParams({ limit: '30', cursor });
     if (this.#q.trim()) query.set('q', this.#q.trim());
     if (this.#role) query.set('role', this.#role);
-    try {
-      const { people, next_cursor } = await this.app.client.get<PersonList>(`/api/people?${query}`);
-      if (turn !== this.#turn) return;
-      this.people = more ? [...this.people, ...people] : people;
-      this.next = next_cursor;
-    } catch (error) {
-      if (turn === this.#turn) this.failed = error;
-    }
-    if (turn === this.#turn) this.isLoading = false;
+    const { people, next_cursor } = await this.app.client.get<PersonList>(`/api/people?${query}`, { signal });
+    return { items: people, next: next_cursor };
+  });
+
+  protected override begin(): void {
+    void this.#list.start();
   }
 
   readonly #search = (event: Event): void => {
     this.#q = (event.target as HTMLInputElement).value;
     clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.#read(), 300);
+    this.#typing = setTimeout(this.#list.start, 300);
   };
 
   readonly #chooseRole = (event: Event): void => {
     this.#role = (event.target as HTMLSelectElement).value as Role;
-    void this.#read();
+    void this.#list.start();
   };
 
   override render(): TemplateResult {
@@ -96,25 +66,26 @@ export class PeoplePage extends AdminPage<PeopleWords> {
             ${option('mentor', words.mentor)} ${option('partner_admin', words.admin)}
           </select></label>
       </form>
-      <div aria-busy=${this.isLoading}>
-        <p class="unseen" role="status">${this.isLoading ? app.common.loading : ''}</p>
+      <div aria-busy=${this.#list.isLoading}>
+        <p class="unseen" role="status">${this.#list.isLoading ? app.common.loading : ''}</p>
         ${this.#content()}
       </div>
     </div>`;
   }
 
   #content(): TemplateResult {
-    const { app, words, people, next, isLoading } = this;
-    if (this.failed) {
-      return html`<div class="empty" role="alert"><p>${app.wordsFor(this.failed)}</p>
-        <button class="primary" @click=${() => this.#read()}>${app.common.retry}</button></div>`;
+    const { app, words } = this;
+    const { items = [], next, error, isLoading, start, more } = this.#list;
+    if (error) {
+      return html`<div class="empty" role="alert"><p>${app.wordsFor(error)}</p>
+        <button class="primary" @click=${start}>${app.common.retry}</button></div>`;
     }
-    if (!people.length) {
+    if (!items.length) {
       const found = this.#q.trim() || this.#role ? words.emptySearch : words.empty;
       return html`<p class="empty">${isLoading ? app.common.loading : found}</p>`;
     }
-    return html`<ul class="people">${people.map((person) => this.#row(person))}</ul>
-      ${next ? html`<p class="empty"><button ?disabled=${isLoading} @click=${() => this.#read(true)}>${app.common.more}</button></p>` : nothing}`;
+    return html`<ul class="people">${items.map((person) => this.#row(person))}</ul>
+      ${next ? html`<p class="empty"><button ?disabled=${isLoading} @click=${more}>${app.common.more}</button></p>` : nothing}`;
   }
 
   #row(person: Person): TemplateResult {
