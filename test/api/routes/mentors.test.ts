@@ -168,6 +168,15 @@ describe('reading and changing a mentor', () => {
     assert.equal(found.body.mentors.length, 1);
   });
 
+  it('lets admins alone change where her mail goes', async () => {
+    const changeTo = (email: string, token: string) => ({ id: mentor.id, token, body: { email } });
+    await refused(api, updateMentor, changeTo('a1@example.edu', mentor.token), 403, 'forbidden');
+    assert.equal((await call(api, updateMentor, changeTo('m1@example.edu', mentor.token))).status, 200);
+    assert.equal((await call(api, updateMentor, changeTo('new@example.edu', admin))).status, 200);
+    const { email } = await api.knex('app_user').where({ external_id: 'm1' }).first('email');
+    assert.equal(email, 'new@example.edu');
+  });
+
   it('is nobody else’s: 401, 403 for another mentor or a student, 404 for another partner', async () => {
     const other = await addMentor(api, { external_id: 'm2' });
     const options = { id: mentor.id, body: { bio: 'Hacked' } };
