@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Account } from '../../api/contract/account.ts';
 import { ProblemError } from '../client.ts';
-import { languageOf } from '../strings/languages.ts';
+import { languageOf, load } from '../strings/languages.ts';
 import { AdminClient } from './admin-client.ts';
 import type { AdminPage } from './admin-page.ts';
 import { adminStyles } from './admin-styles.ts';
@@ -11,7 +11,7 @@ import { appBar, navigation } from './app-bar.ts';
 import { type OpenQuestion, questionBox, type Toast, toasts } from './app-notes.ts';
 import { appStyles } from './app-styles.ts';
 import { LiveNotifications, type NotificationEvent } from './notifications/live.ts';
-import { mayOpen, type PageEntry, pageOf, pages } from './pages.ts';
+import { mayOpen, type PageEntry, pageOf, pages, siblingOf } from './pages.ts';
 import type { AdminStrings } from './strings/strings.ts';
 
 const files: Readonly<Record<Language, () => Promise<{ words: AdminStrings }>>> = {
@@ -33,6 +33,7 @@ export class AdminApp extends LitElement {
     toast: { state: true },
     question: { state: true },
     unreachable: { state: true },
+    isLost: { state: true },
   };
 
   static override styles = [adminStyles, appStyles];
@@ -48,8 +49,10 @@ export class AdminApp extends LitElement {
   declare private toast: Toast | undefined;
   declare private question: OpenQuestion | undefined;
   declare private unreachable: boolean;
+  /** Whether the page of the address did not arrive. */
+  declare private isLost: boolean;
 
-  readonly #client = new AdminClient();
+  readonly #client = new AdminClient(() => this.#onEnded());
   readonly #live = new LiveNotifications(this.#client);
   #account: Account | null | undefined;
   /** Of the page that is shown. */
@@ -61,6 +64,7 @@ export class AdminApp extends LitElement {
     super.connectedCallback();
     this.open = null;
     addEventListener('popstate', this.#onAddress);
+    addEventListener('online', this.#onOnline);
     addEventListener('beforeunload', this.#onLeave);
     this.addEventListener('click', this.#onClick);
     const wanted = localStorage.getItem(LANGUAGE_KEY) ?? navigator.language;
@@ -73,20 +77,19 @@ export class AdminApp extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('popstate', this.#onAddress);
+    removeEventListener('online', this.#onOnline);
     removeEventListener('beforeunload', this.#onLeave);
     this.#live.follow(null);
   }
 
   async #start(): Promise<void> {
     this.unreachable = false;
-    const words = files[this.#language]();
+    const words = load(files[this.#language]);
     try {
       this.#account = await this.#client.account();
     } catch {
       this.unreachable = true;
     }
-    if (this.#account && !localStorage.getItem(LANGUAGE_KEY) && this.#account.locale)
-      this.#language = languageOf(this.#account.locale) as Language;
     await words;
     await this.#speak();
     if (!this.unreachable) await this.#show();
@@ -95,8 +98,11 @@ export class AdminApp extends LitElement {
   /** Makes the pages' `app` anew: they draw again when it is another. */
   async #speak(): Promise<void> {
     this.#live.follow(this.#account?.id ?? null);
+    // What she has chosen in this browser goes before what her account says.
+    if (this.#account?.locale && !localStorage.getItem(LANGUAGE_KEY))
+      this.#language = languageOf(this.#account.locale) as Language;
     const language = this.#language;
-    const common = (await files[language]()).words;
+    const common = (await load(files[language])).words;
     document.documentElement.lang = language;
     document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
     const wordsFor = (error: unknown): string =>
@@ -111,9 +117,11 @@ export class AdminApp extends LitElement {
       live: this.#live,
       tell: (message, options) => this.#tell({ ...options, message }),
       fail: (error) => {
-        if (error instanceof ProblemError && error.problem.status === 401) void this.signedIn();
-        this.#tell({ message: wordsFor(error), isError: true });
+        const isEnded = error instanceof ProblemError && error.problem.status === 401;
+        // That her session has ended was told when it was noticed.
+        if (!isEnded) this.#tell({ message: wordsFor(error), isError: true });
       },
+      lost: () => this.#lose(),
       wordsFor,
       ask: (question) => this.#ask(question),
       signedIn: () => this.signedIn(),
@@ -124,6 +132,13 @@ export class AdminApp extends LitElement {
   }
 
   async #setLanguage(language: Language): Promise<void> {
+    try {
+      await load(files[language]);
+    } catch (error) {
+      this.app?.fail(error);
+      // The field shows the language that is spoken.
+      return this.#speak();
+    }
     localStorage.setItem(LANGUAGE_KEY, language);
     this.#language = language;
     await this.#speak();
@@ -137,6 +152,28 @@ export class AdminApp extends LitElement {
     await this.#speak();
     await this.#show();
   }
+
+  /** The session has ended, here or elsewhere. What is not saved stays on the screen until she has signed in again. */
+  #onEnded(): void {
+    if (!this.#account) return;
+    const { common } = this.app as App;
+    if (this.#isDirty) {
+      this.#tell({ message: common.endedUnsaved, isError: true, link: '/admin/', isNewTab: true });
+      return;
+    }
+    this.#account = null;
+    void this.#speak().then(() => this.#show());
+    this.#tell({ message: common.problems.unauthenticated as string, isError: true });
+  }
+
+  #lose(): void {
+    this.open = null;
+    this.isLost = true;
+  }
+
+  readonly #onOnline = (): void => {
+    if (this.isLost) void this.#show();
+  };
 
   async navigate(path: string): Promise<void> {
     if (!(await this.#mayLeave())) return;
@@ -153,28 +190,35 @@ export class AdminApp extends LitElement {
 
   async #show(): Promise<void> {
     this.isMenuOpen = false;
+    this.isLost = false;
     const account = this.#account;
     if (!account) {
-      await import('./sign-in/sign-in-page.ts');
+      try {
+        await load(() => import('./sign-in/sign-in-page.ts'));
+      } catch {
+        return this.#lose();
+      }
       return this.#put('admin-sign-in-page', {});
     }
     if (/^\/admin\/?$/.test(location.pathname)) {
       const [home] = this.#entries;
       history.replaceState(null, '', (home?.path ?? '/admin/account') + location.search);
     }
-    const found = pageOf(location.pathname);
+    const sibling = siblingOf(location.pathname, account);
+    if (sibling) history.replaceState(null, '', sibling + location.search);
+    const { pathname } = location;
+    const found = pageOf(pathname);
     if (!found || !mayOpen(account, found.page.who)) {
       this.open = null;
       return this.#nameDocument();
     }
     try {
-      const { pathname } = location;
-      await found.page.load();
+      await load(found.page.load);
       // She may have gone on, or back, meanwhile.
       if (location.pathname !== pathname) return;
       this.#put(found.page.tag, found.params, found.page.title);
-    } catch (error) {
-      this.app?.fail(error);
+    } catch {
+      if (location.pathname === pathname) this.#lose();
     }
   }
 
@@ -304,7 +348,7 @@ export class AdminApp extends LitElement {
             : nothing
         }
         <main id="main" tabindex="-1" aria-label=${this.open?.title ?? common.noPage.title}>
-          ${this.open ? keyed(this.open.element, this.open.element) : this.#nowhere(common)}
+          ${this.open ? keyed(this.open.element, this.open.element) : this.isLost ? this.#lost(common) : this.#nowhere(common)}
         </main>
       </div>
       ${toasts(this.toast, common, () => {
@@ -312,6 +356,11 @@ export class AdminApp extends LitElement {
       })}
       ${this.question ? questionBox(this.question, common) : nothing}
     `;
+  }
+
+  #lost({ failed, retry }: AdminStrings): TemplateResult {
+    return html`<div class="empty" role="alert"><p>${failed}</p>
+      <button class="primary" @click=${() => this.#show()}>${retry}</button></div>`;
   }
 
   #nowhere({ noPage }: AdminStrings): TemplateResult {

@@ -30,21 +30,32 @@ interface Issued {
  */
 export class AdminClient {
   #issued: Promise<Issued> | undefined;
+  readonly #onEnded: () => void;
   readonly #client = new Client({ apiUrl: '', token: (refused) => this.token(refused) });
+
+  /** `onEnded` is called when a token was needed and nobody is signed in any more. */
+  constructor(onEnded: () => void) {
+    this.#onEnded = onEnded;
+  }
 
   /** Who is signed in; null when nobody is. Rejects when the server cannot be reached. */
   async account(): Promise<Account | null> {
     try {
       return (await this.#issue()).account;
     } catch (error) {
-      if (error instanceof ProblemError && error.problem.status === 401) return null;
+      if (isEnded(error)) return null;
       throw error;
     }
   }
 
   async token(refused = false): Promise<string> {
     if (refused) this.#issued = undefined;
-    return (await this.#issue()).token;
+    try {
+      return (await this.#issue()).token;
+    } catch (error) {
+      if (isEnded(error)) this.#onEnded();
+      throw error;
+    }
   }
 
   /** Forgets the token: after signing in or out, or when the account has changed. */
@@ -110,3 +121,5 @@ export class AdminClient {
     return this.#issued;
   }
 }
+
+const isEnded = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 401;

@@ -1,4 +1,5 @@
 import { LitElement, type PropertyValues } from 'lit';
+import { load } from '../strings/languages.ts';
 import { adminStyles } from './admin-styles.ts';
 import type { App, Language } from './app.ts';
 
@@ -37,12 +38,15 @@ export abstract class AdminPage<Words> extends LitElement {
     const { language } = this.app;
     if (language !== this.#language) {
       this.#language = language;
-      void this.files[language]().then((file) => {
-        if (language !== this.#language) return;
-        const isFirst = !this.words;
-        this.words = file.words;
-        if (isFirst) this.begin();
-      });
+      load(this.files[language]).then(
+        (file) => {
+          if (language !== this.#language) return;
+          const isFirst = !this.words;
+          this.words = file.words;
+          if (isFirst) this.begin();
+        },
+        (error) => (this.words ? this.app.fail(error) : this.app.lost()),
+      );
     }
     return !!this.words && super.shouldUpdate(changes);
   }

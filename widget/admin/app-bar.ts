@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { type App, type Language, languageNames, languages } from './app.ts';
 import { drawing } from './drawing.ts';
 import type { PageEntry } from './pages.ts';
@@ -28,7 +29,7 @@ export function appBar({ app, isMenuOpen, unread, toggleMenu }: BarView): Templa
     <label class="language"><span class="unseen">${common.language}</span>
       <select @change=${choose}>${languages.map(
         (each) =>
-          html`<option value=${each} lang=${each} ?selected=${each === language}>${languageNames[each]}</option>`,
+          html`<option value=${each} lang=${each} .selected=${live(each === language)}>${languageNames[each]}</option>`,
       )}</select></label>
   </header>`;
 }

@@ -13,14 +13,14 @@ export type OpenQuestion = Question & { readonly answer: (yes: boolean) => void 
 
 /** Where things are said in passing: read out politely, or at once when something failed. */
 export function toasts(toast: Toast | undefined, common: AdminStrings, close: () => void): TemplateResult {
-  const box = ({ message, undo, link, isError }: Toast) => {
+  const box = ({ message, undo, link, isNewTab, isError }: Toast) => {
     const takeBack = () => {
       close();
       void undo?.();
     };
     return html`<div class="toast ${isError ? 'bad' : ''}"><p>${message}</p>
       ${undo ? html`<button class="plain" @click=${takeBack}>${common.undo}</button>` : nothing}
-      ${link ? html`<a class="button plain" href=${link} @click=${close}>${common.open}</a>` : nothing}
+      ${link ? html`<a class="button plain" href=${link} target=${isNewTab ? '_blank' : nothing} @click=${close}>${common.open}</a>` : nothing}
       <button class="icon" aria-label=${common.close} @click=${close}>${drawing('m6 6 12 12M18 6 6 18')}</button></div>`;
   };
   return html`<div class="toasts">
@@ -43,8 +43,8 @@ export function questionBox(question: OpenQuestion, common: AdminStrings): Templ
       ${text ? html`<p>${text}</p>` : nothing}
       ${
         word
-          ? html`<label>${common.typeWord(word)}<input name="word" autocomplete="off" required
-              pattern=${word} /></label>`
+          ? html`<label>${common.typeWord(word)}<input name="word" autocomplete="off" autocapitalize="none" required
+              pattern=${anyCase(word)} /></label>`
           : nothing
       }
       <div class="actions">
@@ -54,3 +54,7 @@ export function questionBox(question: OpenQuestion, common: AdminStrings): Templ
     </form>
   </dialog>`;
 }
+
+/** Takes a word also as keyboards of phones write it: with a capital before and a space behind. */
+const anyCase = (word: string): string =>
+  `\\s*${[...word].map((letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`).join('')}\\s*`;

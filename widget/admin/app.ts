@@ -33,6 +33,8 @@ export interface App {
   tell(message: string, options?: TellOptions): void;
   /** Tells what went wrong, in words where the code is known. */
   fail(error: unknown): void;
+  /** To be called when what a page needs to show anything did not arrive: offers to try again. */
+  lost(): void;
   /** What went wrong, in words. */
   wordsFor(error: unknown): string;
   /** Asks before something that cannot be undone. `word` must be typed first, where one is given. */
@@ -48,6 +50,8 @@ export interface TellOptions {
   readonly undo?: (() => unknown) | undefined;
   /** Path of the page of the admin that it is about: offers to open it. */
   readonly link?: string | undefined;
+  /** Whether `link` opens beside this page, which keeps what is not saved. */
+  readonly isNewTab?: boolean | undefined;
 }
 
 export interface Question {

@@ -155,7 +155,7 @@ export function mayOpen(account: Account, audience: Audience): boolean {
   return audience === 'anyone' || account.role === 'partner_admin';
 }
 
-/** The page of a path and what its `:names` stand for; undefined when there is none. */
+/** The page of a path and what its `:names` stand for, as they are written there; undefined when there is none. */
 export function pageOf(
   path: string,
 ): { readonly page: PageEntry; readonly params: Readonly<Record<string, string>> } | undefined {
@@ -167,10 +167,20 @@ export function pageOf(
       wanted.length === parts.length &&
       wanted.every((part, index) => {
         const given = parts[index] as string;
-        if (part.startsWith(':')) params[part.slice(1)] = decodeURIComponent(given);
+        if (part.startsWith(':')) params[part.slice(1)] = given;
         return part.startsWith(':') || part === given;
       });
     if (fits) return { page, params };
   }
   return undefined;
+}
+
+/**
+ * Path of the page of the same kind that this person may open, where she may not open the one of `path`: a link to the
+ * sessions leads a mentor to hers and an admin to those of the programme.
+ */
+export function siblingOf(path: string, account: Account): string | undefined {
+  const page = pageOf(path)?.page;
+  if (!page || mayOpen(account, page.who)) return undefined;
+  return pages.find(({ title, nav }) => title === page.title && nav && mayOpen(account, nav))?.path;
 }

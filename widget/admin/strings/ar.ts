@@ -55,6 +55,7 @@ export const words: AdminStrings = {
     home: 'العودة إلى البداية',
   },
   failed: 'تعذّر الاتصال. أعد المحاولة.',
+  endedUnsaved: 'انتهت جلستك. سجّل الدخول من جديد في علامة تبويب أخرى، ثم احفظ هنا.',
   problems: {
     unauthenticated: 'انتهت جلستك. سجّل الدخول من جديد.',
     forbidden: 'لا يُسمح لك بذلك.',

@@ -51,6 +51,7 @@ export const words: AdminStrings = {
   typeWord: (word) => `To confirm, type “${word}”.`,
   noPage: { title: 'Page not found', text: 'This address leads nowhere.', home: 'Back to the start' },
   failed: 'The connection failed. Try again.',
+  endedUnsaved: 'Your session has ended. Sign in again in another tab, then save here.',
   problems: {
     unauthenticated: 'Your session has ended. Sign in again.',
     forbidden: 'You are not allowed to do that.',

@@ -55,6 +55,7 @@ export const words: AdminStrings = {
     home: 'Revenir à l’accueil',
   },
   failed: 'La connexion a échoué. Réessayez.',
+  endedUnsaved: 'Votre session a pris fin. Reconnectez-vous dans un autre onglet, puis enregistrez ici.',
   problems: {
     unauthenticated: 'Votre session a pris fin. Reconnectez-vous.',
     forbidden: 'Vous n’avez pas le droit de faire cela.',

@@ -55,6 +55,7 @@ export const words: AdminStrings = {
     home: 'Voltar ao início',
   },
   failed: 'A ligação falhou. Tente de novo.',
+  endedUnsaved: 'A sua sessão terminou. Inicie sessão noutro separador e depois guarde aqui.',
   problems: {
     unauthenticated: 'A sua sessão terminou. Inicie sessão de novo.',
     forbidden: 'Não tem permissão para isso.',

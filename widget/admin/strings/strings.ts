@@ -49,6 +49,8 @@ export interface AdminStrings {
   readonly noPage: { readonly title: string; readonly text: string; readonly home: string };
   /** The line failed, or the server did. */
   readonly failed: string;
+  /** Her session has ended, and the page holds what is not saved. */
+  readonly endedUnsaved: string;
   /** By the API's codes. */
   readonly problems: Readonly<Record<string, string>>;
 }

@@ -51,6 +51,7 @@ export const words: AdminStrings = {
   typeWord: (word) => `Ili kuthibitisha, andika “${word}”.`,
   noPage: { title: 'Ukurasa haupatikani', text: 'Anwani hii haielekei popote.', home: 'Rudi mwanzo' },
   failed: 'Mtandao umekatika. Jaribu tena.',
+  endedUnsaved: 'Muda wako umeisha. Ingia tena katika kichupo kingine, kisha hifadhi hapa.',
   problems: {
     unauthenticated: 'Muda wako umeisha. Ingia tena.',
     forbidden: 'Huna ruhusa ya kufanya hivyo.',
