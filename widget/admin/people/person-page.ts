@@ -107,7 +107,11 @@ export class PersonPage extends AdminPage<PeopleWords> {
       const { problem } = this.failed as { problem?: { code: string } };
       const isUnknown = problem?.code === 'not_found';
       return html`<div class="empty" role="alert"><p>${isUnknown ? words.notFound : app.wordsFor(this.failed)}</p>
-        <button @click=${() => this.#read()}>${app.common.retry}</button></div>`;
+        ${
+          isUnknown
+            ? html`<a class="button" href="/admin/people">${words.title}</a>`
+            : html`<button @click=${() => this.#read()}>${app.common.retry}</button>`
+        }</div>`;
     }
     if (!person) return html`<p class="empty" role="status">${app.common.loading}</p>`;
     return html`<div class="page">

@@ -1,4 +1,4 @@
-import { html, LitElement, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { adminStyles } from '../admin-styles.ts';
 import type { SessionWords } from './strings.ts';
 
@@ -9,11 +9,17 @@ import type { SessionWords } from './strings.ts';
  * @fires keep - she does not
  */
 export class CancelDialog extends LitElement {
-  static override properties = { words: { attribute: false }, isBusy: { attribute: false } };
+  static override properties = {
+    words: { attribute: false },
+    isBusy: { attribute: false },
+    failure: { attribute: false },
+  };
   static override styles = [adminStyles];
 
   declare words: SessionWords;
   declare isBusy: boolean;
+  /** What went wrong when it was tried; what is said elsewhere cannot be reached while this is open. */
+  declare failure: string;
 
   protected override firstUpdated(): void {
     this.renderRoot.querySelector('dialog')?.showModal();
@@ -34,6 +40,7 @@ export class CancelDialog extends LitElement {
         <label>${words.reason}
           <textarea name="reason" rows="3" maxlength="1000" dir="auto" aria-describedby="hint" autofocus></textarea></label>
         <p id="hint" class="hint">${words.reasonHint}</p>
+        <div role="alert">${this.failure ? html`<p class="message error">${this.failure}</p>` : nothing}</div>
         <div class="actions">
           <button type="button" @click=${keep}>${words.keep}</button>
           <button class="danger" ?disabled=${this.isBusy}>${words.cancelYes}</button>

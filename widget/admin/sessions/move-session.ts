@@ -179,7 +179,7 @@ export class MoveSession extends LitElement {
         retry: () => void this.#read(),
       })}
       <div class="actions">
-        <button @click=${() => this.dispatchEvent(new CustomEvent('keep'))}>${words.keep}</button>
+        <button @click=${() => this.dispatchEvent(new CustomEvent('keep'))}>${this.app.common.close}</button>
         ${
           chosen
             ? html`<button class="primary" ?disabled=${this.isBusy} @click=${() => this.#move(chosen)}>

@@ -73,6 +73,12 @@ export class SessionNotes extends LitElement {
     if (this.text !== text && !this.renderRoot.querySelector('textarea:focus')) await this.#save();
   };
 
+  /** The button stays as it is, so that the keyboard is not lost while the field's text is on its way. */
+  readonly #press = (): void => {
+    if (this.state !== 'saving' && this.text === this.#stored) this.state = 'saved';
+    void this.#save();
+  };
+
   get #name(): string {
     return `mentor-booking-notes:${this.app.account?.id}:${this.session.id}`;
   }
@@ -110,7 +116,7 @@ export class SessionNotes extends LitElement {
       }
       <div class="row split">
         <span class="soft" role="status">${state === 'saved' ? words.notesSaved : state === 'saving' ? words.notesSaving : ''}</span>
-        <button ?disabled=${state === 'saving' || this.text === this.#stored} @click=${this.#save}>${app.common.save}</button>
+        <button @click=${this.#press}>${app.common.save}</button>
       </div>
     </div>`;
   }

@@ -24,6 +24,7 @@ export class SessionPage extends AdminPage<SessionWords> {
     panel: { state: true },
     isBusy: { state: true },
     linkFault: { state: true },
+    cancelFault: { state: true },
   };
 
   static override styles = [
@@ -52,6 +53,7 @@ export class SessionPage extends AdminPage<SessionWords> {
   declare private panel: 'move' | 'cancel' | undefined;
   declare private isBusy: boolean;
   declare private linkFault: string;
+  declare private cancelFault: string;
 
   protected override readonly files = sessionWordFiles;
 
@@ -97,6 +99,7 @@ export class SessionPage extends AdminPage<SessionWords> {
   async #act(action: Action, told: string, body: object = {}): Promise<void> {
     const { app, words } = this;
     this.isBusy = true;
+    this.cancelFault = '';
     try {
       const key = crypto.getRandomValues(new Uint32Array(4)).join('-');
       this.session = await app.client.post<Session>(`${this.#path}/${action}?${this.#zone}`, body, { key });
@@ -105,8 +108,11 @@ export class SessionPage extends AdminPage<SessionWords> {
       app.tell(told, action === 'complete' || action === 'no-show' ? { undo } : {});
       await this.#focusTitle();
     } catch (error) {
-      app.tell(failureOf(error, app, words), { isError: true });
-      if ((error as Partial<ProblemError>).problem) {
+      const failure = failureOf(error, app, words);
+      const isRefused = !!(error as Partial<ProblemError>).problem;
+      if (action === 'cancel' && !isRefused) this.cancelFault = failure;
+      else app.tell(failure, { isError: true });
+      if (isRefused) {
         this.panel = undefined;
         await this.#read();
       }
@@ -153,18 +159,25 @@ export class SessionPage extends AdminPage<SessionWords> {
 
   override render(): TemplateResult {
     const { app, words, session } = this;
+    const isMentoring = !!app.account?.mentor_id;
+    const toList = isMentoring ? '/admin/sessions' : partnerPath;
+    const listName = isMentoring ? words.own : words.partner;
     if (this.failed) {
+      const isUnknown = (this.failed as Partial<ProblemError>).problem?.code === 'not_found';
       return html`<div class="empty" role="alert"><p>${failureOf(this.failed, app, words)}</p>
-        <button @click=${() => this.#read()}>${app.common.retry}</button></div>`;
+        ${
+          isUnknown
+            ? html`<a class="button" href=${toList}>${listName}</a>`
+            : html`<button @click=${() => this.#read()}>${app.common.retry}</button>`
+        }</div>`;
     }
     if (!session) return html`<p class="empty" role="status">${app.common.loading}</p>`;
     const { account } = app;
     const isMentor = account?.mentor_id === session.mentor_id;
     const mayChange = isMentor || account?.id === session.student_id;
     const { label, kind } = stateOf(session, words);
-    const toList = account?.mentor_id ? '/admin/sessions' : partnerPath;
     return html`<div class="page">
-      <p><a class="back" href=${toList}><span class="turns">${drawing('m15 5-7 7 7 7')}</span>${account?.mentor_id ? words.own : words.partner}</a></p>
+      <p><a class="back" href=${toList}><span class="turns">${drawing('m15 5-7 7 7 7')}</span>${listName}</a></p>
       <div class="head"><h1 tabindex="-1"><bdi>${session.subject}</bdi></h1><span class="badge ${kind}">${label}</span></div>
       <div class="columns">
         <div class="stack">
@@ -182,7 +195,7 @@ export class SessionPage extends AdminPage<SessionWords> {
       </div>
       ${
         this.panel === 'cancel'
-          ? html`<admin-cancel-dialog .words=${words} .isBusy=${this.isBusy} @keep=${() => this.#open(undefined)}
+          ? html`<admin-cancel-dialog .words=${words} .isBusy=${this.isBusy} .failure=${this.cancelFault} @keep=${() => this.#open(undefined)}
               @cancel-session=${(event: CustomEvent<{ reason: string }>) =>
                 this.#act('cancel', words.cancelled, event.detail)}></admin-cancel-dialog>`
           : nothing
@@ -192,7 +205,14 @@ export class SessionPage extends AdminPage<SessionWords> {
 
   #open(panel: 'move' | 'cancel' | undefined): void {
     this.panel = panel;
+    this.cancelFault = '';
   }
+
+  readonly #stay = async (): Promise<void> => {
+    this.#open(undefined);
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('button[aria-expanded]')?.focus();
+  };
 
   #actions(session: Session): TemplateResult {
     const { app, words, panel } = this;
@@ -211,7 +231,7 @@ export class SessionPage extends AdminPage<SessionWords> {
         isMoving
           ? html`<section class="card" aria-label=${words.moveTitle}><h2>${words.moveTitle}</h2>
               <admin-move-session .app=${app} .words=${words} .session=${session}
-                @moved=${this.#onMoved} @keep=${() => this.#open(undefined)}></admin-move-session></section>`
+                @moved=${this.#onMoved} @keep=${this.#stay}></admin-move-session></section>`
           : nothing
       }`;
   }

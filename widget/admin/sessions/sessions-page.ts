@@ -239,8 +239,11 @@ export class SessionsPage extends AdminPage<SessionWords> {
       this.renderRoot.querySelector<HTMLFormElement>('form.tools')?.reset();
       this.#filter({ q: '', status: '', mentorId: '' });
     };
-    return q || status || mentorId
-      ? html`<div class="empty" role="status"><p>${words.emptySearch}</p><button @click=${clear}>${words.clear}</button></div>`
+    if (q || status || mentorId)
+      return html`<div class="empty" role="status"><p>${words.emptySearch}</p><button @click=${clear}>${words.clear}</button></div>`;
+    return filters.as === 'mentor' && filters.period === 'coming'
+      ? html`<div class="empty" role="status"><p>${words.emptyComing}</p>
+          <a class="button" href="/admin/availability">${words.toAvailability}</a></div>`
       : html`<div class="empty" role="status"><p>${words.empty}</p></div>`;
   }
 }

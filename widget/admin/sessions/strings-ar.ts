@@ -20,6 +20,8 @@ export const words: SessionWords = {
   anyMentor: 'كل المرشدين',
   csv: 'تصدير بصيغة CSV',
   empty: 'لا توجد جلسات هنا بعد.',
+  emptyComing: 'تظهر هنا الجلسات التي يحجزها الطلاب. هل فتحت أوقات توفرك؟',
+  toAvailability: 'عرض أوقات توفري',
   emptySearch: 'لا توجد جلسة مطابقة.',
   clear: 'مسح عوامل التصفية',
   today: 'اليوم',

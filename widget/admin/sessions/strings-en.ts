@@ -20,6 +20,8 @@ export const words: SessionWords = {
   anyMentor: 'Every mentor',
   csv: 'Export as CSV',
   empty: 'There are no sessions here yet.',
+  emptyComing: 'Sessions that students book appear here. Are your hours open?',
+  toAvailability: 'See my availability',
   emptySearch: 'No session matches.',
   clear: 'Clear the filters',
   today: 'Today',

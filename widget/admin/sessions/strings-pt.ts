@@ -20,6 +20,8 @@ export const words: SessionWords = {
   anyMentor: 'Todos os mentores',
   csv: 'Exportar em CSV',
   empty: 'Ainda não há sessões aqui.',
+  emptyComing: 'As sessões que os estudantes reservam aparecem aqui. A sua disponibilidade está aberta?',
+  toAvailability: 'Ver a minha disponibilidade',
   emptySearch: 'Nenhuma sessão corresponde.',
   clear: 'Limpar os filtros',
   today: 'Hoje',

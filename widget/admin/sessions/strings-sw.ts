@@ -25,6 +25,8 @@ export const words: SessionWords = {
   anyMentor: 'Washauri wote',
   csv: 'Pakua kama CSV',
   empty: 'Bado hakuna vikao hapa.',
+  emptyComing: 'Vikao ambavyo wanafunzi wanaweka huonekana hapa. Je, umefungua nyakati zako?',
+  toAvailability: 'Ona nyakati zangu',
   emptySearch: 'Hakuna kikao kinacholingana.',
   clear: 'Ondoa vichujio',
   today: 'Leo',

@@ -22,6 +22,9 @@ export interface SessionWords {
   readonly anyMentor: string;
   readonly csv: string;
   readonly empty: string;
+  /** No session of hers is to come. */
+  readonly emptyComing: string;
+  readonly toAvailability: string;
   readonly emptySearch: string;
   readonly clear: string;
   readonly today: string;
