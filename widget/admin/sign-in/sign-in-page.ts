@@ -86,6 +86,8 @@ export class SignInPage extends AdminPage<SignInWords> {
       history.replaceState(null, '', address);
     }
     void this.#readOptions(address.searchParams.get('partner'));
+    // There is one thing to do here, and what had the keyboard before a sign-out is gone.
+    if (!refusal) void this.#focus('[name]');
   }
 
   /** Without them the code by mail works all the same. */
