@@ -62,18 +62,16 @@ describe('a code by mail', () => {
       'kim@vİctim.example',
       'kim@vıctim.example',
     ];
-    await api
-      .knex('app_user')
-      .insert([
-        ...look.map((email) => ({ partner_id, external_id: email, name: 'Mallory', email, ...isAdmin })),
-        {
-          partner_id: api.partnerId,
-          external_id: 'kim',
-          name: 'Kim',
-          email: 'kim@victim.example',
-          is_admin: true,
-        },
-      ]);
+    await api.knex('app_user').insert([
+      ...look.map((email) => ({ partner_id, external_id: email, name: 'Mallory', email, ...isAdmin })),
+      {
+        partner_id: api.partnerId,
+        external_id: 'kim',
+        name: 'Kim',
+        email: 'kim@victim.example',
+        is_admin: true,
+      },
+    ]);
     const code = await codeFor(api, 'KIM@victim.example');
     assert.equal((await tryCode(code, 'kim@victim.example')).body.account.name, 'Kim');
   });
