@@ -21,12 +21,16 @@ import { makeFetchProvider } from './feeds/fetch-provider.ts';
 import { makeCalendarReader } from './feeds/read-calendar.ts';
 import { makePost } from './jobs/post.ts';
 import { startWorker } from './jobs/worker.ts';
+import { latestKeptMail } from './models/kept-mail.ts';
 import { readPartnerArguments } from './partner-arguments.ts';
 
 /** What was started, undone in the opposite order. */
 type Undo = () => unknown;
 
-const commands = { start, migrate, seed, partner };
+const commands = { start, migrate, seed, partner, mail };
+
+/** Told to who runs a server that sends no mail: codes to sign in with come by mail. */
+const keptMail = 'SMTP_URL is not set: mail is kept, not sent. `npm run mail` prints the latest.';
 
 async function main(): Promise<void> {
   const name = process.argv[2] ?? 'start';
@@ -37,7 +41,7 @@ async function main(): Promise<void> {
     if (!command)
       throw new SettingError(
         'command',
-        `Unknown command ${name}: start, migrate, seed or partner is expected.`,
+        `Unknown command ${name}: start, migrate, seed, partner or mail is expected.`,
       );
     await command(readEnvironment(process.env), undo);
   } catch (error) {
@@ -105,6 +109,7 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
   apiUrl = env.publicUrl ?? `http://${nameOf(env.host)}:${port}`;
   database.announce(apiUrl);
   printAddresses(apiUrl, demo?.url);
+  if (!env.smtpUrl && !demo) console.log(`  ${keptMail}\n`);
 }
 
 /** Lines are written in batches, at least every second: a write for each would cost as much as a query by key. */
@@ -142,6 +147,14 @@ async function partner(env: Environment, undo: Undo[]): Promise<void> {
       : `The partner ${wanted.slug} was there already.`,
   );
   console.log(`Its admin signs in at ${env.publicUrl ?? ''}/admin/ with ${wanted.adminEmail}.`);
+  if (!env.smtpUrl) console.log(keptMail);
+  await undoAll(undo);
+}
+
+/** `npm run mail` */
+async function mail(env: Environment, undo: Undo[]): Promise<void> {
+  const { knex } = await openDatabase(env, undo, { shared: true });
+  console.log(await latestKeptMail(knex));
   await undoAll(undo);
 }
 

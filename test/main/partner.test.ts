@@ -48,6 +48,31 @@ describe('npm run partner', function () {
     }
   });
 
+  it('leads who runs a server without SMTP to the mail with the code', async () => {
+    const address = ['--admin-email', 'mail@uni.example'];
+    assert.match((await run(...wanted.slice(0, 4), ...address)).output, /SMTP_URL is not set.+npm run mail/);
+    const print = async (): Promise<string> => {
+      const child = spawnMain({ DATABASE_URL, DATA_DIR }, ['mail']);
+      assert.equal((await child.ended).code, 0, child.output());
+      return child.output();
+    };
+    assert.match(await print(), /No mail was kept/);
+    const knex = connectDatabase({ url: DATABASE_URL });
+    try {
+      const kept = (number: number) => ({
+        recipient: 'mail@uni.example',
+        subject: `Code ${number}`,
+        body: '',
+      });
+      await knex('kept_mail').insert([1, 2, 3, 4, 5, 6].map(kept));
+    } finally {
+      await knex.destroy();
+    }
+    const output = await print();
+    assert.match(output, /To: mail@uni\.example\nSubject: Code 2\n[^]+Subject: Code 6\n/);
+    assert.doesNotMatch(output, /Code 1/);
+  });
+
   it('says what is wrong with its arguments, and how they are meant', async () => {
     for (const [args, reason] of [
       [[], /--slug is not a slug/],
