@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
+import { demoPerson } from './bookings.ts';
 import { assertAccessible, assertFits } from './looks.ts';
-import { openAdmin } from './support.ts';
+import { openAdmin, sharedProduct } from './support.ts';
 
 const close = (page: Page) => page.browserContext().close();
 
@@ -150,6 +151,16 @@ describe('the page of the audit', function () {
 
 describe('the pages of the programme', function () {
   this.timeout(60_000);
+
+  before(async () => {
+    const { url } = await sharedProduct();
+    const headers = {
+      Authorization: `Bearer ${await demoPerson('a1', 'partner_admin')}`,
+      'Content-Type': 'application/json',
+    };
+    // Something for the audit to tell.
+    await fetch(`${url}/api/account`, { method: 'PATCH', headers, body: '{"locale":"fr"}' });
+  });
 
   for (const [language, width] of [
     ['en', 1280],

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, launch } from 'puppeteer-core';
+import { type Browser, Frame, launch, type WaitForSelectorOptions } from 'puppeteer-core';
 
 /** Flags for a browser that runs anywhere, also as root in a container, and talks to nobody by itself. */
 export const chromeArgs: readonly string[] = [
@@ -15,6 +15,17 @@ export const chromeArgs: readonly string[] = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+// Puppeteer looks for a selector again when the document has changed, and does not see changes inside shadow roots: there
+// it would wait for ever for what came after its first look. So it looks at every frame.
+const waitForSelector = Frame.prototype.waitForSelector;
+Frame.prototype.waitForSelector = function (
+  this: Frame,
+  selector: string,
+  options: WaitForSelectorOptions = {},
+) {
+  return waitForSelector.call(this, selector, { polling: 'raf', ...options } as WaitForSelectorOptions);
+} as typeof waitForSelector;
 
 /** What puppeteer is told to start a browser with. */
 export interface ChromeOptions {
