@@ -17,7 +17,7 @@ export async function assertAccessible(page: Page): Promise<void> {
   assert.deepEqual(faults, []);
 }
 
-/** Fails when something is wider than the screen, or a target smaller than 44 px. */
+/** Fails when something is wider than the screen or than its button, or a target smaller than 44 px. */
 export async function assertFits(page: Page): Promise<void> {
   const faults = await page.evaluate(() => {
     const found: string[] = [];
@@ -28,6 +28,8 @@ export async function assertFits(page: Page): Promise<void> {
         if (width === 0 || element.closest('.unseen, .skip, svg')) continue;
         const what = `${element.tagName} ${element.className} ${element.textContent?.trim().slice(0, 30)}`;
         if (left < -1 || right > innerWidth + 1) found.push(`wider than the screen: ${what}`);
+        if (element.matches('button, .button') && element.scrollWidth > element.clientWidth + 1)
+          found.push(`wider than its button: ${what}`);
         // The label around a box is its target.
         const isTarget =
           element.matches('button, a, select, input, textarea, label.check') &&

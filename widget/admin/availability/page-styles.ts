@@ -10,5 +10,5 @@ export const pageStyles = css`
     .layout { grid-template-columns: minmax(0, 1fr) 330px; }
     availability-preview { position: sticky; inset-block-start: 80px; }
   }
-  @media (max-width: 600px) { .bar { inset-block-end: 0; margin-inline: -16px; border-inline: 0; border-radius: 0; } .bar .row { inline-size: 100%; } .bar .primary { flex: 1; } }
+  @media (max-width: 600px) { .bar { inset-block-end: 0; margin-inline: -16px; border-inline: 0; border-radius: 0; } .bar .row { inline-size: 100%; } .bar .primary { flex: 1 0 auto; } }
 `;

@@ -25,7 +25,7 @@ export const words: AdminStrings = {
   },
   save: 'Enregistrer',
   saved: 'Enregistré.',
-  discard: 'Annuler les modifications',
+  discard: 'Abandonner',
   cancel: 'Annuler',
   close: 'Fermer',
   remove: 'Supprimer',
