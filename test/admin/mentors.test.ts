@@ -86,6 +86,17 @@ describe('the page of mentors', function () {
     assert.equal(await mailsQueued(), 1);
   });
 
+  it('takes the address as the id of a mentor for whom none is given', async () => {
+    await open();
+    await press(page, 'Add a mentor');
+    await fill('name', 'Without Id');
+    await fill('email', 'without-id@example.edu');
+    await press(page, 'Save');
+    await says(page, 'Without Id is a mentor now.');
+    const { external_id } = await programme.api.knex('app_user').where({ name: 'Without Id' }).first();
+    assert.equal(external_id, 'without-id@example.edu');
+  });
+
   it('changes a profile, and refuses an id that is taken', async () => {
     await open();
     await press(page, 'Edit · Zoé Fall');
@@ -181,6 +192,7 @@ describe('the page of mentors', function () {
     await choose(template.toString());
     await show(page, 'dd', ['2', '0', '0', '0']);
     await says(page, 'All lines are right.');
+    await page.waitForSelector('>>> dialog h2:focus');
   });
 
   for (const [language, width] of [

@@ -102,7 +102,7 @@ export class AuditPage extends AdminPage<AuditWords> {
       ${error ? this.#failure(error) : nothing}
       <div aria-live="polite" aria-busy=${isLoading}>
         ${items?.length ? this.#table(items) : nothing}
-        ${items?.length === 0 && !isLoading ? html`<p class="card empty">${words.empty}</p>` : nothing}
+        ${items?.length === 0 && !isLoading ? html`<p class="card empty">${this.#query ? words.empty : words.emptyLog}</p>` : nothing}
         ${!items && isLoading ? html`<p class="soft">${app.common.loading}</p>` : nothing}
       </div>
       ${next ? html`<button ?disabled=${isLoading} @click=${more}>${app.common.more}</button>` : nothing}

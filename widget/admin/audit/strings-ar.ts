@@ -16,6 +16,7 @@ export const words: AuditWords = {
   what: 'الإجراء',
   thing: 'العنصر',
   changes: 'التغييرات',
+  emptyLog: 'لم يتغير شيء بعد. سيظهر هنا كل تغيير.',
   empty: 'لا قيد يطابق البحث.',
   onlyBy: (name) => `أفعال ${name} فقط`,
   zone: (place) => `الأوقات بتوقيت ${place}`,

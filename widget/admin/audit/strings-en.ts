@@ -16,6 +16,7 @@ export const words: AuditWords = {
   what: 'Action',
   thing: 'Object',
   changes: 'Changes',
+  emptyLog: 'Nothing has been changed yet. Every change will appear here.',
   empty: 'No entry matches.',
   onlyBy: (name) => `Only what ${name} did`,
   zone: (place) => `Times in ${place}`,

@@ -16,6 +16,7 @@ export const words: AuditWords = {
   what: 'Action',
   thing: 'Objet',
   changes: 'Modifications',
+  emptyLog: 'Rien n’a encore été modifié. Chaque changement apparaîtra ici.',
   empty: 'Aucune entrée ne correspond.',
   onlyBy: (name) => `Seulement les actions de ${name}`,
   zone: (place) => `Heures de ${place}`,

@@ -16,6 +16,7 @@ export const words: AuditWords = {
   what: 'Ação',
   thing: 'Objeto',
   changes: 'Alterações',
+  emptyLog: 'Ainda nada foi alterado. Cada alteração aparecerá aqui.',
   empty: 'Nenhum registo corresponde.',
   onlyBy: (name) => `Só as ações de ${name}`,
   zone: (place) => `Horas de ${place}`,

@@ -16,6 +16,7 @@ export const words: AuditWords = {
   what: 'Tendo',
   thing: 'Kitu',
   changes: 'Mabadiliko',
+  emptyLog: 'Bado hakuna kilichobadilishwa. Kila badiliko litaonekana hapa.',
   empty: 'Hakuna ingizo linalolingana.',
   onlyBy: (name) => `Matendo ya ${name} pekee`,
   zone: (place) => `Saa za ${place}`,

@@ -17,6 +17,8 @@ export interface AuditWords {
   readonly what: string;
   readonly thing: string;
   readonly changes: string;
+  /** There is none at all. */
+  readonly emptyLog: string;
   readonly empty: string;
   /** Of a person: show only what she did. */
   readonly onlyBy: (name: string) => string;

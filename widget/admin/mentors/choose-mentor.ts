@@ -10,6 +10,7 @@ export class ChooseMentor extends LitElement {
     label: {},
     found: { state: true },
     isLong: { state: true },
+    isEmpty: { state: true },
   };
 
   static override styles = [adminStyles];
@@ -19,6 +20,8 @@ export class ChooseMentor extends LitElement {
   declare private found: readonly Mentor[];
   /** Whether there are more than a list can hold. */
   declare private isLong: boolean;
+  /** Whether the partner has none at all. */
+  declare private isEmpty: boolean;
 
   #typing: ReturnType<typeof setTimeout> | undefined;
 
@@ -37,9 +40,13 @@ export class ChooseMentor extends LitElement {
       clearTimeout(this.#typing);
       this.#typing = setTimeout(() => this.#load(value), 250);
     };
+    const { common } = this.app;
+    if (this.isEmpty)
+      return html`<div class="message stack"><p>${common.noMentors}</p>
+        <div><a class="button" href="/admin/mentors">${common.pages.mentors}</a></div></div>`;
     const choose = (event: Event) => this.#tell((event.target as HTMLSelectElement).selectedIndex);
     return html`<div class="stack">
-      ${this.isLong ? html`<label>${this.app.common.search}<input type="search" maxlength="100" @input=${search} /></label>` : nothing}
+      ${this.isLong ? html`<label>${common.search}<input type="search" maxlength="100" @input=${search} /></label>` : nothing}
       <label>${this.label}<select @change=${choose}>${this.found.map(({ name }) => html`<option>${name}</option>`)}</select></label>
     </div>`;
   }
@@ -49,6 +56,7 @@ export class ChooseMentor extends LitElement {
       const parameters = new URLSearchParams({ limit: '100', q });
       const { mentors, next_cursor } = await this.app.client.get<MentorList>(`/api/mentors?${parameters}`);
       this.found = mentors;
+      this.isEmpty = q === '' && mentors.length === 0;
       this.isLong ||= next_cursor !== null;
       this.#tell(0);
     } catch (error) {

@@ -52,7 +52,7 @@ export class MentorForm extends LitElement {
         ${failure ? html`<p class="message error" role="alert">${failure}</p>` : nothing}
         ${this.#field('name', form.name, { value: mentor?.name, required: true })}
         ${this.#field('email', form.email, { value: mentor?.email, type: 'email', required: true })}
-        ${mentor ? nothing : this.#field('external_id', form.externalId, { hint: form.externalIdHint, required: true })}
+        ${mentor ? nothing : this.#field('external_id', form.externalId, { hint: form.externalIdHint })}
         ${this.#field('timezone', form.timezone, { value: mentor?.timezone ?? ownZone(), hint: form.timezoneHint, list: zones(), required: true })}
         ${this.#languages()}
         ${this.#field('subjects', form.subjects, { value: mentor?.subjects.join(', '), hint: form.subjectsHint })}
@@ -135,7 +135,7 @@ export class MentorForm extends LitElement {
       bio: text('bio') || null,
       avatar_url: text('avatar_url') || null,
       is_available: data.has('is_available'),
-      ...(!this.mentor && { external_id: text('external_id'), invite: data.has('invite') }),
+      ...(!this.mentor && { external_id: text('external_id') || text('email'), invite: data.has('invite') }),
     };
   }
 

@@ -38,6 +38,7 @@ export class MentorImport extends LitElement {
     adminStyles,
     css`
       dialog { inline-size: min(720px, 100vw - 32px); }
+      h2:focus { outline: 0; box-shadow: none; }
       dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(110px, 1fr)); gap: 8px; }
       dl div { padding: 10px 14px; border: 1px solid var(--line); border-radius: var(--radius); }
       dt { color: var(--soft); font-size: 14px; }
@@ -72,7 +73,7 @@ export class MentorImport extends LitElement {
   override render(): TemplateResult {
     const { words, report } = this;
     return html`<dialog aria-labelledby="title" @close=${this.#closed}><div class="stack">
-      <h2 id="title">${words.file.title}</h2>
+      <h2 id="title" tabindex="-1">${words.file.title}</h2>
       ${report ? this.#reportBox(report) : this.#choice()}
     </div></dialog>`;
   }
@@ -167,14 +168,22 @@ export class MentorImport extends LitElement {
   readonly #check = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     this.report = await this.#send('?dry_run=true');
+    if (this.report) await this.#readOn();
   };
 
   readonly #run = async (): Promise<void> => {
     const report = await this.#send(`?all_or_nothing=${this.isStrict}&invite=${this.invites}`);
     if (!report) return;
     this.report = report;
+    await this.#readOn();
     if (report.written) this.dispatchEvent(new CustomEvent('imported'));
   };
+
+  /** The button that was pressed is gone. */
+  async #readOn(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+  }
 
   /** @returns undefined when it failed, which is shown. */
   async #send(query: string): Promise<MentorImportReport | undefined> {

@@ -35,7 +35,7 @@ export const words: MentorsWords = {
     name: 'الاسم',
     email: 'البريد الإلكتروني',
     externalId: 'المعرّف في مؤسستك',
-    externalIdHint: 'هو نفسه ‏«sub»‏ في رموزك، ولا يمكن تغييره لاحقًا.',
+    externalIdHint: 'هو نفسه ‏«sub»‏ في رموزك. إن تُرك فارغًا فهو البريد الإلكتروني. ولا يمكن تغييره لاحقًا.',
     timezone: 'المنطقة الزمنية',
     timezoneHint: 'مثل Africa/Cairo.',
     locale: 'لغة الرسائل',

@@ -38,7 +38,8 @@ export const words: MentorsWords = {
     name: 'Name',
     email: 'Email address',
     externalId: 'Id at your institution',
-    externalIdHint: 'The same as “sub” in your tokens. It cannot be changed later.',
+    externalIdHint:
+      'The same as “sub” in your tokens. Left empty: the e-mail address. It cannot be changed later.',
     timezone: 'Time zone',
     timezoneHint: 'For example Africa/Nairobi.',
     locale: 'Language of messages',

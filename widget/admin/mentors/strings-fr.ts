@@ -38,7 +38,8 @@ export const words: MentorsWords = {
     name: 'Nom',
     email: 'Adresse e-mail',
     externalId: 'Identifiant dans votre établissement',
-    externalIdHint: 'Le même que « sub » dans vos jetons. Il ne changera plus.',
+    externalIdHint:
+      'Le même que « sub » dans vos jetons. Laissé vide : l’adresse e-mail. Il ne changera plus.',
     timezone: 'Fuseau horaire',
     timezoneHint: 'Par exemple Africa/Dakar.',
     locale: 'Langue de ses messages',

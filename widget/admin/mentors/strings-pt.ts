@@ -38,7 +38,8 @@ export const words: MentorsWords = {
     name: 'Nome',
     email: 'Endereço de e-mail',
     externalId: 'Identificador na sua instituição',
-    externalIdHint: 'O mesmo que «sub» nos seus tokens. Não poderá ser alterado.',
+    externalIdHint:
+      'O mesmo que «sub» nos seus tokens. Se ficar vazio: o endereço de e-mail. Não poderá ser alterado.',
     timezone: 'Fuso horário',
     timezoneHint: 'Por exemplo, Africa/Luanda.',
     locale: 'Língua das mensagens',

@@ -35,7 +35,8 @@ export const words: MentorsWords = {
     name: 'Jina',
     email: 'Anwani ya barua pepe',
     externalId: 'Kitambulisho katika taasisi yako',
-    externalIdHint: 'Ni sawa na “sub” katika tokeni zako. Hakiwezi kubadilishwa baadaye.',
+    externalIdHint:
+      'Ni sawa na “sub” katika tokeni zako. Ukiacha tupu: barua pepe. Hakiwezi kubadilishwa baadaye.',
     timezone: 'Ukanda wa saa',
     timezoneHint: 'Kwa mfano Africa/Nairobi.',
     locale: 'Lugha ya ujumbe',

@@ -30,7 +30,7 @@ export function figureCards(metrics: Metrics, words: MetricsWords, tag: string):
     const before = of(metrics.previous);
     return html`<li class="card figure">
       <span class="soft">${words.figures[name]}</span>
-      <strong>${now === null ? words.noData : shown(now, kind, words, tag)}</strong>
+      <strong>${now === null ? html`<span aria-hidden="true">–</span><span class="unseen">${words.noData}</span>` : shown(now, kind, words, tag)}</strong>
       ${change(now, before, kind, words, tag)}
     </li>`;
   })}</ul>`;

@@ -43,6 +43,7 @@ export const words: AdminStrings = {
   download: 'تنزيل',
   optional: 'اختياري',
   nothing: 'لا شيء لعرضه.',
+  noMentors: 'لا يوجد مرشدون بعد: أضف مرشدًا أولًا.',
   unsaved: {
     title: 'المغادرة دون حفظ؟',
     text: 'ستفقد تغييراتك في هذه الصفحة.',

@@ -43,6 +43,7 @@ export const words: AdminStrings = {
   download: 'Download',
   optional: 'optional',
   nothing: 'Nothing to show.',
+  noMentors: 'There is no mentor yet: add one first.',
   unsaved: {
     title: 'Leave without saving?',
     text: 'Your changes on this page will be lost.',

@@ -43,6 +43,7 @@ export const words: AdminStrings = {
   download: 'Télécharger',
   optional: 'facultatif',
   nothing: 'Rien à afficher.',
+  noMentors: 'Aucun mentor pour l’instant : ajoutez-en un d’abord.',
   unsaved: {
     title: 'Quitter sans enregistrer ?',
     text: 'Vos modifications sur cette page seront perdues.',

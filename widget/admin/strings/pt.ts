@@ -43,6 +43,7 @@ export const words: AdminStrings = {
   download: 'Transferir',
   optional: 'opcional',
   nothing: 'Nada para mostrar.',
+  noMentors: 'Ainda não há mentores: acrescente um primeiro.',
   unsaved: {
     title: 'Sair sem guardar?',
     text: 'As alterações feitas nesta página perdem-se.',

@@ -43,6 +43,8 @@ export interface AdminStrings {
   readonly download: string;
   readonly optional: string;
   readonly nothing: string;
+  /** Where one is to be chosen. */
+  readonly noMentors: string;
   readonly unsaved: { readonly title: string; readonly text: string; readonly leave: string };
   /** What has to be typed before something that cannot be undone. */
   readonly typeWord: (word: string) => string;

@@ -43,6 +43,7 @@ export const words: AdminStrings = {
   download: 'Pakua',
   optional: 'si lazima',
   nothing: 'Hakuna cha kuonyesha.',
+  noMentors: 'Bado hakuna mshauri: ongeza mmoja kwanza.',
   unsaved: {
     title: 'Uondoke bila kuhifadhi?',
     text: 'Mabadiliko yako kwenye ukurasa huu yatapotea.',
