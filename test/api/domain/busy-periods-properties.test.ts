@@ -50,6 +50,8 @@ describe('busyPeriods, whatever the rule', () => {
           window,
         });
         const falls = fallsOn({ rrule, dtstart });
+        // Whether a DTSTART that the rule does not fall on is one of COUNT, RFC 5545 §3.8.5.3 leaves open.
+        fc.pre(!rrule.includes('COUNT') || falls(day));
         const expected: string[] = [];
         // DTSTART counts in a calendar, whether the rule falls on it or not.
         for (let each = window.start / DAY_MS; each < window.end / DAY_MS; each++)
