@@ -104,6 +104,20 @@ describe('one session on the admin page', function () {
     assert.deepEqual([status, cancel_reason], ['cancelled', 'Je suis malade']);
   });
 
+  it('stays, and says why in the dialog, when the line is cut while it is cancelled', async () => {
+    const id = await programme.book(programme.ben, '15:00', { subject: 'Cut off' });
+    page = await programme.open(`/admin/sessions/${id}`);
+    await press(page, 'Cancel the session');
+    await page.waitForSelector('>>> dialog[open]');
+    await page.setOfflineMode(true);
+    await press(page, 'Yes, cancel the session');
+    await page.waitForSelector('>>> dialog[open] [role=alert] ::-p-text(The connection failed)');
+    await page.setOfflineMode(false);
+    await press(page, 'Yes, cancel the session');
+    await says(page, 'The session is cancelled.');
+    assert.equal((await stored(id)).status, 'cancelled');
+  });
+
   it('is marked as held or missed only once it has begun, and a slip is undone', async () => {
     const coming = await programme.book(programme.ben, '14:00', { subject: 'Later' });
     page = await programme.open(`/admin/sessions/${coming}`);
