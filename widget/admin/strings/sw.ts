@@ -11,7 +11,7 @@ export const words: AdminStrings = {
   groups: { mentor: 'Ushauri wangu', partner: 'Programu' },
   pages: {
     availability: 'Upatikanaji',
-    sessions: 'Miadi',
+    sessions: 'Vikao',
     calendar: 'Kalenda',
     notifications: 'Arifa',
     mentors: 'Washauri',
