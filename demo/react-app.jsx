@@ -75,13 +75,18 @@ function App() {
           <p className="label">Étape {step + 1}</p>
           <h2>{title}</h2>
           <p>{text}. Une demi-heure avec quelqu’un qui l’a déjà fait vaut mieux qu’un mois tout seul.</p>
-          <article>
-            <h3>{mentor?.name ?? 'Chargement…'}</h3>
-            <p className="bio">{mentor?.bio}</p>
-            <MentorBooking mentorId={mentorId} getToken={getToken} onBooked={setSession}>
-              Réserver une séance
-            </MentorBooking>
-          </article>
+          {/* Shown whole, so that the button does not move under a finger. */}
+          {mentor ? (
+            <article>
+              <h3>{mentor.name}</h3>
+              <p>{mentor.bio}</p>
+              <MentorBooking mentorId={mentorId} getToken={getToken} onBooked={setSession}>
+                Réserver une séance
+              </MentorBooking>
+            </article>
+          ) : (
+            <p role="status">Chargement…</p>
+          )}
           {session && (
             <p className="done" role="status">
               ✓ {session.subject} : séance réservée avec {session.mentor.name}.
