@@ -172,8 +172,21 @@ export class AdminApp extends LitElement {
   }
 
   readonly #onOnline = (): void => {
-    if (this.isLost) void this.#show();
+    // The browser says so a moment before anything arrives.
+    setTimeout(() => this.isLost && this.#again(), 1_000);
   };
+
+  async #again(): Promise<void> {
+    await this.#show();
+    if (!this.isLost) return;
+    try {
+      await fetch('/livez', { cache: 'no-store' });
+    } catch {
+      return;
+    }
+    // The server is there: a file that others import failed, which the browser remembers as long as the document lives.
+    location.reload();
+  }
 
   async navigate(path: string): Promise<void> {
     if (!(await this.#mayLeave())) return;
@@ -360,7 +373,7 @@ export class AdminApp extends LitElement {
 
   #lost({ failed, retry }: AdminStrings): TemplateResult {
     return html`<div class="empty" role="alert"><p>${failed}</p>
-      <button class="primary" @click=${() => this.#show()}>${retry}</button></div>`;
+      <button class="primary" @click=${() => this.#again()}>${retry}</button></div>`;
   }
 
   #nowhere({ noPage }: AdminStrings): TemplateResult {
