@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { buildAdmin } from '../widget/admin/build-admin.ts';
 import { buildWidget } from '../widget/build.ts';
 
-/** `npm test`: every suite, two at a time, and a closing line with all of their counts. */
+/** `npm test`: every suite, three at a time, and a closing line with all of their counts. */
 interface Suite {
   readonly name: string;
   readonly command: string;
@@ -38,9 +38,9 @@ let passed = 0;
 let failed = 0;
 await buildWidget();
 await buildAdmin();
-// Most of a suite's time it waits for a database or a browser, so two of them share the processors well.
+// Most of a suite's time it waits for a database or a browser, so three of them share two processors well.
 const queue = [...wanted];
-await Promise.all([runQueue(), runQueue()]);
+await Promise.all([runQueue(), runQueue(), runQueue()]);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
