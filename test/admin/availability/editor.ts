@@ -145,7 +145,11 @@ export class Editor {
 
   /** Clicks what a screen reader would name so. */
   async click(name: string, role = 'button'): Promise<void> {
-    await this.page.locator(`::-p-aria([name="${name}"][role="${role}"])`).click();
+    const selector = `::-p-aria([name="${name}"][role="${role}"])`;
+    const target = await this.page.waitForSelector(selector);
+    // Out from under the bar that saves, as a person would scroll it.
+    await target?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await this.page.locator(selector).click();
   }
 
   /** Sets a field that a screen reader would name so, and leaves it. */
