@@ -100,9 +100,9 @@ const languages: Readonly<Record<string, RuleWords>> = {
   },
   sw: {
     quotas: {
-      sessions_per_day: 'Vipindi kwa siku',
-      sessions_per_week: 'Vipindi kwa wiki',
-      sessions_per_term: 'Vipindi kwa muhula',
+      sessions_per_day: 'Vikao kwa siku',
+      sessions_per_week: 'Vikao kwa wiki',
+      sessions_per_term: 'Vikao kwa muhula',
       minutes_per_day: 'Dakika kwa siku',
       minutes_per_week: 'Dakika kwa wiki',
       minutes_per_term: 'Dakika kwa muhula',
@@ -116,7 +116,7 @@ const languages: Readonly<Record<string, RuleWords>> = {
     nextTerm: (name, date) => `Tarehe hii iko nje ya mihula. Muhula ujao, ${name}, unaanza ${date}.`,
     noTerm: 'Tarehe hii iko nje ya mihula.',
     tooLate: (time) =>
-      `Umechelewa: kipindi hufutwa au kuhamishwa angalau ${time} kabla ya kuanza. Wasiliana na mshauri wako.`,
+      `Umechelewa: kikao hufutwa au kuhamishwa angalau ${time} kabla ya kuanza. Wasiliana na mshauri wako.`,
   },
 };
 

@@ -2,11 +2,11 @@ import type { RulesWords } from './strings.ts';
 
 export const words: RulesWords = {
   intro:
-    'Kile ambacho wanafunzi wanaweza kuweka miadi, na lini programu inaendelea. Kanuni hizi zinahusu kila miadi mpya; vipindi vilivyowekwa tayari vinabaki.',
+    'Kile ambacho wanafunzi wanaweza kuweka miadi, na lini programu inaendelea. Kanuni hizi zinahusu kila miadi mpya; vikao vilivyowekwa tayari vinabaki.',
   limits: 'Vikomo kwa kila mwanafunzi',
   limitsHint:
-    'Vipindi vyote vinahesabiwa, bila kujali mshauri. Wiki huanza Jumatatu. Sehemu tupu haina kikomo.',
-  sessions: 'Vipindi',
+    'Vikao vyote vinahesabiwa, bila kujali mshauri. Wiki huanza Jumatatu. Sehemu tupu haina kikomo.',
+  sessions: 'Vikao',
   minutes: 'Dakika',
   perDay: 'kwa siku',
   perWeek: 'kwa wiki',
@@ -14,14 +14,14 @@ export const words: RulesWords = {
   noLimit: 'bila kikomo',
   cancelling: 'Kufuta',
   cancellingHint:
-    'Baada ya muda huu mwanafunzi hawezi kufuta wala kuhamisha kipindi chake; mshauri anaweza wakati wote.',
+    'Baada ya muda huu mwanafunzi hawezi kufuta wala kuhamisha kikao chake; mshauri anaweza wakati wote.',
   cutoff: 'Muda kabla ya mwanzo',
   unit: 'Kipimo',
   units: { minutes: 'dakika', hours: 'saa', days: 'siku' },
   missing: 'Kutohudhuria',
   missingHint:
-    'Mwanafunzi aliyekosa vipindi vingi hivi ndani ya siku hizi za mwisho hawezi kuweka miadi hadi kile cha zamani zaidi kisihesabiwe tena.',
-  missedSessions: 'Vipindi vilivyokoswa',
+    'Mwanafunzi aliyekosa vikao vingi hivi ndani ya siku hizi za mwisho hawezi kuweka miadi hadi kile cha zamani zaidi kisihesabiwe tena.',
+  missedSessions: 'Vikao vilivyokoswa',
   missedDays: 'Ndani ya (siku)',
   closed: 'Tarehe zilizofungwa',
   closedHint: 'Likizo na sikukuu: hakuna mshauri anayeonyeshwa tarehe hizi, hata saa zake ziwe zipi.',
@@ -36,7 +36,7 @@ export const words: RulesWords = {
   none: 'Hakuna bado.',
   zone: 'Ukanda wa saa wa programu',
   zoneHint: 'Siku, wiki na mihula ya vikomo huhesabiwa kwa ukanda huu.',
-  standing: (count) => `Vipindi vilivyowekwa katika tarehe zilizofungwa: ${count}. Vinabaki.`,
+  standing: (count) => `Vikao vilivyowekwa katika tarehe zilizofungwa: ${count}. Vinabaki.`,
   changedMeanwhile: 'Kanuni hizi zimebadilishwa mahali pengine tangu ulipozifungua. Hakuna kilichohifadhiwa.',
   readAgain: 'Soma kanuni tena (mabadiliko yako yatapotea)',
   faults: {

@@ -34,7 +34,7 @@ export const words: AdminStrings = {
   search: 'Rechercher',
   loading: 'Chargement…',
   retry: 'Réessayer',
-  undo: 'Rétablir',
+  undo: 'Annuler l’action',
   open: 'Ouvrir',
   back: 'Retour',
   more: 'Afficher la suite',
