@@ -41,7 +41,7 @@ export class ApiKeysCard extends Card {
       this.told = undefined;
       void this.focusOn('input');
     };
-    return html`<div class="told" role="status">
+    return html`<div class="told" role="status" tabindex="-1">
       <p><strong>${once.title}</strong><br />${once.text}</p>
       <admin-copy-box .app=${this.app} .label=${name} .code=${key}></admin-copy-box>
       <div><button @click=${putAway}>${once.stored}</button></div>
@@ -98,6 +98,7 @@ export class ApiKeysCard extends Card {
     form.reset();
     this.told = made;
     await this.#load();
+    await this.focusOn('.told');
   };
 
   async #revoke({ id, name }: ApiKey): Promise<void> {

@@ -40,7 +40,7 @@ export class KeysCard extends Card {
       this.told = undefined;
       void this.focusOn('select');
     };
-    return html`<div class="told" role="status">
+    return html`<div class="told" role="status" tabindex="-1">
       <p><strong>${once.title}</strong><br />${once.text}</p>
       <admin-copy-box .app=${this.app} .label=${this.words.keys.shared} .code=${secret}></admin-copy-box>
       <div><button @click=${putAway}>${once.stored}</button></div>
@@ -121,6 +121,7 @@ export class KeysCard extends Card {
     this.told = made.secret;
     const { number, fingerprint } = made;
     this.#show([...this.partner.secrets, { number, fingerprint }]);
+    await this.focusOn('.told');
   };
 
   async #remove(number: number, fingerprint: string): Promise<void> {
