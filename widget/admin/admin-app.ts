@@ -6,9 +6,9 @@ import { languageOf, load } from '../strings/languages.ts';
 import { AdminClient } from './admin-client.ts';
 import type { AdminPage } from './admin-page.ts';
 import { adminStyles } from './admin-styles.ts';
-import type { App, Language, Question } from './app.ts';
+import type { App, Language } from './app.ts';
 import { appBar, navigation } from './app-bar.ts';
-import { type OpenQuestion, questionBox, type Toast, toasts } from './app-notes.ts';
+import { Notes } from './app-notes.ts';
 import { appStyles } from './app-styles.ts';
 import { LiveNotifications, type NotificationEvent } from './notifications/live.ts';
 import { mayOpen, type PageEntry, pageOf, pages, siblingOf } from './pages.ts';
@@ -30,8 +30,6 @@ export class AdminApp extends LitElement {
     app: { state: true },
     open: { state: true },
     isMenuOpen: { state: true },
-    toast: { state: true },
-    question: { state: true },
     unreachable: { state: true },
     isLost: { state: true },
   };
@@ -46,19 +44,17 @@ export class AdminApp extends LitElement {
     readonly element?: HTMLElement;
   } | null;
   declare private isMenuOpen: boolean;
-  declare private toast: Toast | undefined;
-  declare private question: OpenQuestion | undefined;
   declare private unreachable: boolean;
   /** Whether the page of the address did not arrive. */
   declare private isLost: boolean;
 
   readonly #client = new AdminClient(() => this.#onEnded());
   readonly #live = new LiveNotifications(this.#client);
+  readonly #notes = new Notes(this);
   #account: Account | null | undefined;
   /** Of the page that is shown. */
   #address = '';
   #language: Language = 'fr';
-  #toastTimer: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -115,15 +111,15 @@ export class AdminApp extends LitElement {
       common,
       navigate: (path) => void this.navigate(path),
       live: this.#live,
-      tell: (message, options) => this.#tell({ ...options, message }),
+      tell: (message, options) => this.#notes.tell(message, options),
       fail: (error) => {
         const isEnded = error instanceof ProblemError && error.problem.status === 401;
         // That her session has ended was told when it was noticed.
-        if (!isEnded) this.#tell({ message: wordsFor(error), isError: true });
+        if (!isEnded) this.#notes.tell(wordsFor(error), { isError: true });
       },
       lost: () => this.#lose(),
       wordsFor,
-      ask: (question) => this.#ask(question),
+      ask: (question) => this.#notes.ask(question),
       signedIn: () => this.signedIn(),
       setLanguage: (next) => void this.#setLanguage(next),
     };
@@ -158,12 +154,12 @@ export class AdminApp extends LitElement {
     if (!this.#account) return;
     const { common } = this.app as App;
     if (this.#isDirty) {
-      this.#tell({ message: common.endedUnsaved, isError: true, link: '/admin/', isNewTab: true });
+      this.#notes.tell(common.endedUnsaved, { isError: true, link: '/admin/', isNewTab: true });
       return;
     }
     this.#account = null;
     void this.#speak().then(() => this.#show());
-    this.#tell({ message: common.problems.unauthenticated as string, isError: true });
+    this.#notes.tell(common.problems.unauthenticated as string, { isError: true });
   }
 
   #lose(): void {
@@ -286,38 +282,7 @@ export class AdminApp extends LitElement {
   async #mayLeave(): Promise<boolean> {
     if (!this.#isDirty) return true;
     const { title, text, leave } = (this.app as App).common.unsaved;
-    return this.#ask({ title, text, confirm: leave, isDangerous: true });
-  }
-
-  #tell(toast: Toast): void {
-    this.toast = toast;
-    clearTimeout(this.#toastTimer);
-    // Long enough to read it and to reach its button.
-    this.#toastTimer = setTimeout(
-      () => {
-        this.toast = undefined;
-      },
-      toast.undo || toast.link || toast.isError ? 12_000 : 6_000,
-    );
-  }
-
-  #ask(question: Question): Promise<boolean> {
-    const dialog = () => this.renderRoot.querySelector<HTMLDialogElement>('dialog.question');
-    return new Promise((resolve) => {
-      const open: OpenQuestion = {
-        ...question,
-        answer: (yes) => {
-          // The dialog's own close event comes later.
-          if (this.question !== open) return;
-          // Closed before it is removed, so that the keyboard goes back to where it was.
-          dialog()?.close();
-          this.question = undefined;
-          resolve(yes);
-        },
-      };
-      this.question = open;
-      void this.updateComplete.then(() => dialog()?.showModal());
-    });
+    return this.#notes.ask({ title, text, confirm: leave, isDangerous: true });
   }
 
   async #signOut(): Promise<void> {
@@ -364,10 +329,7 @@ export class AdminApp extends LitElement {
           ${this.open ? keyed(this.open.element, this.open.element) : this.isLost ? this.#lost(common) : this.#nowhere(common)}
         </main>
       </div>
-      ${toasts(this.toast, common, () => {
-        this.toast = undefined;
-      })}
-      ${this.question ? questionBox(this.question, common) : nothing}
+      ${this.#notes.template(common)}
     `;
   }
 

@@ -1,18 +1,74 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Question, TellOptions } from './app.ts';
 import { drawing } from './drawing.ts';
 import type { AdminStrings } from './strings/strings.ts';
 
-/** What is said in passing. */
-export interface Toast extends TellOptions {
+interface Toast extends TellOptions {
   readonly message: string;
 }
 
 /** A question that waits for its answer. */
-export type OpenQuestion = Question & { readonly answer: (yes: boolean) => void };
+type OpenQuestion = Question & { readonly answer: (yes: boolean) => void };
+
+/** What the shell says in passing, and what it asks: one of each at a time. */
+export class Notes implements ReactiveController {
+  readonly #host: LitElement;
+  #toast: Toast | undefined;
+  #question: OpenQuestion | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+  }
+
+  tell(message: string, options: TellOptions = {}): void {
+    this.#show({ ...options, message });
+    // Long enough to read it and to reach its button.
+    const isLong = options.undo || options.link || options.isError;
+    this.#timer = setTimeout(() => this.#show(undefined), isLong ? 12_000 : 6_000);
+  }
+
+  /** Resolves with whether she said yes. */
+  ask(question: Question): Promise<boolean> {
+    const dialog = () => this.#host.renderRoot.querySelector<HTMLDialogElement>('dialog.question');
+    return new Promise((resolve) => {
+      const open: OpenQuestion = {
+        ...question,
+        answer: (yes) => {
+          // The dialog's own close event comes later.
+          if (this.#question !== open) return;
+          // Closed before it is removed, so that the keyboard goes back to where it was.
+          dialog()?.close();
+          this.#question = undefined;
+          this.#host.requestUpdate();
+          resolve(yes);
+        },
+      };
+      this.#question = open;
+      this.#host.requestUpdate();
+      void this.#host.updateComplete.then(() => dialog()?.showModal());
+    });
+  }
+
+  template(common: AdminStrings): TemplateResult {
+    return html`${toasts(this.#toast, common, () => this.#show(undefined))}
+      ${this.#question ? questionBox(this.#question, common) : nothing}`;
+  }
+
+  #show(toast: Toast | undefined): void {
+    clearTimeout(this.#timer);
+    this.#toast = toast;
+    this.#host.requestUpdate();
+  }
+}
 
 /** Where things are said in passing: read out politely, or at once when something failed. */
-export function toasts(toast: Toast | undefined, common: AdminStrings, close: () => void): TemplateResult {
+function toasts(toast: Toast | undefined, common: AdminStrings, close: () => void): TemplateResult {
   const box = ({ message, undo, link, isNewTab, isError }: Toast) => {
     const takeBack = () => {
       close();
@@ -30,7 +86,7 @@ export function toasts(toast: Toast | undefined, common: AdminStrings, close: ()
 }
 
 /** Asks before something that cannot be undone. */
-export function questionBox(question: OpenQuestion, common: AdminStrings): TemplateResult {
+function questionBox(question: OpenQuestion, common: AdminStrings): TemplateResult {
   const { title, text, confirm, isDangerous, word, answer } = question;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
