@@ -136,8 +136,9 @@ describe('the page of the audit', function () {
     assert.ok((await texts(page, 'td.what')).includes('Rules changed'));
     await choose(page, 'action', 'replaceRules');
     await page.waitForFunction(() => location.search === '?action=replaceRules');
-    await says(page, 'minutes per day');
+    await page.waitForSelector('>>> div[aria-busy=false] tbody tr');
     assert.deepEqual([...new Set(await texts(page, 'td.what'))], ['Rules changed']);
+    await says(page, 'minutes per day');
     await page.locator('>>> tbody .who').click();
     await page.waitForFunction(() => /actor_id=\d+/.test(location.search));
     await page.reload();
