@@ -17,12 +17,16 @@ const mocha = (name: string, args: readonly string[], env: Record<string, string
   env,
 });
 
+const availability = 'test/admin/availability*.test.ts';
+const routes = 'test/api/routes/**/*.test.ts';
 const domain = 'test/api/domain/**/*.test.ts';
 
 /** The longest first, so that the last to end is a short one. */
 const suites: readonly Suite[] = [
-  mocha('admin', ['test/admin/**/*.test.ts']),
-  mocha('API', ['test/api/**/*.test.ts', 'test/demo/**/*.test.ts', '--ignore', domain]),
+  mocha('admin, other pages', ['test/admin/*.test.ts', '--ignore', availability]),
+  mocha('admin, availability', [availability, 'test/admin/availability/**/*.test.ts']),
+  mocha('API, routes', [routes]),
+  mocha('API', ['test/api/**/*.test.ts', 'test/demo/**/*.test.ts', '--ignore', domain, '--ignore', routes]),
   mocha('process', ['test/main/**/*.test.ts']),
   mocha('widget build', ['test/widget/build/**/*.test.ts']),
   { name: 'widget', command: 'web-test-runner', args: [] },
