@@ -56,4 +56,10 @@ export const calls: Readonly<Record<string, Write>> = {
   exportAudit: plain,
   getAccount: plain,
   exportAccount: plain,
+  getSignInOptions: plain,
+  requestSignInCode: async () => ({ body: { email: 'm1@example.edu' } }),
+  signIn: async () => ({ body: { email: 'm1@example.edu', code: '000000' } }),
+  issueOwnToken: plain,
+  signOut: plain,
+  signInToDemo: async () => ({ body: { role: 'mentor' } }),
 };

@@ -6,9 +6,6 @@ import { endWorld, makeWorld, type World } from '../audit/writes.ts';
 import { calls } from './calls.ts';
 import { expected, type Role, roles } from './expected.ts';
 
-/** Steps of signing in carry no token of a person: routes/sign-in.test.ts has them. */
-const isSignIn = ({ tag }: Operation): boolean => tag === 'Sign-in';
-
 describe('every route, for every role', () => {
   let world: World;
   let tokens: Readonly<Record<Role, string | undefined>>;
@@ -47,7 +44,7 @@ describe('every route, for every role', () => {
     return response.status;
   }
 
-  for (const operation of (Object.values(operations) as Operation[]).filter((each) => !isSignIn(each))) {
+  for (const operation of Object.values(operations) as Operation[]) {
     it(`${operation.method.toUpperCase()} ${operation.path}`, async () => {
       const prepare = calls[operation.id];
       assert.ok(prepare, `say in calls.ts or ../audit/writes.ts how ${operation.id} is called`);

@@ -18,7 +18,7 @@ export type Role = (typeof roles)[number];
  * the same partner. An admin of another partner may do to her own what she may not do to this one, where a path names
  * nothing.
  */
-export const expected: Partial<Record<keyof typeof operations, string>> = {
+export const expected: Readonly<Record<keyof typeof operations, string>> = {
   listMentors: 'yes yes yes yes yes yes yes',
   createMentor: '401 403 403 403 403 yes yes',
   importMentors: '401 403 403 403 403 yes yes',
@@ -88,4 +88,11 @@ export const expected: Partial<Record<keyof typeof operations, string>> = {
   signOutEverywhere: '401 yes yes yes yes yes yes',
   exportAccount: '401 yes yes yes yes yes yes',
   eraseAccount: '401 yes yes yes yes yes yes',
+  // Signing in asks for no token and heeds none; without its cookie a browser gets none either.
+  getSignInOptions: 'yes yes yes yes yes yes yes',
+  requestSignInCode: 'yes yes yes yes yes yes yes',
+  signIn: 'yes yes yes yes yes yes yes',
+  issueOwnToken: '401 401 401 401 401 401 401',
+  signOut: 'yes yes yes yes yes yes yes',
+  signInToDemo: 'yes yes yes yes yes yes yes',
 };
