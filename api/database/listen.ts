@@ -2,9 +2,6 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import { connectionSettings } from './connect.ts';
 
-/** Told with the user id whenever a notification for that user was committed, by whichever process. */
-export type Hear = (userId: number) => void;
-
 export interface NotificationListener {
   /** @returns a function that ends the subscription. */
   subscribe(userId: number, hear: () => void): () => void;
