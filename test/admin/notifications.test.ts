@@ -99,6 +99,7 @@ describe('notifications on the admin page', function () {
     await page.reload();
     await page.waitForSelector('>>> .list li.read:first-child');
     assert.equal(await unread(page), count);
+    await page.waitForSelector(box);
     assert.equal(await page.$eval(box, (input) => (input as HTMLInputElement).checked), false);
     await page.locator(box).click();
     await says(page, 'Saved.');
