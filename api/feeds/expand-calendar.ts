@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type BusyPeriods, type BusyQuery, UnreadableCalendar } from '../domain/busy-periods.ts';
+import { type BusyPeriods, type BusyQuery, UnreadableCalendar } from '../domain/ics/busy-periods.ts';
 
 /** What the thread answers. */
 export type Expansion =

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type BusyQuery, busyPeriods, UnreadableCalendar } from '../domain/busy-periods.ts';
+import { type BusyQuery, busyPeriods, UnreadableCalendar } from '../domain/ics/busy-periods.ts';
 import type { Expansion } from './expand-calendar.ts';
 
 /** The thread of expand-calendar.ts: one text, one answer. */

@@ -1,5 +1,5 @@
 import type { FeedFailure } from '../contract/busy-feed.ts';
-import { type BusyPeriods, type BusyQuery, UnreadableCalendar } from '../domain/busy-periods.ts';
+import { type BusyPeriods, type BusyQuery, UnreadableCalendar } from '../domain/ics/busy-periods.ts';
 import { expandCalendar } from './expand-calendar.ts';
 import { FetchRefused, fetchPublic } from './fetch-public.ts';
 

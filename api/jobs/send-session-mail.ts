@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { SessionMailKind, SessionMailPayload } from '../commands/queue-session-mail.ts';
-import { sessionCalendar } from '../domain/icalendar.ts';
+import { sessionCalendar } from '../domain/ics/session-calendar.ts';
 import { type Happening, languageOf, messageFor } from '../domain/messages.ts';
 import { calendarEventOf } from '../models/calendar-event.ts';
 import { withPeople } from '../models/find-session.ts';

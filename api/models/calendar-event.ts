@@ -1,4 +1,4 @@
-import type { CalendarEvent } from '../domain/icalendar.ts';
+import type { CalendarEvent } from '../domain/ics/session-calendar.ts';
 import type { SessionWithPeople } from './mentor-session.ts';
 
 /** What a calendar shows of a session. */

@@ -6,7 +6,7 @@ import { readBusyFeed } from '../commands/read-busy-feed.ts';
 import { renewCalendarFeed } from '../commands/renew-calendar-feed.ts';
 import type { CalendarFeed } from '../contract/busy-feed.ts';
 import { operations } from '../contract/operations.ts';
-import { sessionsCalendar } from '../domain/icalendar.ts';
+import { sessionsCalendar } from '../domain/ics/session-calendar.ts';
 import { BusyFeed, presentBusyFeed } from '../models/busy-feed.ts';
 import { calendarEventOf } from '../models/calendar-event.ts';
 import {

@@ -10,7 +10,7 @@ import { reviewSession } from '../commands/review-session.ts';
 import { updateSession } from '../commands/update-session.ts';
 import { operations } from '../contract/operations.ts';
 import type { SessionFilters } from '../contract/session-query.ts';
-import { sessionCalendar } from '../domain/icalendar.ts';
+import { sessionCalendar } from '../domain/ics/session-calendar.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { todayIn } from '../domain/wall-time.ts';
 import { calendarEventOf } from '../models/calendar-event.ts';

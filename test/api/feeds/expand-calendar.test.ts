@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { UnreadableCalendar } from '../../../api/domain/busy-periods.ts';
+import { UnreadableCalendar } from '../../../api/domain/ics/busy-periods.ts';
 import { expandCalendar } from '../../../api/feeds/expand-calendar.ts';
-import { calendar, event } from '../domain/calendar-files.ts';
+import { calendar, event } from '../domain/ics/calendar-files.ts';
 
 const query = {
   timeZone: 'UTC',

@@ -5,7 +5,7 @@ import { readBusyFeeds } from '../../../api/jobs/read-busy-feeds.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 import { addMentor } from '../../support/people.ts';
 import { startWebServer, type WebServer } from '../../support/web-server.ts';
-import { calendar, event } from '../domain/calendar-files.ts';
+import { calendar, event } from '../domain/ics/calendar-files.ts';
 
 const minute = 60_000;
 const log = pino({ level: 'silent' });

@@ -4,7 +4,7 @@ import { operations } from '../../../api/contract/operations.ts';
 import { call, refused, startApi, type TestApi, token } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { startWebServer, type WebServer } from '../../support/web-server.ts';
-import { calendar, event } from '../domain/calendar-files.ts';
+import { calendar, event } from '../domain/ics/calendar-files.ts';
 import { tokenNow } from './scene.ts';
 
 const { createBusyFeed, deleteBusyFeed, listBusyFeeds, readBusyFeed } = operations;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { busyPeriods } from '../../../api/domain/busy-periods.ts';
-import { DAY_MS, dateOfDay, dayOfDate } from '../../../api/domain/calendar-date.ts';
-import { fallsOn } from '../../../api/domain/recurrence.ts';
+import { DAY_MS, dateOfDay, dayOfDate } from '../../../../api/domain/calendar-date.ts';
+import { busyPeriods } from '../../../../api/domain/ics/busy-periods.ts';
+import { fallsOn } from '../../../../api/domain/recurrence.ts';
 import { calendar, event, window } from './calendar-files.ts';
 
 const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { busyPeriods, UnreadableCalendar } from '../../../api/domain/busy-periods.ts';
-import { isTimeZone } from '../../../api/domain/wall-time.ts';
-import { zoneOfWindows } from '../../../api/domain/windows-zones.ts';
+import { busyPeriods, UnreadableCalendar } from '../../../../api/domain/ics/busy-periods.ts';
+import { zoneOfWindows } from '../../../../api/domain/ics/windows-zones.ts';
+import { isTimeZone } from '../../../../api/domain/wall-time.ts';
 import { apple, busy, calendar, event, google, outlook, window } from './calendar-files.ts';
 
 describe('busyPeriods', () => {

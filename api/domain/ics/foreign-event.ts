@@ -1,9 +1,9 @@
 import ICAL from 'ical.js';
-import { DAY_MS } from './calendar-date.ts';
-import type { CalendarPart } from './calendar-text.ts';
+import { DAY_MS } from '../calendar-date.ts';
+import type { Period } from '../slots.ts';
+import { zoneClock } from '../wall-time.ts';
+import type { CalendarPart } from './calendar-parts.ts';
 import { type CalendarClock, clockOfTzid } from './calendar-zones.ts';
-import type { Period } from './slots.ts';
-import { zoneClock } from './wall-time.ts';
 
 /** A date, or a date and time, as an event tells it. */
 export interface Moment {

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { isTimeZone, zoneClock } from './wall-time.ts';
+import { isTimeZone, zoneClock } from '../wall-time.ts';
 import { zoneOfWindows } from './windows-zones.ts';
 
 /** Wall time of a zone, as the milliseconds that a clock in UTC would show for it, to instant and back, epoch ms. */

@@ -1,5 +1,5 @@
-import { busyPeriods } from '../../../api/domain/busy-periods.ts';
-import { formatInstant } from '../../../api/domain/wall-time.ts';
+import { busyPeriods } from '../../../../api/domain/ics/busy-periods.ts';
+import { formatInstant } from '../../../../api/domain/wall-time.ts';
 
 /** Calendars as other programs write them, and what is read from them. */
 

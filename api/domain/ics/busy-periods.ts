@@ -2,10 +2,14 @@
  * When somebody is busy, by the text of her calendar (RFC 5545): what `freeSlots` takes as `busy`.
  *
  * Pure like the rest of the engine, and independent of the process's zone: every time is a wall time with a clock beside it
- * (calendar-events.ts), rules are expanded on the wall, and only what comes out is made an instant.
+ * (foreign-event.ts), rules are expanded on the wall, and only what comes out is made an instant.
  */
 import type ICAL from 'ical.js';
-import { DAY_MS } from './calendar-date.ts';
+import { DAY_MS } from '../calendar-date.ts';
+import { merge } from '../open-periods.ts';
+import type { Period } from '../slots.ts';
+import { calendarParts } from './calendar-parts.ts';
+import { timeOfWall, wallOfTime } from './calendar-zones.ts';
 import {
   type CalendarEvent,
   type Moment,
@@ -14,11 +18,7 @@ import {
   readEvent,
   readFreeBusy,
   type Zones,
-} from './calendar-events.ts';
-import { calendarParts } from './calendar-text.ts';
-import { timeOfWall, wallOfTime } from './calendar-zones.ts';
-import { merge } from './open-periods.ts';
-import type { Period } from './slots.ts';
+} from './foreign-event.ts';
 
 export interface BusyQuery {
   /** Zone of whole days, and of times that name none. */
