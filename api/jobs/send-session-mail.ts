@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { SessionMailKind, SessionMailPayload } from '../commands/queue-session-mail.ts';
 import { sessionCalendar } from '../domain/ics/session-calendar.ts';
 import { type Happening, languageOf, messageFor } from '../domain/messages.ts';
-import { calendarEventOf } from '../models/calendar-event.ts';
+import { sessionEventOf } from '../models/calendar-event.ts';
 import { withPeople } from '../models/find-session.ts';
 import { MentorSession } from '../models/mentor-session.ts';
 import { Partner } from '../models/partner.ts';
@@ -32,7 +32,7 @@ export async function sendSessionMail(knex: Knex, post: Post, payload: SessionMa
   const found = withPeople(row);
   const mentorUser = await User.query(knex).findById(row.mentor?.userId ?? 0);
   const partner = await Partner.query(knex).findById(found.mentor.partnerId);
-  const calendar = sessionCalendar(calendarEventOf(found, partner?.slug ?? ''));
+  const calendar = sessionCalendar(sessionEventOf(found, partner?.slug ?? ''));
   const mentorZone = row.mentor?.timezone ?? 'UTC';
   const kind = kinds[payload.kind];
   const readers = [

@@ -1,8 +1,8 @@
-import type { CalendarEvent } from '../domain/ics/session-calendar.ts';
+import type { SessionEvent } from '../domain/ics/session-calendar.ts';
 import type { SessionWithPeople } from './mentor-session.ts';
 
 /** What a calendar shows of a session. */
-export function calendarEventOf(found: SessionWithPeople, partnerSlug: string): CalendarEvent {
+export function sessionEventOf(found: SessionWithPeople, partnerSlug: string): SessionEvent {
   const { session, mentor, student } = found;
   return {
     sessionId: session.id,

@@ -8,7 +8,7 @@ import type { CalendarFeed } from '../contract/busy-feed.ts';
 import { operations } from '../contract/operations.ts';
 import { sessionsCalendar } from '../domain/ics/session-calendar.ts';
 import { BusyFeed, presentBusyFeed } from '../models/busy-feed.ts';
-import { calendarEventOf } from '../models/calendar-event.ts';
+import { sessionEventOf } from '../models/calendar-event.ts';
 import {
   type CalendarOwner,
   calendarSecret,
@@ -55,7 +55,7 @@ export function calendarRoutes(router: Router, services: Services): void {
       .where('s.starts_at', '>=', new Date(now - daysBack * 86_400_000))
       .orderBy('s.starts_at', 'desc')
       .limit(mostSessions);
-    const events = rows.map((row) => calendarEventOf(joined(row), mentor.slug));
+    const events = rows.map((row) => sessionEventOf(joined(row), mentor.slug));
     ctx.set('Content-Disposition', 'inline; filename="sessions.ics"');
     return sessionsCalendar(events, mentor.name);
   });

@@ -13,7 +13,7 @@ import type { SessionFilters } from '../contract/session-query.ts';
 import { sessionCalendar } from '../domain/ics/session-calendar.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { todayIn } from '../domain/wall-time.ts';
-import { calendarEventOf } from '../models/calendar-event.ts';
+import { sessionEventOf } from '../models/calendar-event.ts';
 import { findSession } from '../models/find-session.ts';
 import { listSessions, sessionsMeant } from '../models/list-sessions.ts';
 import { presentSession, sessionThing, type WholeSession } from '../models/mentor-session.ts';
@@ -85,7 +85,7 @@ export function sessionRoutes(router: Router, services: Services): void {
     const found = await findSession(knex, actor, id);
     if (!may(actor, 'change_session', sessionThing(found))) throw notFound('session');
     ctx.attachment(`session-${id}.ics`);
-    return sessionCalendar(calendarEventOf(found, actor.partnerSlug));
+    return sessionCalendar(sessionEventOf(found, actor.partnerSlug));
   });
 }
 

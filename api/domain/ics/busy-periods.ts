@@ -11,7 +11,7 @@ import type { Period } from '../slots.ts';
 import { calendarParts } from './calendar-parts.ts';
 import { timeOfWall, wallOfTime } from './calendar-zones.ts';
 import {
-  type CalendarEvent,
+  type ForeignEvent,
   type Moment,
   periodOf,
   type Recurrence,
@@ -65,7 +65,7 @@ export function busyPeriods(text: string, query: BusyQuery): BusyPeriods {
       .map((part) => [/^TZID(?:;[^:]*)?:(.*)$/im.exec(part.text)?.[1]?.trim() ?? '', part.text]),
   );
   const zones: Zones = { timeZone: query.timeZone, vtimezones };
-  const events = new Map<string, CalendarEvent[]>();
+  const events = new Map<string, ForeignEvent[]>();
   const found: { start: number; end: number }[] = [];
   let skipped = 0;
   const attempt = (read: () => void): void => {
@@ -104,8 +104,8 @@ export function busyPeriods(text: string, query: BusyQuery): BusyPeriods {
 
 /** When an event takes place within a window, without the occurrences that others replace. */
 function* occurrences(
-  event: CalendarEvent,
-  replacing: readonly CalendarEvent[],
+  event: ForeignEvent,
+  replacing: readonly ForeignEvent[],
   window: Period,
   budget: { steps: number },
 ): Iterable<Period> {
@@ -147,7 +147,7 @@ function* occurrences(
 }
 
 /** The walls at which the event itself and its rules fall, those that can touch the window. */
-function* walls(event: CalendarEvent, window: Period, budget: { steps: number }): Iterable<number> {
+function* walls(event: ForeignEvent, window: Period, budget: { steps: number }): Iterable<number> {
   const { start, length, rules } = event;
   yield start.wall;
   // Two days more than the event lasts: what clocks and replaced occurrences can differ by, and more.

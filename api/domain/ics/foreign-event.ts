@@ -21,7 +21,7 @@ export interface Length {
 }
 
 /** One VEVENT, as far as it tells when somebody is busy. */
-export interface CalendarEvent {
+export interface ForeignEvent {
   readonly uid: string;
   /** False for what is cancelled, or marked as free. */
   readonly isBusy: boolean;
@@ -50,7 +50,7 @@ export interface Zones {
 }
 
 /** Reads a VEVENT. Throws for one that cannot be read. */
-export function readEvent({ text }: CalendarPart, zones: Zones): CalendarEvent {
+export function readEvent({ text }: CalendarPart, zones: Zones): ForeignEvent {
   const properties = propertiesOf(text);
   const all = (name: string): Property[] => properties.filter((property) => property[0] === name);
   const value = (name: string): string => String(all(name)[0]?.[3] ?? '').toUpperCase();

@@ -1,7 +1,7 @@
 import ical, { ICalCalendarMethod, type ICalEventData, ICalEventStatus } from 'ical-generator';
 
 /** A session as far as a calendar shows it. */
-export interface CalendarEvent {
+export interface SessionEvent {
   readonly sessionId: number;
   readonly partnerSlug: string;
   readonly startsAt: Date;
@@ -26,7 +26,7 @@ export const sessionUid = (sessionId: number, partnerSlug: string): string =>
   `session-${sessionId}@${partnerSlug}.mentor-booking`;
 
 /** One VEVENT in UTC with a stable UID. Source: RFC 5545 §3.6.1, RFC 5546 §3.2 for the method. */
-export function sessionCalendar(event: CalendarEvent): string {
+export function sessionCalendar(event: SessionEvent): string {
   const method = event.cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
   const calendar = ical({ prodId, method });
   calendar.createEvent(vevent(event));
@@ -34,7 +34,7 @@ export function sessionCalendar(event: CalendarEvent): string {
 }
 
 /** A calendar to subscribe to: the events of one mentor, whose name it carries, each as in its own file. */
-export function sessionsCalendar(events: readonly CalendarEvent[], name: string): string {
+export function sessionsCalendar(events: readonly SessionEvent[], name: string): string {
   // The library escapes line breaks in events, and not in the name: a line of it would be a line of the calendar.
   const oneLine = name.replace(/[\r\n]+/g, ' ');
   const calendar = ical({ prodId, name: oneLine, ttl: refreshSeconds, method: ICalCalendarMethod.PUBLISH });
@@ -44,7 +44,7 @@ export function sessionsCalendar(events: readonly CalendarEvent[], name: string)
 
 const prodId = { company: 'Mentor Booking', product: 'Sessions', language: 'EN' };
 
-function vevent(event: CalendarEvent): ICalEventData {
+function vevent(event: SessionEvent): ICalEventData {
   return {
     id: sessionUid(event.sessionId, event.partnerSlug),
     sequence: event.sequence,
