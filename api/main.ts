@@ -9,13 +9,16 @@ import { startDemoPages } from '../demo/server.ts';
 import { buildAdminIfStale } from '../widget/admin/build-admin.ts';
 import { buildWidgetIfStale, widgetDist } from '../widget/build.ts';
 import { makeApp } from './app.ts';
-import { addPartner } from './commands/add-partner.ts';
+import { addPartner } from './commands/partner/add-partner.ts';
 import { connectDatabase } from './database/connect.ts';
-import { EmbeddedDatabaseError, findEmbeddedPostgres, startEmbeddedPostgres } from './database/embedded.ts';
 import { listenForNotifications } from './database/listen.ts';
-import { AlreadyRunningError, DataDirError, lockDataDir } from './database/lock.ts';
 import { DatabaseError, migrateDatabase } from './database/migrate.ts';
-import { readSecrets } from './database/secrets.ts';
+import { AlreadyRunningError, DataDirError, lockDataDir } from './embedded/data-dir-lock.ts';
+import {
+  EmbeddedDatabaseError,
+  findEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from './embedded/embedded-postgres.ts';
 import { type Environment, readEnvironment, SettingError, startedByNpm } from './env.ts';
 import { makeFetchProvider } from './feeds/fetch-provider.ts';
 import { makeCalendarReader } from './feeds/read-calendar.ts';
@@ -23,6 +26,7 @@ import { makePost } from './jobs/post.ts';
 import { startWorker } from './jobs/worker.ts';
 import { latestKeptMail } from './models/kept-mail.ts';
 import { readPartnerArguments } from './partner-arguments.ts';
+import { readSecrets } from './secrets/read-secrets.ts';
 
 /** What was started, undone in the opposite order. */
 type Undo = () => unknown;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { NewPartner } from './commands/add-partner.ts';
+import type { NewPartner } from './commands/partner/add-partner.ts';
 import { SettingError } from './env.ts';
 
 export const partnerUsage = `Creates a partner, its first admin and its shared secret, which is printed this once.

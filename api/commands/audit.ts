@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { AuditSubject } from '../contract/audit.ts';
-import { prepared } from '../models/prepared.ts';
+import { prepared } from '../database/prepared.ts';
 import type { CommandContext } from './commit.ts';
 
 /** What a command changed. */

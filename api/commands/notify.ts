@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { Notification } from '../contract/notification.ts';
+import { prepared } from '../database/prepared.ts';
 import { messageFor } from '../domain/messages.ts';
 import type { MentorSession } from '../models/mentor-session.ts';
-import { prepared } from '../models/prepared.ts';
 
 export interface Notice {
   readonly kind: Notification['type'];

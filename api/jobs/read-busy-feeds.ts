@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
-import { readBusyFeed } from '../commands/read-busy-feed.ts';
+import { readBusyFeed } from '../commands/calendars/read-busy-feed.ts';
 import type { ReadCalendar } from '../feeds/read-calendar.ts';
 import { BusyFeed } from '../models/busy-feed.ts';
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { InvitationPayload } from '../commands/queue-invitation.ts';
+import type { InvitationPayload } from '../commands/mentors/queue-invitation.ts';
 import { invitationFor } from '../domain/invitation.ts';
 import { Mentor } from '../models/mentor.ts';
 import { Partner } from '../models/partner.ts';

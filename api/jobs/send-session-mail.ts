@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import type { SessionMailKind, SessionMailPayload } from '../commands/queue-session-mail.ts';
+import type { SessionMailKind, SessionMailPayload } from '../commands/sessions/queue-session-mail.ts';
 import { sessionCalendar } from '../domain/ics/session-calendar.ts';
 import { type Happening, languageOf, messageFor } from '../domain/messages.ts';
 import { sessionEventOf } from '../models/calendar-event.ts';
-import { withPeople } from '../models/find-session.ts';
 import { MentorSession } from '../models/mentor-session.ts';
 import { Partner } from '../models/partner.ts';
 import { User } from '../models/user.ts';
+import { withPeople } from '../queries/find-session.ts';
 import type { Post } from './post.ts';
 
 const kinds = {

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import type { SignInCodePayload } from '../commands/request-sign-in-code.ts';
+import type { SignInCodePayload } from '../commands/sign-in/request-sign-in-code.ts';
 import { signInMessage } from '../domain/sign-in-messages.ts';
-import { signInCode } from '../models/sign-in-code.ts';
 import { User } from '../models/user.ts';
+import { signInCode } from '../secrets/sign-in-code.ts';
 import type { Post } from './post.ts';
 
 export interface SignInMailOptions {

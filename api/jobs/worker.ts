@@ -10,9 +10,9 @@ import {
 import type { Knex } from 'knex';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import type { InvitationPayload } from '../commands/queue-invitation.ts';
-import type { SessionMailPayload } from '../commands/queue-session-mail.ts';
-import type { SignInCodePayload } from '../commands/request-sign-in-code.ts';
+import type { InvitationPayload } from '../commands/mentors/queue-invitation.ts';
+import type { SessionMailPayload } from '../commands/sessions/queue-session-mail.ts';
+import type { SignInCodePayload } from '../commands/sign-in/request-sign-in-code.ts';
 import { connectionSettings } from '../database/connect.ts';
 import type { ReadCalendar } from '../feeds/read-calendar.ts';
 import { forgetOldRows } from './forget-old-rows.ts';

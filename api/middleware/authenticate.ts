@@ -1,13 +1,13 @@
 import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
 import type { Knex } from 'knex';
 import type { Context } from 'koa';
+import { prepared } from '../database/prepared.ts';
 import type { Actor } from '../domain/permissions.ts';
 import { isTimeZone } from '../domain/wall-time.ts';
 import type { FetchProvider } from '../feeds/fetch-provider.ts';
-import { hashOf } from '../models/hash.ts';
-import { ownIssuer } from '../models/own-token.ts';
-import { prepared } from '../models/prepared.ts';
 import { Problem } from '../problems.ts';
+import { hashOf } from '../secrets/hash.ts';
+import { ownIssuer } from '../secrets/own-token.ts';
 import { type TokenRules, verifyByJwks, verifyBySecret } from './verify-token.ts';
 
 export interface AuthenticateOptions {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import * as client from 'openid-client';
 import type { FetchProvider } from '../feeds/fetch-provider.ts';
-import type { OidcPartner, OidcPerson } from '../models/partner-sign-in.ts';
+import type { OidcPartner, OidcPerson } from '../queries/find-oidc-account.ts';
 
 /** What is kept in the browser while she is at her provider. */
 export interface OidcAttempt {

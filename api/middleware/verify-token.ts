@@ -10,7 +10,7 @@ import {
 import type { Context } from 'koa';
 import jwt from 'koa-jwt';
 import type { FetchProvider } from '../feeds/fetch-provider.ts';
-import { audience } from '../models/own-token.ts';
+import { audience } from '../secrets/own-token.ts';
 import { unauthenticated } from './authenticate.ts';
 
 /** A token may not live longer than this from now on, seconds. */

@@ -2,8 +2,8 @@ import type { JSONWebKeySet } from 'jose';
 import type { Knex } from 'knex';
 import type { Theme } from '../contract/partner.ts';
 import type { ProgrammeRules } from '../contract/programme.ts';
+import { hashOf } from '../secrets/hash.ts';
 import { BaseModel } from './base-model.ts';
-import { hashOf } from './hash.ts';
 
 export type PartnerAlgorithm = 'HS256' | 'RS256' | 'ES256' | 'EdDSA';
 

@@ -1,13 +1,13 @@
 import type Router from '@koa/router';
-import { erasePerson } from '../commands/erase-person.ts';
-import { signOutEverywhere } from '../commands/sign-out-everywhere.ts';
-import { updateAccount } from '../commands/update-account.ts';
+import { erasePerson } from '../commands/people/erase-person.ts';
+import { updateAccount } from '../commands/people/update-account.ts';
+import { signOutEverywhere } from '../commands/sign-in/sign-out-everywhere.ts';
 import { operations } from '../contract/operations.ts';
-import { findAccount } from '../models/account.ts';
-import { exportPerson } from '../models/person-export.ts';
+import { endpoint, type Services } from '../http/endpoint.ts';
+import { writeSignIn } from '../http/sign-in-cookie.ts';
 import { notFound } from '../problems.ts';
-import { endpoint, type Services } from './endpoint.ts';
-import { writeSignIn } from './sign-in-cookie.ts';
+import { exportPerson } from '../queries/export-person.ts';
+import { findAccount } from '../queries/find-account.ts';
 
 export function accountRoutes(router: Router, services: Services): void {
   const { knex, publicUrl } = services;

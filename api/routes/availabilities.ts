@@ -1,15 +1,19 @@
 import type Router from '@koa/router';
-import { addAvailability, deleteAvailability, updateAvailability } from '../commands/change-availability.ts';
-import { deleteOverride, putOverride } from '../commands/change-override.ts';
-import { replaceAvailabilities } from '../commands/replace-availabilities.ts';
+import {
+  addAvailability,
+  deleteAvailability,
+  updateAvailability,
+} from '../commands/schedule/change-availability.ts';
+import { deleteOverride, putOverride } from '../commands/schedule/change-override.ts';
+import { replaceAvailabilities } from '../commands/schedule/replace-availabilities.ts';
 import { operations } from '../contract/operations.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { addDays, todayIn } from '../domain/wall-time.ts';
+import { endpoint, type Services } from '../http/endpoint.ts';
 import { AvailabilityOverride } from '../models/availability-override.ts';
 import { Mentor } from '../models/mentor.ts';
 import { MentorAvailability, presentAvailability } from '../models/mentor-availability.ts';
 import { notFound } from '../problems.ts';
-import { endpoint, type Services } from './endpoint.ts';
 
 export function availabilityRoutes(router: Router, services: Services): void {
   const { knex } = services;

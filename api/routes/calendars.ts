@@ -1,25 +1,25 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
-import { createBusyFeed } from '../commands/create-busy-feed.ts';
-import { deleteBusyFeed } from '../commands/delete-busy-feed.ts';
-import { readBusyFeed } from '../commands/read-busy-feed.ts';
-import { renewCalendarFeed } from '../commands/renew-calendar-feed.ts';
+import { createBusyFeed } from '../commands/calendars/create-busy-feed.ts';
+import { deleteBusyFeed } from '../commands/calendars/delete-busy-feed.ts';
+import { readBusyFeed } from '../commands/calendars/read-busy-feed.ts';
+import { renewCalendarFeed } from '../commands/calendars/renew-calendar-feed.ts';
 import type { CalendarFeed } from '../contract/busy-feed.ts';
 import { operations } from '../contract/operations.ts';
 import { sessionsCalendar } from '../domain/ics/session-calendar.ts';
+import { endpoint, type Services } from '../http/endpoint.ts';
 import { BusyFeed, presentBusyFeed } from '../models/busy-feed.ts';
 import { sessionEventOf } from '../models/calendar-event.ts';
+import { notFound } from '../problems.ts';
+import { findBusyFeed } from '../queries/find-busy-feed.ts';
+import { findManagedMentor } from '../queries/find-mentor.ts';
+import { joined, selectSessions } from '../queries/find-session.ts';
 import {
   type CalendarOwner,
   calendarSecret,
   claimedMentor,
   opensCalendar,
-} from '../models/calendar-secret.ts';
-import { findBusyFeed } from '../models/find-busy-feed.ts';
-import { findManagedMentor } from '../models/find-mentor.ts';
-import { joined, selectSessions } from '../models/find-session.ts';
-import { notFound } from '../problems.ts';
-import { endpoint, type Services } from './endpoint.ts';
+} from '../secrets/calendar-secret.ts';
 
 /** How far back a calendar goes that is subscribed to, and how many sessions it holds at most: the newest. */
 const daysBack = 90;

@@ -1,7 +1,7 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
+import { escapeHtml } from '../http/escape-html.ts';
 import { KeptMail } from '../models/kept-mail.ts';
-import { escapeHtml } from './escape-html.ts';
 
 /** /dev/mail: the mail that was kept, newest first. Mounted with DEMO=1 only. */
 export function devMailRoutes(router: Router, knex: Knex): void {

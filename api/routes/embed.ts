@@ -6,12 +6,12 @@ import type { Knex } from 'knex';
 import type { Fault } from '../contract/problem.ts';
 import { themeRule } from '../domain/theme-rule.ts';
 import { isTimeZone } from '../domain/wall-time.ts';
+import { escapeHtml } from '../http/escape-html.ts';
+import { isKnown, Serialized } from '../http/serialized.ts';
 import { pathId } from '../middleware/validate.ts';
 import { Mentor } from '../models/mentor.ts';
 import { findPartnerBySlug, type Partner } from '../models/partner.ts';
 import { invalidRequest, notFound } from '../problems.ts';
-import { escapeHtml } from './escape-html.ts';
-import { isKnown, Serialized } from './serialized.ts';
 
 export interface EmbedOptions {
   readonly knex: Knex;

@@ -4,11 +4,11 @@ import type { Context } from 'koa';
 import type { WidgetEvent } from '../contract/event.ts';
 import type { Metrics, MetricsQuery } from '../contract/metrics.ts';
 import { operations } from '../contract/operations.ts';
-import { readMetrics } from '../models/metrics.ts';
+import { endpoint, type Services } from '../http/endpoint.ts';
+import { metricsTable } from '../http/metrics-table.ts';
 import { Partner } from '../models/partner.ts';
 import { notFound, Problem } from '../problems.ts';
-import { endpoint, type Services } from './endpoint.ts';
-import { metricsTable } from './metrics-table.ts';
+import { readMetrics } from '../queries/metrics.ts';
 
 export function insightRoutes(router: Router, services: Services): void {
   const { knex } = services;

@@ -1,20 +1,20 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
-import { createMentor } from '../commands/create-mentor.ts';
-import { activateMentor, deactivateMentor } from '../commands/deactivate-mentor.ts';
-import { importMentors } from '../commands/import-mentors.ts';
-import { inviteMentor } from '../commands/invite-mentor.ts';
-import { updateMentor } from '../commands/update-mentor.ts';
+import { createMentor } from '../commands/mentors/create-mentor.ts';
+import { activateMentor, deactivateMentor } from '../commands/mentors/deactivate-mentor.ts';
+import { importMentors } from '../commands/mentors/import-mentors.ts';
+import { inviteMentor } from '../commands/mentors/invite-mentor.ts';
+import { updateMentor } from '../commands/mentors/update-mentor.ts';
 import type { MentorQuery, MentorView, Mentor as WireMentor } from '../contract/mentor.ts';
 import { operations } from '../contract/operations.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { formatInstant } from '../domain/wall-time.ts';
+import { endpoint, type Services } from '../http/endpoint.ts';
+import { decodeCursor, pageOf } from '../http/page.ts';
+import { readMentorCsv } from '../http/read-mentor-csv.ts';
 import { Mentor, searchable, settingsOf } from '../models/mentor.ts';
 import { Partner } from '../models/partner.ts';
 import { notFound, Problem } from '../problems.ts';
-import { endpoint, type Services } from './endpoint.ts';
-import { readMentorCsv } from './mentor-csv.ts';
-import { decodeCursor, pageOf } from './page.ts';
 
 export function mentorRoutes(router: Router, services: Services): void {
   const { knex } = services;

@@ -2,19 +2,19 @@ import { PassThrough } from 'node:stream';
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
 import type { Context } from 'koa';
-import { readAllNotifications } from '../commands/read-all-notifications.ts';
-import { readNotification } from '../commands/read-notification.ts';
-import { replaceNotificationPreferences } from '../commands/replace-notification-preferences.ts';
+import { readAllNotifications } from '../commands/notifications/read-all-notifications.ts';
+import { readNotification } from '../commands/notifications/read-notification.ts';
+import { replaceNotificationPreferences } from '../commands/notifications/replace-notification-preferences.ts';
 import type { Notification as WireNotification } from '../contract/notification.ts';
 import { operations } from '../contract/operations.ts';
 import type { NotificationListener } from '../database/listen.ts';
 import { formatInstant } from '../domain/wall-time.ts';
+import { endpoint, type Services } from '../http/endpoint.ts';
+import type { OpenStreams } from '../http/open-streams.ts';
+import { decodeCursor, pageOf } from '../http/page.ts';
 import { countUnread, Notification } from '../models/notification.ts';
-import { wholePreferences } from '../models/notification-preferences.ts';
 import { User } from '../models/user.ts';
-import { endpoint, type Services } from './endpoint.ts';
-import type { OpenStreams } from './open-streams.ts';
-import { decodeCursor, pageOf } from './page.ts';
+import { wholePreferences } from '../queries/notification-preferences.ts';
 
 /** Keeps proxies and phones from closing a quiet stream, ms. */
 const heartbeatMs = 20_000;

@@ -1,19 +1,19 @@
 import type Router from '@koa/router';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Context } from 'koa';
-import { startSignIn } from '../commands/sign-in.ts';
+import { startSignIn } from '../commands/sign-in/sign-in.ts';
 import type { SignInRefusal } from '../contract/sign-in.ts';
+import type { Services } from '../http/endpoint.ts';
+import { setCookie, writeSignIn } from '../http/sign-in-cookie.ts';
 import {
   beginSignIn,
   completeSignIn,
   isProviderAway,
   type OidcAttempt,
 } from '../middleware/oidc-provider.ts';
-import { ownIssuer } from '../models/own-token.ts';
-import { findOidcAccount, findOidcPartner, type OidcPartner } from '../models/partner-sign-in.ts';
 import { notFound } from '../problems.ts';
-import type { Services } from './endpoint.ts';
-import { setCookie, writeSignIn } from './sign-in-cookie.ts';
+import { findOidcAccount, findOidcPartner, type OidcPartner } from '../queries/find-oidc-account.ts';
+import { ownIssuer } from '../secrets/own-token.ts';
 
 const path = '/api/sign-in/oidc';
 

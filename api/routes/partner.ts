@@ -1,14 +1,14 @@
 import type Router from '@koa/router';
-import { createApiKey, revokeApiKey } from '../commands/api-keys.ts';
-import { createSecret, removeSecret } from '../commands/rotate-secret.ts';
-import { updatePartner } from '../commands/update-partner.ts';
+import { createApiKey, revokeApiKey } from '../commands/partner/api-keys.ts';
+import { createSecret, removeSecret } from '../commands/partner/rotate-secret.ts';
+import { updatePartner } from '../commands/partner/update-partner.ts';
 import { operations } from '../contract/operations.ts';
 import type { ApiKey as WireApiKey, Partner as WirePartner } from '../contract/partner.ts';
 import { formatInstant } from '../domain/wall-time.ts';
+import { endpoint, type Services } from '../http/endpoint.ts';
 import { ApiKey } from '../models/api-key.ts';
 import { fingerprintOf, Partner } from '../models/partner.ts';
 import { notFound } from '../problems.ts';
-import { endpoint, type Services } from './endpoint.ts';
 
 /** @param doctorUrl where the embed doctor is, if this server has one */
 export function partnerRoutes(router: Router, services: Services, doctorUrl: string | null): void {

@@ -1,15 +1,15 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
-import { erasePerson } from '../commands/erase-person.ts';
-import { exportForAdmin } from '../commands/export-for-admin.ts';
+import { erasePerson } from '../commands/people/erase-person.ts';
+import { exportForAdmin } from '../commands/people/export-for-admin.ts';
 import { operations } from '../contract/operations.ts';
 import type { Person } from '../contract/person.ts';
 import type { Actor } from '../domain/permissions.ts';
-import { findPeople, findPerson, latestSessionsOf } from '../models/find-people.ts';
+import { endpoint, type Services } from '../http/endpoint.ts';
+import { decodeCursor, pageOf } from '../http/page.ts';
 import { presentSession } from '../models/mentor-session.ts';
 import { notFound } from '../problems.ts';
-import { endpoint, type Services } from './endpoint.ts';
-import { decodeCursor, pageOf } from './page.ts';
+import { findPeople, findPerson, latestSessionsOf } from '../queries/find-people.ts';
 
 /** How many sessions come with a person. */
 const latest = 20;

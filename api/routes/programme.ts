@@ -1,14 +1,14 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
-import { replaceRules } from '../commands/replace-rules.ts';
+import { replaceRules } from '../commands/partner/replace-programme.ts';
 import { operations } from '../contract/operations.ts';
-import { readAuditEntries } from '../models/audit-entries.ts';
+import { csv } from '../http/csv.ts';
+import { endpoint, type Services } from '../http/endpoint.ts';
+import { ifMatch } from '../http/if-match.ts';
+import { decodeCursor, pageOf } from '../http/page.ts';
 import { Partner } from '../models/partner.ts';
-import { presentRules } from '../models/rules.ts';
-import { csv } from './csv.ts';
-import { endpoint, type Services } from './endpoint.ts';
-import { ifMatch } from './if-match.ts';
-import { decodeCursor, pageOf } from './page.ts';
+import { presentRules } from '../models/programme.ts';
+import { readAuditEntries } from '../queries/read-audit-entries.ts';
 
 /** Entries in a CSV file: more than a spreadsheet is read by, and few enough to be made in one piece. */
 const maxExported = 10_000;

@@ -1,18 +1,18 @@
 import type Router from '@koa/router';
-import { replaceSchedule } from '../commands/replace-schedule.ts';
-import { type SentSchedule, scheduleFromInput } from '../commands/schedule-from-input.ts';
+import { replaceSchedule } from '../commands/schedule/replace-schedule.ts';
+import { type SentSchedule, scheduleFromInput } from '../commands/schedule/schedule-from-input.ts';
 import { operations } from '../contract/operations.ts';
 import type { Actor } from '../domain/permissions.ts';
 import type { Calendar } from '../domain/slots.ts';
 import { todayIn } from '../domain/wall-time.ts';
-import { type CalendarWindow, loadCalendar } from '../models/calendar.ts';
-import { findConflicts } from '../models/find-conflicts.ts';
-import { findManagedMentor } from '../models/find-mentor.ts';
-import { loadSchedule } from '../models/schedule.ts';
+import { endpoint, type Services } from '../http/endpoint.ts';
+import { ifMatch } from '../http/if-match.ts';
+import { listSlots } from '../http/list-slots.ts';
 import { invalidRequest, notFound } from '../problems.ts';
-import { endpoint, type Services } from './endpoint.ts';
-import { ifMatch } from './if-match.ts';
-import { listSlots } from './list-slots.ts';
+import { type CalendarWindow, loadCalendar } from '../queries/calendar.ts';
+import { findConflicts } from '../queries/find-conflicts.ts';
+import { findManagedMentor } from '../queries/find-mentor.ts';
+import { loadSchedule } from '../queries/schedule.ts';
 
 export function scheduleRoutes(router: Router, services: Services): void {
   const { knex } = services;

@@ -1,26 +1,26 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
-import { bookSession } from '../commands/book-session.ts';
-import { cancelSession } from '../commands/cancel-session.ts';
-import { closeSession } from '../commands/close-session.ts';
 import type { CommandContext } from '../commands/commit.ts';
-import { reopenSession } from '../commands/reopen-session.ts';
-import { rescheduleSession } from '../commands/reschedule-session.ts';
-import { reviewSession } from '../commands/review-session.ts';
-import { updateSession } from '../commands/update-session.ts';
+import { bookSession } from '../commands/sessions/book-session.ts';
+import { cancelSession } from '../commands/sessions/cancel-session.ts';
+import { closeSession } from '../commands/sessions/close-session.ts';
+import { reopenSession } from '../commands/sessions/reopen-session.ts';
+import { rescheduleSession } from '../commands/sessions/reschedule-session.ts';
+import { reviewSession } from '../commands/sessions/review-session.ts';
+import { updateSession } from '../commands/sessions/update-session.ts';
 import { operations } from '../contract/operations.ts';
 import type { SessionFilters } from '../contract/session-query.ts';
 import { sessionCalendar } from '../domain/ics/session-calendar.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { todayIn } from '../domain/wall-time.ts';
+import { endpoint, type Services } from '../http/endpoint.ts';
+import { decodeCursor, pageOf } from '../http/page.ts';
+import { sessionTable } from '../http/session-table.ts';
 import { sessionEventOf } from '../models/calendar-event.ts';
-import { findSession } from '../models/find-session.ts';
-import { listSessions, sessionsMeant } from '../models/list-sessions.ts';
 import { presentSession, sessionThing, type WholeSession } from '../models/mentor-session.ts';
 import { notFound } from '../problems.ts';
-import { endpoint, type Services } from './endpoint.ts';
-import { decodeCursor, pageOf } from './page.ts';
-import { sessionTable } from './session-table.ts';
+import { findSession } from '../queries/find-session.ts';
+import { listSessions, sessionsMeant } from '../queries/list-sessions.ts';
 
 export function sessionRoutes(router: Router, services: Services): void {
   const { knex } = services;

@@ -1,17 +1,17 @@
 import type Router from '@koa/router';
 import type { Context } from 'koa';
-import { requestSignInCode } from '../commands/request-sign-in-code.ts';
-import { type NewSignIn, signIn, startSignIn } from '../commands/sign-in.ts';
-import { issueToken } from '../commands/use-sign-in.ts';
+import { issueToken } from '../commands/sign-in/issue-token.ts';
+import { requestSignInCode } from '../commands/sign-in/request-sign-in-code.ts';
+import { type NewSignIn, signIn, startSignIn } from '../commands/sign-in/sign-in.ts';
 import { operations } from '../contract/operations.ts';
 import type { SignedIn } from '../contract/sign-in.ts';
+import { endpoint, type Services } from '../http/endpoint.ts';
+import { readSignIn, requireSameOrigin, writeSignIn } from '../http/sign-in-cookie.ts';
 import { unauthenticated } from '../middleware/authenticate.ts';
-import { presentAccount, selectAccounts } from '../models/account.ts';
-import { hashOf } from '../models/hash.ts';
-import { addressHash } from '../models/sign-in-code.ts';
 import { notFound } from '../problems.ts';
-import { endpoint, type Services } from './endpoint.ts';
-import { readSignIn, requireSameOrigin, writeSignIn } from './sign-in-cookie.ts';
+import { presentAccount, selectAccounts } from '../queries/find-account.ts';
+import { hashOf } from '../secrets/hash.ts';
+import { addressHash } from '../secrets/sign-in-code.ts';
 
 /** The person of the demo (seed) that each role signs in as. */
 const demoPeople = { mentor: 'm1', partner_admin: 'a1' } as const;

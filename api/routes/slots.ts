@@ -1,14 +1,14 @@
 import type Router from '@koa/router';
-import { holdSlot, releaseHold } from '../commands/hold-slot.ts';
+import { holdSlot, releaseHold } from '../commands/sessions/hold-slot.ts';
 import { operations } from '../contract/operations.ts';
 import { may } from '../domain/permissions.ts';
-import { type CalendarWindow, loadCalendar, type MentorCalendar } from '../models/calendar.ts';
-import { calendarVersions } from '../models/calendar-versions.ts';
+import { endpoint, type Services } from '../http/endpoint.ts';
+import { listSlots } from '../http/list-slots.ts';
+import { Serialized } from '../http/serialized.ts';
+import { SlotAnswers } from '../http/slot-answers.ts';
 import { notFound } from '../problems.ts';
-import { endpoint, type Services } from './endpoint.ts';
-import { listSlots } from './list-slots.ts';
-import { Serialized } from './serialized.ts';
-import { SlotAnswers } from './slot-answers.ts';
+import { type CalendarWindow, loadCalendar, type MentorCalendar } from '../queries/calendar.ts';
+import { calendarVersions } from '../queries/calendar-versions.ts';
 
 export function slotRoutes(router: Router, services: Services): void {
   const { knex } = services;

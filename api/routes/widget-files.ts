@@ -3,8 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type Router from '@koa/router';
 import type { Context } from 'koa';
+import { isKnown } from '../http/serialized.ts';
 import { notFound } from '../problems.ts';
-import { isKnown } from './serialized.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',

@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 import type { Knex } from 'knex';
 import pg from 'pg';
-import { bookSession } from '../../api/commands/book-session.ts';
+import { bookSession } from '../../api/commands/sessions/book-session.ts';
 import { connectDatabase, connectionSettings } from '../../api/database/connect.ts';
 import { addDays } from '../../api/domain/wall-time.ts';
 import { studentToken } from './people.ts';

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { connectDatabase } from '../../api/database/connect.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../api/database/embedded.ts';
 import { freeSlots } from '../../api/domain/slots.ts';
 import { uncovered } from '../../api/domain/uncovered.ts';
 import { addDays, dayOfWeek, startOfDay, todayIn } from '../../api/domain/wall-time.ts';
-import { loadCalendar } from '../../api/models/calendar.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../api/embedded/embedded-postgres.ts';
 import { searchTextOf } from '../../api/models/mentor.ts';
+import { loadCalendar } from '../../api/queries/calendar.ts';
 import { type DemoOptions, seedDemo } from '../../demo/seed.ts';
 
 const DAY_MS = 86_400_000;

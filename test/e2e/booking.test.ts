@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import pg from 'pg';
 import type { Browser, Page } from 'puppeteer-core';
-import { findEmbeddedPostgres } from '../../api/database/embedded.ts';
+import { findEmbeddedPostgres } from '../../api/embedded/embedded-postgres.ts';
 import { DEFAULT_DEMO_PARTNER_SECRET } from '../../api/env.ts';
 import { demoToken } from '../../demo/token.ts';
 import { launchChrome } from '../support/chrome.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
-import { findEmbeddedPostgres } from '../../api/database/embedded.ts';
+import { findEmbeddedPostgres } from '../../api/embedded/embedded-postgres.ts';
 import { freshDatabase } from '../support/database.ts';
 import {
   type Child,

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { connectDatabase } from '../../api/database/connect.ts';
-import { startEmbeddedPostgres } from '../../api/database/embedded.ts';
 import { migrateDatabase } from '../../api/database/migrate.ts';
+import { startEmbeddedPostgres } from '../../api/embedded/embedded-postgres.ts';
 
 interface TestServer {
   /** Address of a database on the server, by name. */

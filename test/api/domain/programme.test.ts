@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ProgrammeRules, RulesInput } from '../../../api/contract/programme.ts';
-import { whyNotBookable } from '../../../api/domain/booking-rules.ts';
 import {
   closedDates,
   exceededQuota,
@@ -11,6 +10,7 @@ import {
 } from '../../../api/domain/programme.ts';
 import { type Calendar, type ClosedDates, freeSlots } from '../../../api/domain/slots.ts';
 import { addDays } from '../../../api/domain/wall-time.ts';
+import { whyNotBookable } from '../../../api/domain/why-not-bookable.ts';
 
 const at = Date.parse;
 const day = 86_400_000;

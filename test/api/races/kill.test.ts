@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Knex } from 'knex';
 import type { Session } from '../../../api/contract/session.ts';
 import { connectDatabase } from '../../../api/database/connect.ts';
-import { findEmbeddedPostgres } from '../../../api/database/embedded.ts';
+import { findEmbeddedPostgres } from '../../../api/embedded/embedded-postgres.ts';
 import {
   dataFolder,
   endChildren,

@@ -85,7 +85,7 @@ describe('the account', () => {
   });
 
   it('is none of a program’s', async () => {
-    const { hashOf } = await import('../../../api/models/hash.ts');
+    const { hashOf } = await import('../../../api/secrets/hash.ts');
     const key = `mbk_${'k'.repeat(43)}`;
     const [user] = await api
       .knex('app_user')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { erasePerson } from '../../../api/commands/erase-person.ts';
+import { erasePerson } from '../../../api/commands/people/erase-person.ts';
 import { operations } from '../../../api/contract/operations.ts';
 import { makePost } from '../../../api/jobs/post.ts';
 import { sendSessionMail } from '../../../api/jobs/send-session-mail.ts';

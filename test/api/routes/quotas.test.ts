@@ -4,7 +4,7 @@ import type { RulesInput } from '../../../api/contract/programme.ts';
 import { call, monday, refused, startApi, type TestApi, token } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { book, bookPast, day, hour, tokenNow } from './scene.ts';
-import { setRules } from './set-rules.ts';
+import { setRules } from './set-programme.ts';
 
 describe('what the rules leave a student', () => {
   let api: TestApi;

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import type { Browser } from 'puppeteer-core';
-import { findEmbeddedPostgres } from '../../../api/database/embedded.ts';
+import { findEmbeddedPostgres } from '../../../api/embedded/embedded-postgres.ts';
 import { DEFAULT_DEMO_PARTNER_SECRET } from '../../../api/env.ts';
 import { demoToken } from '../../../demo/token.ts';
 import { launchChrome } from '../../support/chrome.ts';

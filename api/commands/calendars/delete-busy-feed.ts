@@ -1,0 +1,19 @@
+import { BusyFeed } from '../../models/busy-feed.ts';
+import { findBusyFeed } from '../../queries/find-busy-feed.ts';
+import { takeMentorsTurn } from '../../queries/find-session.ts';
+import { audit } from '../audit.ts';
+import { type CommandContext, commit } from '../commit.ts';
+
+/**
+ * Takes no more busy times from another calendar; those that were taken go with it.
+ *
+ * @throws Problem `not_found`.
+ */
+export async function deleteBusyFeed(context: CommandContext, id: number): Promise<void> {
+  await commit(context, async (trx) => {
+    const { mentorId } = await findBusyFeed(trx, context.actor, id);
+    await takeMentorsTurn(trx, mentorId);
+    await BusyFeed.query(trx).deleteById([mentorId, id]);
+    await audit(trx, context, { subject: 'busy_feed', id });
+  });
+}

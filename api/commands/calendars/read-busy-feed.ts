@@ -1,0 +1,122 @@
+import type { Knex } from 'knex';
+import { DAY_MS } from '../../domain/calendar-date.ts';
+import { sessionUid } from '../../domain/ics/session-calendar.ts';
+import type { Period } from '../../domain/slots.ts';
+import type { ReadCalendar, Reading } from '../../feeds/read-calendar.ts';
+import { BusyFeed, sessionUids } from '../../models/busy-feed.ts';
+import { takeMentorsTurn } from '../../queries/find-session.ts';
+
+export interface FeedReader {
+  readonly knex: Knex;
+  readonly readCalendar: ReadCalendar;
+  /** Epoch ms. */
+  readonly now: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A mentor as far as reading her other calendars depends on her. */
+interface Owner {
+  readonly timezone: string;
+  readonly booking_window_days: number;
+  readonly slug: string;
+}
+
+/** What came of reading a feed, and for which zone and time it was read. */
+export interface FeedReading {
+  readonly reading: Reading;
+  readonly timeZone: string;
+  readonly window: Period;
+}
+
+/** Days beyond the booking window that are read too, so that a file that stays the same is good for a month. */
+const spareDays = 32;
+
+/**
+ * Reads a feed and keeps what came of it. A failure is kept as such, and the last busy times with it. The fetch is over before the transaction
+ * begins; a feed that was removed meanwhile stays removed.
+ */
+export async function readBusyFeed(reader: FeedReader, feed: BusyFeed): Promise<void> {
+  const found = await fetchBusy(reader, feed);
+  if (!found) return;
+  await reader.knex.transaction(async (trx) => {
+    await takeMentorsTurn(trx, feed.mentorId);
+    await storeReading(trx, feed, found, reader.now);
+  });
+}
+
+/** Reads the calendar at a feed's address, as far as its mentor can be booked; null when she is gone. */
+export async function fetchBusy(
+  { knex, readCalendar, now, signal }: FeedReader,
+  feed: Pick<BusyFeed, 'mentorId' | 'url'> & Partial<BusyFeed>,
+): Promise<FeedReading | null> {
+  const owner: Owner | undefined = await knex('mentor AS m')
+    .join('partner AS p', 'p.id', 'm.partner_id')
+    .where('m.id', feed.mentorId)
+    .first('m.timezone', 'm.booking_window_days', 'p.slug');
+  if (!owner) return null;
+  // By whole days, so that what is always busy does not change with every reading.
+  const today = Math.floor(now / DAY_MS) * DAY_MS;
+  const needed = today + (owner.booking_window_days + 2) * DAY_MS;
+  const window = { start: today - DAY_MS, end: needed + spareDays * DAY_MS };
+  const isCovered = (feed.coveredUntil?.getTime() ?? 0) >= needed && feed.timezone === owner.timezone;
+  const except = await sessionUids(knex, feed.mentorId, (id) => sessionUid(id, owner.slug));
+  const timeZone = owner.timezone;
+  const address = { url: feed.url, etag: isCovered ? (feed.etag ?? null) : null };
+  return { reading: await readCalendar(address, { timeZone, window, except }, signal), timeZone, window };
+}
+
+/** Keeps what came of reading a feed; call it in the mentor's turn. */
+export async function storeReading(
+  trx: Knex.Transaction,
+  { mentorId, id }: Pick<BusyFeed, 'mentorId' | 'id'>,
+  { reading, timeZone, window }: FeedReading,
+  now: number,
+): Promise<void> {
+  const tried = { readAt: new Date(now) };
+  const succeeded = { ...tried, succeededAt: new Date(now), failure: null };
+  const patch = (columns: Partial<BusyFeed>) => BusyFeed.query(trx).findById([mentorId, id]).patch(columns);
+  if (reading === 'unchanged') {
+    await patch(succeeded);
+  } else if ('failure' in reading) {
+    await patch({ ...tried, failure: reading.failure });
+  } else {
+    const { busy, etag } = reading;
+    const read = {
+      etag,
+      timezone: timeZone,
+      coveredUntil: new Date(window.end),
+      skippedEvents: busy.skipped,
+    };
+    const isThere = await patch({ ...succeeded, ...read });
+    if (isThere) await replacePeriods(trx, { mentorId, feedId: id }, busy.periods, now);
+  }
+}
+
+/** Writes only what differs: every write makes the mentor's lists of slots be computed anew. */
+async function replacePeriods(
+  trx: Knex.Transaction,
+  { mentorId, feedId }: { mentorId: number; feedId: number },
+  periods: readonly Period[],
+  now: number,
+): Promise<void> {
+  const own = { mentor_id: mentorId, feed_id: feedId };
+  const before = await trx('busy_period')
+    .where(own)
+    .where('ends_at', '>', new Date(now))
+    .orderBy('starts_at')
+    .select('starts_at', 'ends_at');
+  const after = periods.filter(({ end }) => end > now);
+  const told = (list: readonly (readonly [start: number, end: number])[]): string => JSON.stringify(list);
+  const isSame =
+    told(before.map((row) => [row.starts_at.getTime(), row.ends_at.getTime()])) ===
+    told(after.map(({ start, end }) => [start, end]));
+  if (isSame) return;
+  await trx('busy_period').where(own).delete();
+  const instants = (list: readonly number[]): string[] =>
+    list.map((instant) => new Date(instant).toISOString());
+  await trx.raw(
+    `INSERT INTO busy_period (mentor_id, feed_id, starts_at, ends_at)
+      SELECT ?, ?, starts_at, ends_at FROM unnest(?::timestamptz[], ?::timestamptz[]) AS t (starts_at, ends_at)`,
+    [mentorId, feedId, instants(after.map(({ start }) => start)), instants(after.map(({ end }) => end))],
+  );
+}

@@ -1,0 +1,21 @@
+import { findManagedMentor } from '../../queries/find-mentor.ts';
+import { audit } from '../audit.ts';
+import { type CommandContext, commit } from '../commit.ts';
+
+/**
+ * Gives the calendar that a mentor's programs subscribe to another address; the one before is known no more.
+ *
+ * @returns the new generation, of which `calendarSecret` makes the address.
+ * @throws Problem `not_found`, `forbidden`.
+ */
+export async function renewCalendarFeed(context: CommandContext, mentorId: number): Promise<number> {
+  return commit(context, async (trx) => {
+    await findManagedMentor(trx, context.actor, mentorId);
+    const [{ calendar_generation: generation }] = await trx('mentor')
+      .where({ id: mentorId })
+      .increment('calendar_generation', 1)
+      .returning('calendar_generation');
+    await audit(trx, context, { subject: 'mentor', id: mentorId, changes: { calendar_address: null } });
+    return generation;
+  });
+}

@@ -1,0 +1,66 @@
+import type { Knex } from 'knex';
+import type { DeactivatedMentor } from '../../contract/mentor.ts';
+import type { Mentor } from '../../models/mentor.ts';
+import { presentSession } from '../../models/mentor-session.ts';
+import { findManagedMentor } from '../../queries/find-mentor.ts';
+import { joined, selectSessions, takeMentorsTurn } from '../../queries/find-session.ts';
+import { audit } from '../audit.ts';
+import { type CommandContext, commit } from '../commit.ts';
+
+/** Sessions to come that the answer holds. */
+const shown = 100;
+
+export interface Deactivated extends Omit<DeactivatedMentor, 'mentor'> {
+  readonly mentor: Mentor;
+}
+
+/**
+ * Takes a mentor off the lists and closes her for bookings, and tells which of her sessions are to come: they stay.
+ *
+ * @throws Problem `not_found`.
+ */
+export async function deactivateMentor(context: CommandContext, mentorId: number): Promise<Deactivated> {
+  const { actor, now } = context;
+  return commit(context, async (trx) => {
+    const mentor = await setDeactivated(context, trx, mentorId, new Date(now));
+    const toCome = selectSessions(trx)
+      .where({ 's.mentor_id': mentorId, 's.status': 'scheduled' })
+      .where('s.starts_at', '>', new Date(now));
+    const [counted] = await toCome.clone().clearSelect().count({ count: '*' });
+    const rows = await toCome.orderBy('s.starts_at').limit(shown);
+    return {
+      mentor,
+      sessions: rows.map((row) => presentSession(joined(row), actor)),
+      session_count: Number((counted as unknown as { count: number }).count),
+    };
+  });
+}
+
+/**
+ * Undoes `deactivateMentor`.
+ *
+ * @throws Problem `not_found`.
+ */
+export async function activateMentor(context: CommandContext, mentorId: number): Promise<Mentor> {
+  return commit(context, (trx) => setDeactivated(context, trx, mentorId, null));
+}
+
+/** In the mentor's turn, so that no booking that was judged before is committed after. */
+async function setDeactivated(
+  context: CommandContext,
+  trx: Knex.Transaction,
+  mentorId: number,
+  deactivatedAt: Date | null,
+): Promise<Mentor> {
+  await findManagedMentor(trx, context.actor, mentorId);
+  await takeMentorsTurn(trx, mentorId);
+  const old = await findManagedMentor(trx, context.actor, mentorId);
+  if (Boolean(old.deactivatedAt) === Boolean(deactivatedAt)) return old;
+  const mentor = await old.$query(trx).patchAndFetch({ deactivatedAt });
+  await audit(trx, context, {
+    subject: 'mentor',
+    id: mentorId,
+    changes: { active: [deactivatedAt !== null, deactivatedAt === null] },
+  });
+  return mentor;
+}

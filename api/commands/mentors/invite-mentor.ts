@@ -1,0 +1,19 @@
+import type { Mentor } from '../../models/mentor.ts';
+import { findManagedMentor } from '../../queries/find-mentor.ts';
+import { audit } from '../audit.ts';
+import { type CommandContext, commit } from '../commit.ts';
+import { queueInvitation } from './queue-invitation.ts';
+
+/**
+ * Mails a mentor where to sign in.
+ *
+ * @throws Problem `not_found` and what `queueInvitation` throws.
+ */
+export async function inviteMentor(context: CommandContext, mentorId: number): Promise<Mentor> {
+  return commit(context, async (trx) => {
+    await findManagedMentor(trx, context.actor, mentorId);
+    const mentor = await queueInvitation(trx, context, mentorId);
+    await audit(trx, context, { subject: 'mentor', id: mentorId });
+    return mentor;
+  });
+}

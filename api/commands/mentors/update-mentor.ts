@@ -1,0 +1,93 @@
+import type { Knex } from 'knex';
+import type { UpdateMentor } from '../../contract/mentor.ts';
+import { Mentor, searchTextOf } from '../../models/mentor.ts';
+import { findManagedMentor } from '../../queries/find-mentor.ts';
+import { takeMentorsTurn } from '../../queries/find-session.ts';
+import { audit, type Change, changesBetween } from '../audit.ts';
+import { type CommandContext, commit } from '../commit.ts';
+import { requireOwnAddress } from '../people/require-own-address.ts';
+
+/**
+ * Changes a mentor's profile and settings; what is not given stays.
+ *
+ * @throws Problem `not_found`, `forbidden`.
+ */
+export async function updateMentor(
+  context: CommandContext,
+  mentorId: number,
+  input: UpdateMentor,
+): Promise<Mentor> {
+  return commit(context, async (trx) => {
+    const { mentor, changes } = await changeMentor(trx, context, mentorId, input);
+    await audit(trx, context, { subject: 'mentor', id: mentorId, changes });
+    return mentor;
+  });
+}
+
+/** Does `updateMentor` inside a transaction that does more, and leaves the audit of `changes` to it. */
+export async function changeMentor(
+  trx: Knex.Transaction,
+  { actor, now }: Pick<CommandContext, 'actor' | 'now'>,
+  mentorId: number,
+  input: UpdateMentor,
+): Promise<{ readonly mentor: Mentor; readonly changes: NonNullable<Change['changes']> }> {
+  await findManagedMentor(trx, actor, mentorId);
+  await takeMentorsTurn(trx, mentorId);
+  const old = await findManagedMentor(trx, actor, mentorId);
+  const { email, locale, name, bio, subjects, avatar_url, timezone, ...settings } = input;
+  const profile = {
+    name: name?.trim() ?? old.name,
+    bio: bio === undefined ? old.bio : bio,
+    subjects: subjects?.map((subject) => subject.trim()) ?? old.subjects,
+  };
+  const mentor = await Mentor.query(trx).patchAndFetchById(mentorId, {
+    ...profile,
+    searchText: searchTextOf(profile),
+    timezone: timezone ?? old.timezone,
+    avatarUrl: avatar_url === undefined ? old.avatarUrl : avatar_url,
+    isAvailable: settings.is_available ?? old.isAvailable,
+    slotStepMinutes: settings.slot_step_minutes ?? old.slotStepMinutes,
+    minNoticeMinutes: settings.min_notice_minutes ?? old.minNoticeMinutes,
+    bookingWindowDays: settings.booking_window_days ?? old.bookingWindowDays,
+    bufferMinutes: settings.buffer_minutes ?? old.bufferMinutes,
+    durations: settings.durations ?? old.durations,
+    updatedAt: new Date(now),
+  });
+  if (email !== undefined) await requireOwnAddress(trx, actor, { userId: old.userId }, email);
+  const person = { ...(email !== undefined && { email }), ...(locale !== undefined && { locale }) };
+  if (Object.keys(person).length > 0) await trx('app_user').where({ id: old.userId }).update(person);
+  if (mentor.bufferMinutes !== old.bufferMinutes) await moveGuards(trx, mentor, now);
+  const changes = {
+    ...changesBetween(old, mentor, settingNames, ['name', 'bio', 'subjects', 'avatarUrl']),
+    ...(email !== undefined && { email: null }),
+    ...(locale !== undefined && { locale: null }),
+  };
+  return { mentor, changes };
+}
+
+const settingNames = [
+  'timezone',
+  'isAvailable',
+  'slotStepMinutes',
+  'minNoticeMinutes',
+  'bookingWindowDays',
+  'bufferMinutes',
+  'durations',
+] as const;
+
+/**
+ * Gives the sessions to come the mentor's new buffer, as far as the next session allows: the guard in the database
+ * holds what the engine lists, after a change too.
+ */
+async function moveGuards(trx: Knex.Transaction, { id, bufferMinutes }: Mentor, now: number): Promise<void> {
+  await trx.raw(
+    `UPDATE mentor_session s
+      SET guarded_until = least(s.ends_at + make_interval(mins => :buffer), coalesce(n.next_start, 'infinity'))
+      FROM (
+        SELECT id, lead(starts_at) OVER (ORDER BY starts_at) AS next_start FROM mentor_session
+        WHERE mentor_id = :id AND status IN ('scheduled', 'completed') AND guarded_until > :from
+      ) n
+      WHERE s.mentor_id = :id AND s.id = n.id`,
+    { id, buffer: bufferMinutes, from: new Date(now - 24 * 60 * 60_000) },
+  );
+}

@@ -1,0 +1,24 @@
+import type { NotificationPreferences } from '../../contract/notification.ts';
+import { User } from '../../models/user.ts';
+import { wholePreferences } from '../../queries/notification-preferences.ts';
+import { audit, changesBetween } from '../audit.ts';
+import { type CommandContext, commit } from '../commit.ts';
+
+/** Sets what the caller is told, and how, from now on. */
+export async function replaceNotificationPreferences(
+  context: CommandContext,
+  preferences: NotificationPreferences,
+): Promise<NotificationPreferences> {
+  const { userId } = context.actor;
+  return commit(context, async (trx) => {
+    const user = await User.query(trx).findById(userId).forUpdate().throwIfNotFound();
+    const before = wholePreferences(user.notificationPreferences);
+    const types = Object.keys(before) as (keyof NotificationPreferences)[];
+    await trx('app_user')
+      .where({ id: userId })
+      .update({ notification_preferences: JSON.stringify(preferences) });
+    const changes = changesBetween(before, preferences, types);
+    await audit(trx, context, { subject: 'person', id: userId, changes });
+    return preferences;
+  });
+}

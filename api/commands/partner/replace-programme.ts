@@ -1,0 +1,79 @@
+import type { Knex } from 'knex';
+import type { NamedDates, ProgrammeRules, Rules, RulesInput, SavedRules } from '../../contract/programme.ts';
+import { closedDates, rulesFaults } from '../../domain/programme.ts';
+import { closedAt } from '../../domain/why-not-bookable.ts';
+import { lockPartner, Partner } from '../../models/partner.ts';
+import { presentRules, rulesEtag } from '../../models/programme.ts';
+import { invalidRequest, Problem } from '../../problems.ts';
+import { audit, changesBetween } from '../audit.ts';
+import { type CommandContext, commit } from '../commit.ts';
+
+/**
+ * Replaces the rules of the caller's partner, unless they were changed since they were read. Sessions that stand stay.
+ *
+ * @param isKnown whether an ETag is the one that the caller read
+ * @returns the new rules with what they no longer allow, and the ETag of the rules alone
+ * @throws Problem `invalid_request`, `precondition_failed`.
+ */
+export async function replaceRules(
+  context: CommandContext,
+  input: RulesInput,
+  isKnown: (etag: string) => boolean,
+): Promise<{ readonly saved: SavedRules; readonly etag: string }> {
+  const faults = rulesFaults(input);
+  if (faults.length > 0) throw invalidRequest(faults);
+  const { partnerId } = context.actor;
+  return commit(context, async (trx) => {
+    const partner = await lockPartner(trx, partnerId);
+    const before = presentRules(partner);
+    if (!isKnown(rulesEtag(before))) {
+      throw new Problem(
+        'precondition_failed',
+        'The rules were changed since they were read: read them again.',
+      );
+    }
+    const kept = { timezone: input.timezone ?? partner.timezone, rules: storedRules(input) };
+    await Partner.query(trx).findById(partnerId).patch(kept);
+    const after = presentRules(kept);
+    const names = Object.keys(after) as (keyof Rules)[];
+    const changes = changesBetween(before, after, names);
+    await audit(trx, context, { subject: 'partner', id: null, changes });
+    const sessions_on_closed_dates = await countOnClosedDates(trx, context, kept.rules);
+    return { saved: { ...after, sessions_on_closed_dates }, etag: rulesEtag(after) };
+  });
+}
+
+/** Sessions to come of the partner's mentors that stand on dates which the rules close. */
+async function countOnClosedDates(
+  trx: Knex.Transaction,
+  { actor, now }: CommandContext,
+  rules: ProgrammeRules,
+): Promise<number> {
+  const closed = closedDates(rules);
+  if (closed.length === 0) return 0;
+  const sessions = await trx('mentor_session AS s')
+    .join('mentor AS m', 'm.id', 's.mentor_id')
+    .where({ 'm.partner_id': actor.partnerId, 's.status': 'scheduled' })
+    .where('s.starts_at', '>', new Date(now))
+    .select<{ starts_at: Date; ends_at: Date; timezone: string }[]>('s.starts_at', 's.ends_at', 'm.timezone');
+  return sessions.filter(({ starts_at, ends_at, timezone }) => {
+    const startsAt = starts_at.getTime();
+    const durationMinutes = (ends_at.getTime() - startsAt) / 60_000;
+    return closedAt({ timeZone: timezone, closed }, { startsAt, durationMinutes }) !== null;
+  }).length;
+}
+
+/** Without what limits nothing, lists in the order of their dates. */
+function storedRules({ timezone: _, blackouts, terms, ...limits }: RulesInput): ProgrammeRules {
+  const set = Object.entries(limits).filter(([, limit]) => limit !== null);
+  return {
+    ...Object.fromEntries(set),
+    ...(blackouts.length > 0 && { blackouts: sorted(blackouts) }),
+    ...(terms.length > 0 && { terms: sorted(terms) }),
+  };
+}
+
+const sorted = (list: readonly NamedDates[]): NamedDates[] =>
+  list
+    .map(({ name, from, to }) => ({ name: name.trim(), from, to }))
+    .sort((a, b) => (a.from === b.from ? 0 : a.from < b.from ? -1 : 1));

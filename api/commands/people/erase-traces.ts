@@ -1,0 +1,49 @@
+import type { Knex } from 'knex';
+import { erasedName } from '../../domain/messages.ts';
+
+/** A person who is erased. */
+export interface Erased {
+  readonly userId: number;
+  /** 0 for one who is no mentor: no mentor has it. */
+  readonly mentorId: number;
+  readonly email: string | null;
+}
+
+/**
+ * Removes what is kept of a person, and what others keep that names her. Sessions and ratings stay as counts, and what
+ * students wrote to a mentor stays theirs.
+ */
+export async function eraseTraces(trx: Knex.Transaction, { userId, mentorId, email }: Erased): Promise<void> {
+  const ids = { userId, mentorId, email: email ?? '', nobody: erasedName };
+  for (const statement of statements) await trx.raw(statement, ids);
+}
+
+const sessionsOfHers = 'FROM mentor_session s WHERE s.student_id = :userId OR s.mentor_id = :mentorId';
+
+/** The users on the other side of her sessions. */
+const others = `
+  SELECT s.student_id FROM mentor_session s WHERE s.mentor_id = :mentorId
+  UNION SELECT m.user_id FROM mentor_session s JOIN mentor m ON m.id = s.mentor_id WHERE s.student_id = :userId`;
+
+const statements: readonly string[] = [
+  'DELETE FROM notification WHERE user_id = :userId',
+  // The title says what happened, and names nobody.
+  `UPDATE notification SET message = title WHERE user_id IN (${others})
+    AND link IN (SELECT '/mentorship/sessions/' || s.id ${sessionsOfHers})`,
+  'DELETE FROM idempotency_key WHERE user_id = :userId',
+  // Answers that are kept for a day.
+  `DELETE FROM idempotency_key WHERE user_id IN (${others})
+    AND (body LIKE '%"student_id":' || :userId || ',%' OR body LIKE '%"mentor_id":' || :mentorId || ',%')`,
+  // Mail about a session names both people; its calendar file tells which session.
+  `DELETE FROM kept_mail WHERE lower(recipient) = lower(:email) OR EXISTS (
+    SELECT ${sessionsOfHers.replace('WHERE ', 'WHERE (')}) AND calendar LIKE '%UID:session-' || s.id || '@%')`,
+  `UPDATE mentor_session SET subject = :nobody, description = NULL, metadata = '{}', notes = NULL,
+    cancel_reason = NULL, meeting_link = NULL WHERE student_id = :userId`,
+  `UPDATE mentor_session SET notes = NULL, cancel_reason = NULL, meeting_link = NULL
+    WHERE mentor_id = :mentorId`,
+  'UPDATE session_review SET comment = NULL WHERE student_id = :userId OR mentor_id = :mentorId',
+  'DELETE FROM slot_hold WHERE student_id = :userId OR mentor_id = :mentorId',
+  'DELETE FROM mentor_availability WHERE mentor_id = :mentorId',
+  'DELETE FROM availability_override WHERE mentor_id = :mentorId',
+  'DELETE FROM busy_feed WHERE mentor_id = :mentorId',
+];

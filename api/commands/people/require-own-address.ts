@@ -1,0 +1,26 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../domain/permissions.ts';
+import { Problem } from '../../problems.ts';
+
+/**
+ * Who changes the address of an admin could sign in as her. Admins may do that to each other; a program, which is let in
+ * for mentors alone, may not. Nor may a mentor change her own: with the address of a colleague she would be taken for her.
+ *
+ * @throws Problem `forbidden`.
+ */
+export async function requireOwnAddress(
+  trx: Knex.Transaction,
+  actor: Actor,
+  person: { readonly externalId: string } | { readonly userId: number },
+  email: string,
+): Promise<void> {
+  const isAdmin = actor.role === 'partner_admin';
+  if (isAdmin && actor.scopes === null) return;
+  const row = 'userId' in person ? { id: person.userId } : { external_id: person.externalId };
+  const known = await trx('app_user')
+    .where({ ...row, partner_id: actor.partnerId })
+    .first('email', 'is_admin');
+  if (!known || known.email === email) return;
+  if (!isAdmin) throw new Problem('forbidden', 'Only an admin of the partner may change where mail goes.');
+  if (known.is_admin) throw new Problem('forbidden', 'No API key may change where an admin gets her mail.');
+}

@@ -1,0 +1,112 @@
+import type { Knex } from 'knex';
+import type { Availability, RuleInput, UpdateAvailability } from '../../contract/availability.ts';
+import { todayIn } from '../../domain/wall-time.ts';
+import { MentorAvailability, presentAvailability } from '../../models/mentor-availability.ts';
+import { invalidRequest, notFound, Problem } from '../../problems.ts';
+import { findManagedMentor, findMeantMentor } from '../../queries/find-mentor.ts';
+import { takeMentorsTurn } from '../../queries/find-session.ts';
+import { audit, type Change, changesBetween } from '../audit.ts';
+import { type CommandContext, commit } from '../commit.ts';
+import { ruleFromInput } from './rule-from-input.ts';
+
+/** More than any week needs, and few enough to expand on every read. */
+export const maxRules = 100;
+
+/**
+ * Adds one rule.
+ *
+ * @throws Problem `forbidden`, `not_found`, `invalid_request`, `too_many_availabilities`.
+ */
+export async function addAvailability(
+  context: CommandContext,
+  mentorId: number | undefined,
+  input: RuleInput,
+): Promise<Availability> {
+  const { actor, now } = context;
+  return commit(context, async (trx) => {
+    const mentor = await findMeantMentor(trx, actor, mentorId);
+    const { rule, faults } = ruleFromInput(input, todayIn(mentor.timezone, now));
+    if (faults.length > 0) throw invalidRequest(faults);
+    await takeMentorsTurn(trx, mentor.id);
+    const count = await MentorAvailability.query(trx).where({ mentor_id: mentor.id }).resultSize();
+    if (count >= maxRules) {
+      throw new Problem('too_many_availabilities', `A mentor has at most ${maxRules} rules.`);
+    }
+    const row = { ...rule, mentorId: mentor.id, createdAt: new Date(now) };
+    const added = await MentorAvailability.query(trx).insert(row).returning('*');
+    await audit(trx, context, { subject: 'availability', id: added.id, changes: changesOf(null, added) });
+    return presentAvailability(added);
+  });
+}
+
+/**
+ * Changes one rule; what is not given stays.
+ *
+ * @throws Problem `not_found`, `forbidden`, `invalid_request`.
+ */
+export async function updateAvailability(
+  context: CommandContext,
+  id: number,
+  input: UpdateAvailability,
+): Promise<Availability> {
+  return commit(context, async (trx) => {
+    const old = await findRule(trx, context, id);
+    const merged: RuleInput = {
+      dtstart: old.dtstart,
+      exdate: old.exdate,
+      rdate: old.rdate,
+      start_time: old.startTime,
+      end_time: old.endTime,
+      is_active: old.isActive,
+      ...((input.day_of_week ?? null) === null && { rrule: old.rrule }),
+      ...input,
+    };
+    const { rule, faults } = ruleFromInput(merged, old.dtstart);
+    if (faults.length > 0) throw invalidRequest(faults);
+    const row = await MentorAvailability.query(trx)
+      .findById([old.mentorId, id])
+      .patch(rule)
+      .returning('*')
+      .first();
+    if (!row) throw notFound('availability');
+    await audit(trx, context, { subject: 'availability', id, changes: changesOf(old, row) });
+    return presentAvailability(row);
+  });
+}
+
+/**
+ * Removes one rule.
+ *
+ * @throws Problem `not_found`, `forbidden`.
+ */
+export async function deleteAvailability(context: CommandContext, id: number): Promise<void> {
+  await commit(context, async (trx) => {
+    const old = await findRule(trx, context, id);
+    await MentorAvailability.query(trx).deleteById([old.mentorId, id]);
+    await audit(trx, context, { subject: 'availability', id, changes: changesOf(old, null) });
+  });
+}
+
+const changesOf = (before: MentorAvailability | null, after: MentorAvailability | null): Change['changes'] =>
+  changesBetween<Partial<MentorAvailability>>(before ?? {}, after ?? {}, [
+    'mentorId',
+    'rrule',
+    'dtstart',
+    'exdate',
+    'rdate',
+    'startTime',
+    'endTime',
+    'isActive',
+  ]);
+
+async function findRule(
+  trx: Knex.Transaction,
+  context: CommandContext,
+  id: number,
+): Promise<MentorAvailability> {
+  const rule = await MentorAvailability.query(trx).findOne({ id });
+  if (!rule) throw notFound('availability');
+  await findManagedMentor(trx, context.actor, rule.mentorId);
+  await takeMentorsTurn(trx, rule.mentorId);
+  return rule;
+}

@@ -1,0 +1,54 @@
+import type { RuleInput } from '../../contract/availability.ts';
+import type { Fault } from '../../contract/problem.ts';
+import { normalRrule, plainWeekday, weekdayRule } from '../../domain/recurrence.ts';
+
+/** The columns of one rule. */
+export interface RuleColumns {
+  readonly rrule: string;
+  readonly dtstart: string;
+  readonly exdate: string[];
+  readonly rdate: string[];
+  readonly startTime: string;
+  readonly endTime: string;
+  readonly isActive: boolean;
+}
+
+/**
+ * Turns a rule as it is sent into what is stored: a weekday becomes the RRULE that says the same.
+ *
+ * @param today the mentor's date, from which a weekday without `dtstart` counts
+ * @param at JSON Pointer of the rule in the body: '' or '/availabilities/3'
+ */
+export function ruleFromInput(
+  input: RuleInput,
+  today: string,
+  at = '',
+): { readonly rule: RuleColumns; readonly faults: readonly Fault[] } {
+  const { rrule, dtstart, exdate = [], rdate = [], start_time, end_time, is_active } = input;
+  const dayOfWeek = input.day_of_week ?? undefined;
+  const faults: Fault[] = [];
+  const fault = (member: string, detail: string) => faults.push({ pointer: `${at}/${member}`, detail });
+
+  if (dayOfWeek === undefined && rrule === undefined) {
+    fault('day_of_week', 'is missing: give it, or `rrule` with `dtstart`');
+  }
+  // Both stand in what we answer, so both may come back as long as they say the same.
+  if (dayOfWeek !== undefined && rrule !== undefined && plainWeekday(rrule) !== dayOfWeek) {
+    fault('rrule', `says another day than \`day_of_week\` (${dayOfWeek}): give one of the two`);
+  }
+  if (rrule !== undefined && dtstart === undefined) fault('dtstart', 'is missing: an `rrule` counts from it');
+  if (end_time <= start_time) fault('end_time', `must be after start_time (${start_time})`);
+
+  return {
+    faults,
+    rule: {
+      rrule: rrule === undefined ? weekdayRule(dayOfWeek ?? 0) : normalRrule(rrule),
+      dtstart: dtstart ?? today,
+      exdate: [...exdate].sort(),
+      rdate: [...rdate].sort(),
+      startTime: start_time,
+      endTime: end_time,
+      isActive: is_active ?? true,
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Knex } from 'knex';
+import type { BookInput, Session } from '../../contract/session.ts';
+import { prepared } from '../../database/prepared.ts';
+import { MentorSession, presentSession } from '../../models/mentor-session.ts';
+import { takeMentorsTurn } from '../../queries/find-session.ts';
+import { auditInsertion, auditValues, type Change } from '../audit.ts';
+import { type CommandContext, commit } from '../commit.ts';
+import { notify } from '../notify.ts';
+import { queueSessionMail } from './queue-session-mail.ts';
+import { requireAllowance } from './require-allowance.ts';
+import { alternativesTo, judgeStart, slotTaken, type WantedStart, wantedBy } from './require-bookable.ts';
+import { studentBusy } from './student-busy.ts';
+
+/**
+ * Books a session: the session, the mentor's notification, her counter and the queued mail, or nothing at all.
+ *
+ * @throws Problem as `judgeStart` and `requireAllowance` do, and `student_busy`.
+ */
+export async function bookSession(
+  context: CommandContext,
+  mentorId: number,
+  input: BookInput,
+): Promise<Session> {
+  const { actor, now } = context;
+  const wanted = wantedBy(actor, mentorId, input);
+
+  return commit(context, async (trx) => {
+    await takeMentorsTurn(trx, mentorId);
+    const mentor = await judgeStart(trx, context, wanted);
+    await requireAllowance(trx, mentor.programme, wanted, now);
+
+    const session = await insertSession(trx, wanted, input, mentor.calendar.settings.bufferMinutes, now);
+    if (!session) {
+      // The mentor was free a moment ago and this is her turn, so it is the student who is not.
+      throw (await studentBusy(trx, wanted)) ?? slotTaken(await alternativesTo(trx, mentor, wanted, now));
+    }
+    const audited = auditValues(context, { subject: 'session', id: session.id, changes: booked(session) });
+    await prepared(trx, 'count_session', countSession, [mentorId, actor.userId, ...audited]);
+    await notify(trx, { kind: 'session_booking', session, to: mentor.mentorUserId, who: actor.name });
+    await queueSessionMail(trx, 'booked', session, now);
+
+    const student = { id: actor.userId, name: actor.name };
+    const { name, partnerId, calendar } = mentor;
+    const people = { student, mentor: { id: mentorId, name, partnerId, timezone: calendar.timeZone } };
+    return presentSession({ session, ...people, review: null }, actor);
+  });
+}
+
+/** One session more, the hold that led to it has served, and the audit tells of it. */
+const countSession = `
+  WITH served AS (DELETE FROM slot_hold WHERE mentor_id = $1 AND student_id = $2),
+    audited AS (${auditInsertion(3)})
+  UPDATE mentor SET total_sessions = total_sessions + 1 WHERE id = $1`;
+
+const insertion = `
+  INSERT INTO mentor_session (mentor_id, student_id, starts_at, ends_at, guarded_until, subject, description, metadata,
+    created_at, updated_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) ON CONFLICT DO NOTHING RETURNING *`;
+
+const booked = ({ mentorId, startsAt, durationMinutes }: MentorSession): Change['changes'] => ({
+  mentor_id: [null, mentorId],
+  session_date: [null, startsAt],
+  duration_minutes: [null, durationMinutes],
+});
+
+/** Inserts the session; null when the database finds that it overlaps a live one. */
+async function insertSession(
+  trx: Knex.Transaction,
+  { mentorId, studentId, startsAt, durationMinutes }: WantedStart,
+  { subject, description = null, metadata }: BookInput,
+  bufferMinutes: number,
+  now: number,
+): Promise<MentorSession | null> {
+  const endsAt = startsAt + durationMinutes * 60_000;
+  const times = [startsAt, endsAt, endsAt + bufferMinutes * 60_000].map((instant) => new Date(instant));
+  const details = [subject.trim(), description, JSON.stringify(metadata ?? {}), new Date(now)];
+  const values = [mentorId, studentId, ...times, ...details];
+  const { rows } = await prepared(trx, 'insert_session', insertion, values);
+  return rows[0] ? MentorSession.fromDatabaseJson(rows[0]) : null;
+}

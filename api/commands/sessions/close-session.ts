@@ -1,0 +1,48 @@
+import type { Session } from '../../contract/session.ts';
+import { may } from '../../domain/permissions.ts';
+import { MentorSession, presentSession, sessionThing } from '../../models/mentor-session.ts';
+import { Problem } from '../../problems.ts';
+import { findSession, takeMentorsTurn } from '../../queries/find-session.ts';
+import { audit, changesBetween } from '../audit.ts';
+import { type CommandContext, commit } from '../commit.ts';
+
+/**
+ * The mentor says how a session ended: it was held, or the student did not come. After its start only.
+ *
+ * @throws Problem `not_found`, `forbidden`, `not_scheduled`, `session_not_started`.
+ */
+export async function closeSession(
+  context: CommandContext,
+  sessionId: number,
+  status: 'completed' | 'no_show',
+): Promise<Session> {
+  const { actor, now } = context;
+  return commit(context, async (trx) => {
+    const first = await findSession(trx, actor, sessionId);
+    if (!may(actor, 'conduct_session', sessionThing(first))) {
+      throw new Problem('forbidden', "Only the session's mentor can say how it ended.");
+    }
+    await takeMentorsTurn(trx, first.mentor.id);
+    const found = await findSession(trx, actor, sessionId);
+    if (found.session.status !== 'scheduled') {
+      throw new Problem('not_scheduled', `The session is ${found.session.status}.`);
+    }
+    if (found.session.startsAt.getTime() > now) {
+      throw new Problem('session_not_started', 'The session has not begun.');
+    }
+    const session = await MentorSession.query(trx)
+      .findById([found.mentor.id, sessionId])
+      .patch({
+        status,
+        closedAt: new Date(now),
+        sequence: found.session.sequence + 1,
+        updatedAt: new Date(now),
+      })
+      .returning('*')
+      .first();
+    if (!session) throw new Error(`session ${sessionId} vanished in the mentor's turn`);
+    const changes = changesBetween(found.session, session, ['status']);
+    await audit(trx, context, { subject: 'session', id: sessionId, changes });
+    return presentSession({ ...found, session }, actor);
+  });
+}

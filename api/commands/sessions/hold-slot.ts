@@ -1,0 +1,89 @@
+import type { Knex } from 'knex';
+import type { Hold, HoldInput } from '../../contract/slot.ts';
+import { prepared } from '../../database/prepared.ts';
+import { formatInstant } from '../../domain/wall-time.ts';
+import { notFound } from '../../problems.ts';
+import { takeMentorsTurn, takeStudentsTurn } from '../../queries/find-session.ts';
+import { audit, auditInsertion, auditValues } from '../audit.ts';
+import { type CommandContext, commit } from '../commit.ts';
+import { requireAllowance } from './require-allowance.ts';
+import { judgeStart, wantedBy } from './require-bookable.ts';
+import { studentBusy } from './student-busy.ts';
+
+/** How long a hold keeps a slot: long enough to type a few sentences on a phone. */
+export const holdMs = 5 * 60_000;
+
+/**
+ * Keeps a slot for the student while she fills in the form. Her new hold replaces her old one.
+ *
+ * @throws Problem as `bookSession` does.
+ */
+export async function holdSlot(context: CommandContext, mentorId: number, input: HoldInput): Promise<Hold> {
+  const { actor, now } = context;
+  const wanted = wantedBy(actor, mentorId, input);
+  return commit(context, async (trx) => {
+    await takeMentorsTurn(trx, mentorId);
+    await takeStudentsTurn(trx, actor.userId);
+    const { programme } = await judgeStart(trx, context, wanted);
+    // So that she knows before she fills in the form.
+    await requireAllowance(trx, programme, wanted, now);
+    const busy = await studentBusy(trx, wanted);
+    if (busy) throw busy;
+
+    await lockCalendars(trx, mentorId, actor.userId);
+    // Removed and inserted, not updated: an id that she was given before names a hold that has ended.
+    await trx('slot_hold').where({ student_id: actor.userId }).delete();
+    const endsAt = wanted.startsAt + wanted.durationMinutes * 60_000;
+    const times = [wanted.startsAt, endsAt, now + holdMs, now].map((instant) => new Date(instant));
+    const audited = auditValues(context, {
+      subject: 'hold',
+      id: null,
+      changes: {
+        mentor_id: [null, mentorId],
+        session_date: [null, times[0]],
+        duration_minutes: [null, wanted.durationMinutes],
+      },
+    });
+    const values = [mentorId, actor.userId, ...times, ...audited];
+    const { rows } = await prepared(trx, 'insert_hold', insertion, values);
+    return {
+      id: rows[0].id,
+      mentor_id: mentorId,
+      session_date: formatInstant(wanted.startsAt, 'UTC'),
+      duration_minutes: wanted.durationMinutes,
+      expires_at: formatInstant(now + holdMs, 'UTC'),
+    };
+  });
+}
+
+/**
+ * Lets go of a hold before it expires.
+ *
+ * @throws Problem `not_found` unless it is the caller's own.
+ */
+export async function releaseHold(context: CommandContext, holdId: number): Promise<void> {
+  await commit(context, async (trx) => {
+    const removed = await trx('slot_hold').where({ id: holdId, student_id: context.actor.userId }).delete();
+    if (removed === 0) throw notFound('hold');
+    await audit(trx, context, { subject: 'hold', id: holdId });
+  });
+}
+
+const insertion = `
+  WITH placed AS (
+    INSERT INTO slot_hold (mentor_id, student_id, starts_at, ends_at, expires_at, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
+  ), audited AS (${auditInsertion(7, 'placed')})
+  SELECT id FROM placed`;
+
+/**
+ * Locks the rows of this mentor and of the one whom the student's old hold is with, in the order of their ids: both
+ * calendars change, and two students who swap mentors at once must not wait for each other.
+ */
+async function lockCalendars(trx: Knex.Transaction, mentorId: number, studentId: number): Promise<void> {
+  await trx.raw(
+    `SELECT id FROM mentor
+      WHERE id = ? OR id IN (SELECT mentor_id FROM slot_hold WHERE student_id = ?) ORDER BY id FOR NO KEY UPDATE`,
+    [mentorId, studentId],
+  );
+}

@@ -1,0 +1,54 @@
+import type { Session } from '../../contract/session.ts';
+import { may } from '../../domain/permissions.ts';
+import { MentorSession, presentSession, reopensUntil, sessionThing } from '../../models/mentor-session.ts';
+import { Problem } from '../../problems.ts';
+import { findSession, takeMentorsTurn } from '../../queries/find-session.ts';
+import { audit } from '../audit.ts';
+import { brokenConstraint, type CommandContext, commit } from '../commit.ts';
+
+/**
+ * The mentor takes back how a session ended: it is scheduled again. For a day after the mark, while nobody reviewed it.
+ *
+ * @throws Problem `not_found`, `forbidden`, `not_closed`, `already_reviewed`, `reopen_too_late`; `slot_taken` or
+ * `student_busy` when a session that was booked since stands in a missed one's time.
+ */
+export async function reopenSession(context: CommandContext, sessionId: number): Promise<Session> {
+  const { actor, now } = context;
+  return commit(context, async (trx) => {
+    const first = await findSession(trx, actor, sessionId);
+    if (!may(actor, 'conduct_session', sessionThing(first))) {
+      throw new Problem('forbidden', "Only the session's mentor can take back how it ended.");
+    }
+    await takeMentorsTurn(trx, first.mentor.id);
+    const found = await findSession(trx, actor, sessionId);
+    const { status, sequence } = found.session;
+    if (status !== 'completed' && status !== 'no_show') {
+      throw new Problem('not_closed', `The session is ${status}.`);
+    }
+    if (found.review) throw new Problem('already_reviewed', 'The student has reviewed the session.');
+    if ((reopensUntil(found)?.getTime() ?? 0) <= now) {
+      throw new Problem('reopen_too_late', 'A mark can be taken back for 24 hours.');
+    }
+    const session = await MentorSession.query(trx)
+      .findById([found.mentor.id, sessionId])
+      .patch({ status: 'scheduled', closedAt: null, sequence: sequence + 1, updatedAt: new Date(now) })
+      .returning('*')
+      .first()
+      .catch((error) => {
+        throw conflicts[brokenConstraint(error) ?? '']?.() ?? error;
+      });
+    if (!session) throw new Error(`session ${sessionId} vanished in the mentor's turn`);
+    await audit(trx, context, {
+      subject: 'session',
+      id: sessionId,
+      changes: { status: [status, 'scheduled'] },
+    });
+    return presentSession({ ...found, session }, actor);
+  });
+}
+
+const conflicts: Readonly<Record<string, () => Problem>> = {
+  mentor_session_no_overlap: () => new Problem('slot_taken', 'Another session was booked in its time since.'),
+  mentor_session_student_no_overlap: () =>
+    new Problem('student_busy', 'The student has another session at that time since.'),
+};

@@ -1,0 +1,122 @@
+import type { Knex } from 'knex';
+import type { HoldInput } from '../../contract/slot.ts';
+import { type Actor, may } from '../../domain/permissions.ts';
+import { presentSlots } from '../../domain/present-slots.ts';
+import type { Period } from '../../domain/slots.ts';
+import { closedAt, nearestFree, whyNotBookable } from '../../domain/why-not-bookable.ts';
+import { notFound, Problem, type ProblemExtras } from '../../problems.ts';
+import { loadCalendar, type MentorCalendar, windowAround } from '../../queries/calendar.ts';
+
+export interface WantedStart {
+  readonly mentorId: number;
+  /** Epoch ms. */
+  readonly startsAt: number;
+  readonly durationMinutes: number;
+  /** Whose own holds and overlapping session do not count against the start. */
+  readonly studentId: number;
+  /** The session that is being moved. */
+  readonly exceptSessionId?: number;
+  /** How alternatives are told. */
+  readonly timeZone?: string | undefined;
+  readonly locale?: string | undefined;
+}
+
+/** What an actor asks for when she books or holds a slot for herself. */
+export function wantedBy(actor: Actor, mentorId: number, input: HoldInput): WantedStart {
+  return {
+    mentorId,
+    startsAt: Date.parse(input.session_date),
+    durationMinutes: input.duration_minutes,
+    studentId: actor.userId,
+    timeZone: input.timezone,
+    locale: input.locale,
+  };
+}
+
+/**
+ * The one judge of whether a start can be booked, held or moved to: it asks the same `freeSlots` that lists it.
+ * Call it in the mentor's turn, and the verdict holds until the transaction ends.
+ *
+ * @throws Problem `not_found`, `own_session`, `mentor_unavailable`, `invalid_duration`, `in_past`, `too_soon`,
+ *   `too_far`, `blackout_date`, `outside_term`, `outside_availability`, or `slot_taken` and `slot_held` with the three nearest free starts.
+ */
+export async function judgeStart(
+  trx: Knex,
+  { actor, now }: { actor: Actor; now: number },
+  wanted: WantedStart,
+): Promise<MentorCalendar> {
+  const { mentorId, startsAt, durationMinutes, studentId, exceptSessionId } = wanted;
+  const window = windowAround(startsAt);
+  const mentor = await loadCalendar(trx, { mentorId, window, now, studentId, exceptSessionId });
+  if (!mentor || !may(actor, 'reach_mentor', mentor)) throw notFound('mentor');
+  if (mentor.mentorUserId === studentId) {
+    throw new Problem('own_session', 'A mentor cannot book a session with herself.');
+  }
+  if (!mentor.isAvailable) {
+    throw new Problem('mentor_unavailable', `${mentor.name} takes no bookings at present.`);
+  }
+  const reason = whyNotBookable(mentor.calendar, { startsAt, durationMinutes }, now);
+  if (reason === null) return mentor;
+  if (reason === 'blackout_date' || reason === 'outside_term') throw closed(mentor, wanted);
+  if (reason !== 'busy') throw new Problem(reason, details[reason](mentor.calendar.settings));
+  const isBusyBy = (busy: readonly Period[]): boolean =>
+    whyNotBookable({ ...mentor.calendar, busy }, wanted, now) === 'busy';
+  const extras = await alternativesTo(trx, mentor, wanted, now);
+  if (isBusyBy(mentor.sessions)) throw slotTaken(extras);
+  throw isBusyBy([...mentor.sessions, ...mentor.elsewhere])
+    ? new Problem('slot_taken', 'The mentor is busy at that time.', extras)
+    : new Problem('slot_held', 'Somebody else is booking this slot at the moment.', extras);
+}
+
+/** 422 `blackout_date` with the dates, or `outside_term` with the next term. */
+function closed({ calendar }: MentorCalendar, wanted: WantedStart): Problem {
+  const dates = closedAt(calendar, wanted);
+  if (dates?.reason === 'blackout_date') {
+    const { name, from, to } = dates;
+    const detail = `Nothing is booked from ${from} to ${to}: ${name}.`;
+    return new Problem('blackout_date', detail, { dates: { name, from, to } });
+  }
+  const next = dates?.next;
+  if (!next) return new Problem('outside_term', 'The date is after the last term of the programme.');
+  const detail = `The next term, ${next.name}, is from ${next.from} to ${next.to}.`;
+  return new Problem('outside_term', detail, { dates: next });
+}
+
+/** 409 `slot_taken`. */
+export function slotTaken(extras: ProblemExtras = {}): Problem {
+  return new Problem('slot_taken', 'Another session of the mentor stands at that time.', extras);
+}
+
+/** The three nearest free starts of the wanted duration, as members of a problem. */
+export async function alternativesTo(
+  trx: Knex,
+  near: MentorCalendar,
+  wanted: WantedStart,
+  now: number,
+): Promise<ProblemExtras> {
+  const { mentorId, startsAt, studentId, exceptSessionId } = wanted;
+  // The nearest free start can lie anywhere in the booking window, so all of what is busy there is needed.
+  const end = now + (near.calendar.settings.bookingWindowDays + 2) * 86_400_000;
+  const window = { start: now, end: Math.max(end, startsAt) };
+  const mentor = await loadCalendar(trx, { mentorId, window, now, studentId, exceptSessionId });
+  if (!mentor) return {};
+  const timeZone = wanted.timeZone ?? mentor.calendar.timeZone;
+  const slots = nearestFree(mentor.calendar, wanted, now, 3);
+  return {
+    alternatives: presentSlots(slots, { timeZone, locale: wanted.locale ?? 'fr' }),
+    timezone: timeZone,
+  };
+}
+
+type Settings = MentorCalendar['calendar']['settings'];
+
+const details = {
+  invalid_duration: ({ durations }: Settings) =>
+    `The mentor offers sessions of ${[...durations].sort((a, b) => a - b).join(', ')} minutes.`,
+  in_past: () => 'The start is in the past.',
+  too_soon: ({ minNoticeMinutes }: Settings) =>
+    `The mentor asks for at least ${minNoticeMinutes} minutes of notice.`,
+  too_far: ({ bookingWindowDays }: Settings) =>
+    `The mentor can be booked up to ${bookingWindowDays} days ahead.`,
+  outside_availability: () => 'The mentor offers no session of that length at that time.',
+};

@@ -1,0 +1,101 @@
+import type { Knex } from 'knex';
+import type { RescheduleInput, Session } from '../../contract/session.ts';
+import { MentorSession, presentSession } from '../../models/mentor-session.ts';
+import { findSession, takeMentorsTurn, takeStudentsTurn } from '../../queries/find-session.ts';
+import { audit, changesBetween } from '../audit.ts';
+import { brokenConstraint, type CommandContext, commit } from '../commit.ts';
+import { notify } from '../notify.ts';
+import { requireBeforeCutoff, requireUpcoming } from './cancel-session.ts';
+import { otherParty } from './other-party.ts';
+import { queueSessionMail } from './queue-session-mail.ts';
+import { requireAllowance } from './require-allowance.ts';
+import { judgeStart, type WantedStart } from './require-bookable.ts';
+import { studentBusy } from './student-busy.ts';
+
+/**
+ * Moves a session, by the same rules and in the same turn as a booking; the other person is told.
+ *
+ * @throws Problem as `bookSession` does, and `not_scheduled`, `session_past`, `cancellation_closed`.
+ */
+export async function rescheduleSession(
+  context: CommandContext,
+  sessionId: number,
+  input: RescheduleInput,
+): Promise<Session> {
+  const { actor, now } = context;
+  return commit(context, async (trx) => {
+    const { mentor, student } = await findSession(trx, actor, sessionId, 'change_session');
+    await takeMentorsTurn(trx, mentor.id);
+    await takeStudentsTurn(trx, student.id);
+    const found = await findSession(trx, actor, sessionId, 'change_session');
+    requireUpcoming(found.session, now);
+    await requireBeforeCutoff(trx, actor, found.session, now);
+
+    const wanted: WantedStart = {
+      mentorId: mentor.id,
+      startsAt: Date.parse(input.session_date),
+      durationMinutes: input.duration_minutes ?? found.session.durationMinutes,
+      studentId: found.session.studentId,
+      exceptSessionId: sessionId,
+      timeZone: input.timezone,
+      locale: input.locale,
+    };
+    const { calendar, programme } = await judgeStart(trx, context, wanted);
+    await requireAllowance(trx, programme, wanted, now);
+    const busy = await studentBusy(trx, wanted);
+    if (busy) throw busy;
+
+    const session = await moveSession(trx, found.session, wanted, calendar.settings.bufferMinutes, now);
+    await trx('slot_hold').where({ student_id: session.studentId, mentor_id: mentor.id }).delete();
+    await notify(trx, {
+      kind: 'session_rescheduled',
+      session,
+      to: await otherParty(trx, actor, session),
+      who: actor.name,
+    });
+    await queueSessionMail(trx, 'rescheduled', session, now);
+    const changes = changesBetween(timesOf(found.session), timesOf(session), [
+      'session_date',
+      'duration_minutes',
+    ]);
+    await audit(trx, context, { subject: 'session', id: sessionId, changes });
+    return presentSession({ ...found, session }, actor);
+  });
+}
+
+const timesOf = ({ startsAt, durationMinutes }: MentorSession) => ({
+  session_date: startsAt,
+  duration_minutes: durationMinutes,
+});
+
+async function moveSession(
+  trx: Knex.Transaction,
+  old: MentorSession,
+  wanted: WantedStart,
+  bufferMinutes: number,
+  now: number,
+): Promise<MentorSession> {
+  const endsAt = wanted.startsAt + wanted.durationMinutes * 60_000;
+  // In a savepoint, because the student may have booked elsewhere since we looked, and the answer still needs a query.
+  try {
+    const session = await trx.transaction(async (inner) =>
+      MentorSession.query(inner)
+        .findById([old.mentorId, old.id])
+        .patch({
+          startsAt: new Date(wanted.startsAt),
+          endsAt: new Date(endsAt),
+          guardedUntil: new Date(endsAt + bufferMinutes * 60_000),
+          sequence: old.sequence + 1,
+          updatedAt: new Date(now),
+        })
+        .returning('*')
+        .first()
+        .execute(),
+    );
+    if (!session) throw new Error(`session ${old.id} vanished in the mentor's turn`);
+    return session;
+  } catch (error) {
+    const elsewhere = brokenConstraint(error) === 'mentor_session_student_no_overlap';
+    throw (elsewhere && (await studentBusy(trx, wanted))) || error;
+  }
+}

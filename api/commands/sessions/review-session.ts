@@ -1,0 +1,65 @@
+import type { Review, ReviewInput } from '../../contract/session.ts';
+import { may } from '../../domain/permissions.ts';
+import { formatInstant } from '../../domain/wall-time.ts';
+import { sessionThing } from '../../models/mentor-session.ts';
+import { SessionReview } from '../../models/session-review.ts';
+import { Problem } from '../../problems.ts';
+import { findSession } from '../../queries/find-session.ts';
+import { audit } from '../audit.ts';
+import { brokenConstraint, type CommandContext, commit } from '../commit.ts';
+import { notify } from '../notify.ts';
+import { otherParty } from './other-party.ts';
+
+/**
+ * The student reviews a completed session, once; the mentor's rating counts it.
+ *
+ * @throws Problem `not_found`, `forbidden`, `not_completed`, `already_reviewed`.
+ */
+export async function reviewSession(
+  context: CommandContext,
+  sessionId: number,
+  input: ReviewInput,
+): Promise<Review> {
+  const { actor, now } = context;
+  return commit(context, async (trx) => {
+    const found = await findSession(trx, actor, sessionId);
+    const { session, mentor } = found;
+    if (!may(actor, 'review_session', sessionThing(found))) {
+      throw new Problem('forbidden', "Only the session's student can review it.");
+    }
+    if (session.status !== 'completed') {
+      throw new Problem(
+        'not_completed',
+        `The session is ${session.status}; only completed ones are reviewed.`,
+      );
+    }
+    const review = await SessionReview.query(trx)
+      .insert({
+        mentorId: mentor.id,
+        sessionId,
+        studentId: actor.userId,
+        rating: input.rating,
+        comment: input.comment?.trim() || null,
+        createdAt: new Date(now),
+      })
+      .catch((error) => {
+        if (brokenConstraint(error) !== 'session_review_pkey') throw error;
+        throw new Problem('already_reviewed', 'The session has a review already.');
+      });
+    await trx('mentor').where({ id: mentor.id }).increment({ rating_sum: input.rating, rating_count: 1 });
+    await notify(trx, {
+      kind: 'session_review',
+      session,
+      to: await otherParty(trx, actor, session),
+      who: actor.name,
+    });
+    const changes = { rating: [null, review.rating], ...(review.comment && { comment: null }) } as const;
+    await audit(trx, context, { subject: 'session', id: sessionId, changes });
+    return {
+      session_id: sessionId,
+      rating: review.rating,
+      comment: review.comment,
+      created_at: formatInstant(now, 'UTC'),
+    };
+  });
+}

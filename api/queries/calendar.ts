@@ -1,0 +1,176 @@
+import type { Knex } from 'knex';
+import type { ProgrammeRules } from '../contract/programme.ts';
+import { prepared } from '../database/prepared.ts';
+import { closedDates } from '../domain/programme.ts';
+import type { Calendar, Override, Period, Rule } from '../domain/slots.ts';
+
+/** Half-open window of instants, epoch ms. */
+export interface CalendarWindow {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface CalendarOptions {
+  readonly mentorId: number;
+  /** Busy periods are complete for sessions that touch this window. */
+  readonly window: CalendarWindow;
+  /** Holds that expired before this are ignored, epoch ms. */
+  readonly now: number;
+  /** The student who asks: her own hold does not count. */
+  readonly studentId?: number | undefined;
+  /** The session that is being moved does not count. */
+  readonly exceptSessionId?: number | undefined;
+}
+
+/** A mentor with everything that decides when she can be booked. */
+export interface MentorCalendar {
+  readonly mentorId: number;
+  readonly partnerId: number;
+  readonly mentorUserId: number;
+  readonly name: string;
+  readonly isAvailable: boolean;
+  /** `busy` holds sessions, what her other calendars say, and holds together: what `freeSlots` takes. */
+  readonly calendar: Calendar;
+  /** The part of `busy` that is booked, not only held. */
+  readonly sessions: readonly Period[];
+  /** The part of `busy` that comes from her other calendars. */
+  readonly elsewhere: readonly Period[];
+  /** Changes with everything above. */
+  readonly version: number;
+  /** When the first of the holds in `busy` expires, epoch ms; Infinity without holds. */
+  readonly firstExpiry: number;
+  /** The partner's rules, and the zone that their days are counted in; null where it has none. */
+  readonly programme: Programme | null;
+}
+
+export interface Programme {
+  readonly rules: ProgrammeRules;
+  readonly timeZone: string;
+}
+
+// How far a period can reach into the window from outside: the longest duration and the longest buffer.
+const reachMs = (480 + 480) * 60_000;
+
+const reach = `interval '16 hours'`;
+
+// One round trip. Arrays of arrays, because naming each field of each row again doubles what is sent and parsed.
+const sql = `
+  SELECT m.id, m.calendar_version, m.partner_id, m.user_id, m.name,
+    m.is_available AND m.deactivated_at IS NULL AS is_available, m.timezone, m.slot_step_minutes,
+    m.min_notice_minutes, m.booking_window_days, m.buffer_minutes, m.durations,
+    nullif(p.rules, '{}') AS partner_rules, p.timezone AS partner_timezone,
+    (SELECT json_agg(json_build_array(a.rrule, a.dtstart, a.exdate, a.rdate, a.start_time, a.end_time) ORDER BY a.id)
+      FROM mentor_availability a WHERE a.mentor_id = m.id AND a.is_active) AS rules,
+    (SELECT json_agg(json_build_array(o.date, o.ranges) ORDER BY o.date)
+      FROM availability_override o WHERE o.mentor_id = m.id AND o.date <= ($3::timestamptz + interval '2 days')::date) AS overrides,
+    (SELECT json_agg(json_build_array(extract(epoch FROM s.starts_at), extract(epoch FROM s.ends_at)) ORDER BY s.starts_at)
+      FROM mentor_session s WHERE s.mentor_id = m.id AND s.status IN ('scheduled', 'completed')
+        AND s.starts_at > $2::timestamptz - ${reach} AND s.starts_at < $3::timestamptz + ${reach}
+        AND s.id IS DISTINCT FROM $6::bigint) AS sessions,
+    (SELECT json_agg(json_build_array(extract(epoch FROM h.starts_at), extract(epoch FROM h.ends_at),
+        extract(epoch FROM h.expires_at)))
+      FROM slot_hold h WHERE h.mentor_id = m.id AND h.expires_at > $4::timestamptz
+        AND h.starts_at > $2::timestamptz - ${reach} AND h.starts_at < $3::timestamptz + ${reach}
+        AND h.student_id IS DISTINCT FROM $5::bigint) AS holds,
+    (SELECT json_agg(json_build_array(extract(epoch FROM b.starts_at), extract(epoch FROM b.ends_at)))
+      FROM busy_period b WHERE b.mentor_id = m.id
+        AND tstzrange(b.starts_at, b.ends_at) && tstzrange($2::timestamptz - ${reach}, $3::timestamptz + ${reach})) AS elsewhere
+  FROM mentor m JOIN partner p ON p.id = m.partner_id WHERE m.id = $1`;
+
+interface CalendarRow {
+  id: number;
+  calendar_version: number;
+  partner_id: number;
+  user_id: number;
+  name: string;
+  is_available: boolean;
+  timezone: string;
+  slot_step_minutes: number;
+  min_notice_minutes: number;
+  booking_window_days: number;
+  buffer_minutes: number;
+  durations: number[];
+  partner_rules: ProgrammeRules | null;
+  partner_timezone: string;
+  rules: [string, string, string[], string[], string, string][] | null;
+  overrides: [string, { start_time: string; end_time: string }[]][] | null;
+  sessions: [number, number][] | null;
+  holds: [number, number, number][] | null;
+  elsewhere: [number, number][] | null;
+}
+
+/**
+ * Loads what `freeSlots` needs to know of a mentor, in one round trip.
+ * @returns null when there is no such mentor.
+ */
+export async function loadCalendar(trx: Knex, options: CalendarOptions): Promise<MentorCalendar | null> {
+  const { mentorId, window, now, studentId = null, exceptSessionId = null } = options;
+  const bindings = [mentorId, iso(window.start), iso(window.end), iso(now), studentId, exceptSessionId];
+  // Named, so that PostgreSQL parses and plans it once a connection: planning costs more than running it.
+  const { rows } = await prepared(trx, 'load_calendar', sql, bindings);
+  const row = rows[0] as CalendarRow | undefined;
+  return row ? toMentorCalendar(row) : null;
+}
+
+/** The window to load in order to judge one start: what could stand in its way, and what lies near enough to offer. */
+export function windowAround(startsAt: number): CalendarWindow {
+  const centre = Math.min(Math.max(startsAt, firstWritable), lastWritable);
+  return { start: centre - reachMs, end: centre + reachMs };
+}
+
+// Nobody is booked outside these, and PostgreSQL does not read the years before and after as JavaScript writes them.
+const firstWritable = Date.parse('0001-01-03T00:00:00Z');
+const lastWritable = Date.parse('9999-12-29T00:00:00Z');
+
+function toMentorCalendar(row: CalendarRow): MentorCalendar {
+  const sessions = (row.sessions ?? []).map(toPeriod);
+  const holds = row.holds ?? [];
+  const elsewhere = (row.elsewhere ?? []).map(toPeriod);
+  return {
+    mentorId: row.id,
+    version: row.calendar_version,
+    firstExpiry: Math.min(Infinity, ...holds.map(([, , expiry]) => expiry * 1000)),
+    partnerId: row.partner_id,
+    mentorUserId: row.user_id,
+    name: row.name,
+    isAvailable: row.is_available,
+    sessions,
+    elsewhere,
+    programme: row.partner_rules && { rules: row.partner_rules, timeZone: row.partner_timezone },
+    calendar: {
+      timeZone: row.timezone,
+      rules: (row.rules ?? []).map(
+        ([rrule, dtstart, exdate, rdate, start, end]): Rule => ({
+          rrule,
+          dtstart,
+          exdate,
+          rdate,
+          startTime: start.slice(0, 5),
+          endTime: end.slice(0, 5),
+        }),
+      ),
+      overrides: (row.overrides ?? []).map(
+        ([date, ranges]): Override => ({
+          date,
+          ranges: ranges.map(({ start_time, end_time }) => ({ startTime: start_time, endTime: end_time })),
+        }),
+      ),
+      ...(row.partner_rules && { closed: closedDates(row.partner_rules) }),
+      busy: [...sessions, ...elsewhere, ...holds.map(toPeriod)],
+      settings: {
+        slotStepMinutes: row.slot_step_minutes,
+        minNoticeMinutes: row.min_notice_minutes,
+        bookingWindowDays: row.booking_window_days,
+        bufferMinutes: row.buffer_minutes,
+        durations: row.durations,
+      },
+    },
+  };
+}
+
+const toPeriod = ([start, end]: readonly number[]): Period => ({
+  start: Number(start) * 1000,
+  end: Number(end) * 1000,
+});
+
+const iso = (epochMs: number): string => new Date(epochMs).toISOString();

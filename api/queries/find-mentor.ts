@@ -1,0 +1,34 @@
+import type { Knex } from 'knex';
+import { type Actor, may } from '../domain/permissions.ts';
+import { Mentor } from '../models/mentor.ts';
+import { notFound, Problem } from '../problems.ts';
+
+/**
+ * The mentor whose calendar or profile `actor` wants to change.
+ *
+ * @throws Problem `not_found` when there is none at the actor's partner, `forbidden` when she may not.
+ */
+export async function findManagedMentor(trx: Knex, actor: Actor, mentorId: number): Promise<Mentor> {
+  const mentor = await Mentor.query(trx).findById(mentorId);
+  const thing = mentor && { partnerId: mentor.partnerId, mentorId };
+  if (!mentor || !thing || !may(actor, 'reach_mentor', thing)) throw notFound('mentor');
+  if (!may(actor, 'manage_mentor', thing)) {
+    throw new Problem('forbidden', 'Only the mentor herself or an admin of her partner may do this.');
+  }
+  return mentor;
+}
+
+/**
+ * The mentor meant by a request that may leave her out: the caller, or the `mentor_id` that an admin adds.
+ *
+ * @throws Problem `forbidden`, `not_found`.
+ */
+export async function findMeantMentor(
+  trx: Knex,
+  actor: Actor,
+  mentorId: number | undefined,
+): Promise<Mentor> {
+  const meant = mentorId ?? actor.mentorId;
+  if (meant !== null) return findManagedMentor(trx, actor, meant);
+  throw new Problem('forbidden', 'Only mentors have availabilities; an admin adds `mentor_id`.');
+}

@@ -1,0 +1,49 @@
+import type { Knex } from 'knex';
+import type { Account } from '../contract/account.ts';
+import { hasAddress, maySignIn, presentAccount, selectAccounts } from './find-account.ts';
+
+/** A partner that signs its people in by itself (OpenID Connect). */
+export interface OidcPartner {
+  readonly id: number;
+  readonly slug: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string | null;
+}
+
+export async function findOidcPartner(knex: Knex, slug: string): Promise<OidcPartner | undefined> {
+  return knex('partner')
+    .where({ slug })
+    .whereNotNull('oidc_issuer')
+    .first(
+      'id',
+      'slug',
+      'oidc_issuer AS issuer',
+      'oidc_client_id AS clientId',
+      'oidc_client_secret AS clientSecret',
+    );
+}
+
+/** Who signed in at her partner, as its provider says. */
+export interface OidcPerson {
+  readonly sub: string;
+  /** Only where the provider says that it is verified. */
+  readonly email: string | null;
+}
+
+/**
+ * The mentor or admin of the partner who signed in there: by her id at the partner, else by her address; undefined when
+ * she is none, or when several have the address.
+ */
+export async function findOidcAccount(
+  knex: Knex,
+  partnerId: number,
+  { sub, email }: OidcPerson,
+): Promise<Account | undefined> {
+  const mine = () => selectAccounts(knex).where({ 'p.id': partnerId }).whereRaw(maySignIn);
+  const bySub = await mine().where({ 'u.external_id': sub }).first();
+  if (bySub) return presentAccount(bySub);
+  const byEmail = email === null ? [] : await mine().whereRaw(hasAddress, { email }).limit(2);
+  const [only, another] = byEmail;
+  return only && !another ? presentAccount(only) : undefined;
+}

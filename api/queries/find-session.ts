@@ -1,0 +1,87 @@
+import type { Knex } from 'knex';
+import { prepared } from '../database/prepared.ts';
+import { type Actor, may } from '../domain/permissions.ts';
+import {
+  MentorSession,
+  type SessionWithPeople,
+  sessionThing,
+  type WholeSession,
+} from '../models/mentor-session.ts';
+import { notFound } from '../problems.ts';
+
+/**
+ * The session that `actor` asks for, with the names of its people and its review.
+ * @throws Problem `not_found` when there is none, or none that she may see or change.
+ */
+export async function findSession(
+  trx: Knex,
+  actor: Actor,
+  sessionId: number,
+  action: 'see_session' | 'change_session' = 'see_session',
+): Promise<WholeSession> {
+  const { rows } = await prepared(trx, 'find_session', sessionById, [sessionId]);
+  const found = rows[0] && joined(rows[0]);
+  if (!found || !may(actor, action, sessionThing(found))) throw notFound('session');
+  return found;
+}
+
+const columns = `s.*, m.partner_id, m.name AS mentor_name, m.timezone AS mentor_timezone, u.name AS student_name,
+  r.rating, r.comment, r.created_at AS reviewed_at`;
+
+const tables = `mentor_session s JOIN mentor m ON m.id = s.mentor_id JOIN app_user u ON u.id = s.student_id
+  LEFT JOIN session_review r ON r.mentor_id = s.mentor_id AND r.session_id = s.id`;
+
+const sessionById = `SELECT ${columns} FROM ${tables} WHERE s.id = $1`;
+
+/** What `selectSessions` yields a row, beside the session's own columns. */
+interface JoinedRow {
+  readonly partner_id: number;
+  readonly mentor_name: string;
+  readonly mentor_timezone: string;
+  readonly student_name: string;
+  readonly rating: number | null;
+  readonly comment: string | null;
+  readonly reviewed_at: Date | null;
+}
+
+/** Sessions (`s`) with their people and reviews, to be narrowed and ordered; read its rows with `joined`. */
+export function selectSessions(knex: Knex): Knex.QueryBuilder<object, JoinedRow[]> {
+  return knex.from(knex.raw(tables)).select(knex.raw(columns));
+}
+
+/** A row of `selectSessions`. */
+export function joined(found: JoinedRow): WholeSession {
+  const { partner_id, mentor_name, mentor_timezone, student_name, rating, comment, reviewed_at, ...row } =
+    found;
+  const session = MentorSession.fromDatabaseJson(row);
+  return {
+    session,
+    mentor: { id: session.mentorId, name: mentor_name, partnerId: partner_id, timezone: mentor_timezone },
+    student: { id: session.studentId, name: student_name },
+    review: rating && reviewed_at ? { rating, comment, createdAt: reviewed_at } : null,
+  };
+}
+
+/** A session whose mentor and student were loaded with it. */
+export function withPeople(session: MentorSession): SessionWithPeople {
+  const { mentor, student } = session;
+  if (!mentor || !student) throw new Error(`session ${session.id} was read without its mentor and student`);
+  return { session, mentor, student };
+}
+
+/**
+ * Takes the mentor's turn: until this transaction ends, no other books, holds or moves with this mentor.
+ * Without it many inserts that meet at the exclusion constraint wait for each other in a circle.
+ */
+export async function takeMentorsTurn(trx: Knex.Transaction, mentorId: number): Promise<void> {
+  const text = `SELECT pg_advisory_xact_lock(hashtextextended('mentor ' || $1::text, 0))`;
+  await prepared(trx, 'take_mentors_turn', text, [mentorId]);
+}
+
+/**
+ * Takes the student's turn, always after the mentor's. For what must look and then write, at several mentors at once:
+ * the moves of one student would wait for each other in a circle, and of her holds only one could be placed at a time.
+ */
+export async function takeStudentsTurn(trx: Knex.Transaction, studentId: number): Promise<void> {
+  await trx.raw(`SELECT pg_advisory_xact_lock(hashtextextended('student ' || ?::text, 0))`, [studentId]);
+}
