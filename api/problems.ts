@@ -80,3 +80,11 @@ export function tooMany(waitMs: number): Problem {
     headers: { 'Retry-After': String(seconds) },
   });
 }
+
+/**
+ * 503 `try_again` that tells how long to wait, seconds: nothing is wrong with the request, and sent again as it is, with its
+ * Idempotency-Key if it has one, it will very likely succeed.
+ */
+export function tryAgain(detail: string, seconds = 2): Problem {
+  return new Problem('try_again', detail, { headers: { 'Retry-After': String(seconds) } });
+}

@@ -135,6 +135,8 @@ const description = `Names are snake_case, instants RFC 3339 with an offset, dat
 
 **Rate limits** count by person, or by partner and address where no token is needed; \`429\` tells in \`Retry-After\` how many seconds to wait.
 
+**Interruptions.** \`503\` with \`try_again\` means that the database was away, moving to another machine or too busy: send the same request again after \`Retry-After\` seconds, with the same \`Idempotency-Key\` where it had one, so that nothing is done twice.
+
 **Paging.** Give \`next_cursor\` back as \`cursor\` until it is null.`;
 
 const tags: Readonly<Record<string, string>> = {
@@ -221,7 +223,7 @@ function parameters({ path, query, idempotent, ifMatch }: Operation): object[] {
 
 function responses(operation: Operation): Record<string, object> {
   const { status, response, mediaType, who, body, query, path } = operation;
-  const always: ProblemCode[] = ['rate_limited', 'unauthenticated'];
+  const always: ProblemCode[] = ['rate_limited', 'unauthenticated', 'try_again'];
   if (who !== 'anyone') always.push('forbidden');
   if (body || query || path.includes(':date')) always.push('invalid_request');
   if (body) always.push('malformed_json', 'payload_too_large', 'unsupported_media_type');
@@ -245,7 +247,7 @@ function responses(operation: Operation): Record<string, object> {
         problemStatus,
         {
           description: codes.map((code) => `\`${code}\`: ${problemKinds[code].title}.`).join(' '),
-          ...(problemStatus === 429 && {
+          ...((problemStatus === 429 || problemStatus === 503) && {
             headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
           }),
           content: { 'application/problem+json': { schema: refer(problemSchema) } },

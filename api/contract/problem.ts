@@ -55,6 +55,7 @@ export const problemKinds = {
   wrong_code: { status: 422, title: 'The code is wrong or has expired' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
+  try_again: { status: 503, title: 'Not possible at this moment; try again' },
   unavailable: { status: 503, title: 'Not available at present' },
 } as const;
 

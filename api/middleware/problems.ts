@@ -3,7 +3,7 @@ import type { Context, Middleware, Next } from 'koa';
 import type { Logger } from 'pino';
 import { brokenConstraint, sqlState } from '../commands/commit.ts';
 import { problemKinds } from '../contract/problem.ts';
-import { Problem } from '../problems.ts';
+import { Problem, tryAgain } from '../problems.ts';
 import type { Observe } from './measure.ts';
 
 /**
@@ -60,11 +60,7 @@ function toProblem(error: unknown): Problem {
   if (status === 415) return new Problem('unsupported_media_type', 'Send the body as application/json.');
   if (status === 400) return new Problem('malformed_json', 'The body cannot be read as JSON.');
   if (status === 404) return new Problem('not_found', 'There is no such address.');
-  if (isDatabaseAway(error)) {
-    return new Problem('unavailable', 'The database does not answer; try again.', {
-      headers: { 'Retry-After': '5' },
-    });
-  }
+  if (isDatabaseAway(error)) return tryAgain('The database does not answer at the moment.');
   return new Problem('internal_error', problemKinds.internal_error.title);
 }
 

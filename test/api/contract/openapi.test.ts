@@ -13,7 +13,9 @@ interface Described {
   readonly operationId: string;
   readonly security: readonly object[];
   readonly parameters: readonly { readonly name: string; readonly description?: string }[];
-  readonly responses: Readonly<Record<string, { readonly description: string }>>;
+  readonly responses: Readonly<
+    Record<string, { readonly description: string; readonly headers?: Readonly<Record<string, object>> }>
+  >;
 }
 
 const document = openapiDocument('1.2.3') as {
@@ -47,7 +49,10 @@ describe('the OpenAPI document', () => {
       for (const code of operation.problems) {
         assert.ok(responses[problemKinds[code].status]?.description.includes(`\`${code}\``), code);
       }
-      assert.ok(responses[401] && responses[429]);
+      assert.ok(responses[401] && responses[429]?.headers?.['Retry-After']);
+      assert.ok(
+        responses[503]?.description.includes('`try_again`') && responses[503].headers?.['Retry-After'],
+      );
       assert.equal(security.length, operation.who === 'anyone' ? 2 : 1);
       assert.ok(parameters.every(({ description }) => description));
       const names = parameters.map(({ name }) => name);

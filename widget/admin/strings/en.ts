@@ -61,7 +61,7 @@ export const words: AdminStrings = {
     precondition_failed: 'Somebody else has changed this in the meantime.',
     rate_limited: 'Too many requests at once. Wait a moment.',
     payload_too_large: 'That is too large.',
-    unavailable: 'The service is not available at the moment.',
+    try_again: 'The service is interrupted for a moment. Try again.',
     blackout_date: 'Nothing can be booked on this date: the rules of the programme close it.',
     outside_term: 'This date is outside the terms.',
     quota_exceeded: 'This student has reached the limit of sessions.',

@@ -65,7 +65,7 @@ export const words: AdminStrings = {
     precondition_failed: 'Quelqu’un d’autre a modifié ces données entre-temps.',
     rate_limited: 'Trop de demandes à la fois. Patientez un instant.',
     payload_too_large: 'C’est trop volumineux.',
-    unavailable: 'Le service est momentanément indisponible.',
+    try_again: 'Le service est interrompu un instant. Réessayez.',
     blackout_date: 'Rien ne peut être réservé à cette date : elle est fermée dans les règles du programme.',
     outside_term: 'Cette date est en dehors des périodes de cours.',
     quota_exceeded: 'Cet étudiant a atteint sa limite de sessions.',

@@ -65,7 +65,7 @@ export const words: AdminStrings = {
     precondition_failed: 'Outra pessoa alterou estes dados entretanto.',
     rate_limited: 'Demasiados pedidos ao mesmo tempo. Aguarde um momento.',
     payload_too_large: 'É demasiado grande.',
-    unavailable: 'O serviço não está disponível de momento.',
+    try_again: 'O serviço está interrompido por um momento. Tente de novo.',
     blackout_date: 'Nada pode ser reservado nesta data: as regras do programa fecham-na.',
     outside_term: 'Esta data está fora dos períodos letivos.',
     quota_exceeded: 'Este estudante atingiu o limite de sessões.',

@@ -61,7 +61,7 @@ export const words: AdminStrings = {
     precondition_failed: 'Mtu mwingine amebadilisha data hizi kwa sasa.',
     rate_limited: 'Maombi mengi kwa wakati mmoja. Subiri kidogo.',
     payload_too_large: 'Ni kubwa mno.',
-    unavailable: 'Huduma haipatikani kwa sasa.',
+    try_again: 'Huduma imekatizwa kwa muda mfupi. Jaribu tena.',
     blackout_date: 'Hakuna miadi tarehe hii: kanuni za programu zimeifunga.',
     outside_term: 'Tarehe hii iko nje ya mihula.',
     quota_exceeded: 'Mwanafunzi huyu amefikia kikomo cha vipindi.',
