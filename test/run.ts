@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { buildAdmin } from '../widget/admin/build-admin.ts';
-import { buildWidget } from '../widget/build.ts';
+import { buildAdmin } from '../widget/build/build-admin.ts';
+import { buildWidget } from '../widget/build/build-widget.ts';
 
 /** `npm test`: every suite, three at a time, and a closing line with all of their counts. */
 interface Suite {

@@ -6,7 +6,7 @@ import { sendUntilKnown } from './draft.ts';
 import { city, dayName, duration } from './format.ts';
 import type { MentorBookingElement } from './mentor-booking-element.ts';
 import { modalStyles } from './modal-styles.ts';
-import type { Kit } from './sessions/kit.ts';
+import type { DialogParts } from './sessions/dialog-parts.ts';
 import type { MySessions } from './sessions/my-sessions.ts';
 import { booked } from './steps/booked.ts';
 import { chooseSlot, icon, moveTabStop, slotButton } from './steps/choose-slot.ts';
@@ -138,7 +138,7 @@ export class BookingModal implements ReactiveControllerHost {
   #foot(): TemplateResult | typeof nothing {
     const { words, state } = this.#booking;
     if (state.step > 1 || !(this.#host.token || this.#host.getToken)) return nothing;
-    const show = () => this.#withSessions(({ MySessions }) => this.#showMine(new MySessions(this.#kit())));
+    const show = () => this.#withSessions(({ MySessions }) => this.#showMine(new MySessions(this.#parts())));
     return html`<footer class="quiet" part="footer"><button type="button" class="link" @click=${show}>
       ${words.mySessions}
     </button></footer>`;
@@ -160,7 +160,7 @@ export class BookingModal implements ReactiveControllerHost {
       .catch(() => this.#booking.tell(host.lineFailed));
   }
 
-  #kit(): Kit {
+  #parts(): DialogParts {
     const { timeZone, words } = this.#booking;
     const update = () => this.requestUpdate();
     const own = { host: this.#host, words, timeZone, update };

@@ -289,9 +289,9 @@ export class Booking {
         ? words.signInHint
         : (words.problems[code as KnownProblem] ??
           (await this.#host
-            .loadFile(() => import('./rules.ts'))
+            .loadFile(() => import('./refusals.ts'))
             .then(
-              (file) => file.refusal(problem, words),
+              ({ refusal }) => refusal(problem, words),
               () => words.problems.failed,
             )));
     const sent = status === 401 ? this.state.sent : undefined;

@@ -69,11 +69,11 @@ describe('the page of the metrics', function () {
   });
 });
 
-describe('the page of the rules', function () {
+describe('the page of the programme', function () {
   this.timeout(60_000);
 
   it('saves what was changed, and asks before it is lost', async () => {
-    const page = await open('/admin/rules');
+    const page = await open('/admin/programme');
     await fill(page, 'input[name=sessions_per_week]', '5');
     await named(page, 'button', 'Add closed dates').click();
     const row = 'admin-dates-list[label="Closed dates"] >>> li:last-child';
@@ -100,8 +100,15 @@ describe('the page of the rules', function () {
     await close(page);
   });
 
+  it('is found at its older address too', async () => {
+    const page = await open('/admin/rules?from=bookmark');
+    await page.waitForSelector('>>> admin-programme-page >>> input[name=sessions_per_week]');
+    assert.match(page.url(), /\/admin\/programme\?from=bookmark$/);
+    await close(page);
+  });
+
   it('does not overwrite what was saved in another tab', async () => {
-    const [first, second] = [await open('/admin/rules'), await open('/admin/rules')];
+    const [first, second] = [await open('/admin/programme'), await open('/admin/programme')];
     await second.waitForSelector('>>> input[name=minutes_per_day]');
     await first.bringToFront();
     await fill(first, 'input[name=minutes_per_day]', '90');
@@ -111,12 +118,12 @@ describe('the page of the rules', function () {
     await fill(second, 'input[name=minutes_per_day]', '60');
     await named(second, 'button', 'Save').click();
     await says(second, 'These rules were changed elsewhere');
-    await second.locator('>>> admin-rules-page >>> .message.error button').click();
+    await second.locator('>>> admin-programme-page >>> .message.error button').click();
     await second.waitForFunction(
       () =>
         document
           .querySelector('mentor-booking-admin')
-          ?.shadowRoot?.querySelector('admin-rules-page')
+          ?.shadowRoot?.querySelector('admin-programme-page')
           ?.shadowRoot?.querySelector<HTMLInputElement>('input[name=minutes_per_day]')?.value === '90',
     );
     await fill(second, 'input[name=minutes_per_day]', '120');

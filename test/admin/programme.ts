@@ -1,5 +1,5 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { buildAdminIfStale } from '../../widget/admin/build-admin.ts';
+import { buildAdminIfStale } from '../../widget/build/build-admin.ts';
 import { book, day, hour } from '../api/routes/scene.ts';
 import { monday, startApi, type TestApi, token } from '../support/api.ts';
 import { addMentor, type TestMentor } from '../support/people.ts';

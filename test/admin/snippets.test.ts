@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'puppeteer-core';
-import { buildWidgetIfStale } from '../../widget/build.ts';
+import { buildWidgetIfStale } from '../../widget/build/build-widget.ts';
 import { token } from '../support/api.ts';
 import { close, type Programme, press, startProgramme } from './programme.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'puppeteer-core';
-import { buildWidgetIfStale } from '../../widget/build.ts';
+import { buildWidgetIfStale } from '../../widget/build/build-widget.ts';
 import { assertAccessible, assertFits } from './looks.ts';
 import { close, type Programme, press, says, show, startProgramme } from './programme.ts';
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { buildWidget } from '../../widget/build.ts';
-import type { BuiltFile } from '../../widget/build-files.ts';
+import type { BuiltFile } from '../../widget/build/build-files.ts';
+import { buildWidget } from '../../widget/build/build-widget.ts';
 import { launchChrome } from '../support/chrome.ts';
 import { startServer } from '../support/server.ts';
 import { countBooking, timeToSlots, weekOnTheWire } from './cold-booking.ts';

@@ -11,7 +11,7 @@ import { appBar, navigation } from './app-bar.ts';
 import { Notes } from './app-notes.ts';
 import { appStyles } from './app-styles.ts';
 import { LiveNotifications, type NotificationEvent } from './notifications/live.ts';
-import { mayOpen, type PageEntry, pageOf, pages, siblingOf } from './pages.ts';
+import { mayOpen, movedTo, type PageEntry, pageOf, pages, siblingOf } from './pages.ts';
 import type { AdminStrings } from './strings/strings.ts';
 
 const files: Readonly<Record<Language, () => Promise<{ words: AdminStrings }>>> = {
@@ -213,8 +213,8 @@ export class AdminApp extends LitElement {
       const [home] = this.#entries;
       history.replaceState(null, '', (home?.path ?? '/admin/account') + location.search);
     }
-    const sibling = siblingOf(location.pathname, account);
-    if (sibling) history.replaceState(null, '', sibling + location.search);
+    const elsewhere = movedTo(location.pathname) ?? siblingOf(location.pathname, account);
+    if (elsewhere) history.replaceState(null, '', elsewhere + location.search);
     const { pathname } = location;
     const found = pageOf(pathname);
     if (!found || !mayOpen(account, found.page.who)) {

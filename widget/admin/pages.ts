@@ -17,6 +17,9 @@ export interface PageEntry {
   readonly icon?: string;
 }
 
+/** Older addresses of pages, which bookmarks may have -> where the page is now. */
+const moved: Readonly<Record<string, string>> = { '/admin/rules': '/admin/programme' };
+
 export type Audience = 'anyone' | 'mentor' | 'admin';
 
 /** Every page, in the order of the navigation. */
@@ -90,12 +93,12 @@ export const pages: readonly PageEntry[] = [
     icon: 'M4 4v16h16M8 16v-4M12 16V8M16 16v-6',
   },
   {
-    path: '/admin/rules',
-    tag: 'admin-rules-page',
-    load: () => import('./rules/rules-page.ts'),
+    path: '/admin/programme',
+    tag: 'admin-programme-page',
+    load: () => import('./programme/programme-page.ts'),
     who: 'admin',
     nav: 'admin',
-    title: 'rules',
+    title: 'programme',
     icon: 'M12 3v18M7 21h10M5 7h14M5 7l-3 7h6zM19 7l-3 7h6z',
   },
   {
@@ -174,6 +177,9 @@ export function pageOf(
   }
   return undefined;
 }
+
+/** Where the page of an older address is now; undefined when the address is none. */
+export const movedTo = (path: string): string | undefined => moved[path.replace(/\/+$/, '')];
 
 /**
  * Path of the page of the same kind that this person may open, where she may not open the one of `path`: a link to the

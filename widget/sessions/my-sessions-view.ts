@@ -7,7 +7,7 @@ const STAR = 'm12 3 2.8 5.7 6.2.9-4.5 4.4 1.1 6.2-5.6-3-5.6 3 1.1-6.2-4.5-4.4 6.
 
 /** The list, what it says while there is none, and what came of the last change. */
 export function sessionsView(mine: MySessions): TemplateResult {
-  const { html, nothing, words } = mine.kit;
+  const { html, nothing, words } = mine.parts;
   const { strings, state } = mine;
   const { sessions, message, told, next } = state;
   const now = Date.now();
@@ -40,8 +40,8 @@ export function sessionsView(mine: MySessions): TemplateResult {
 }
 
 /** Date and time as the API tells them: the year where it is another, the zone where it is not the one in the title. */
-function timeOf({ kit }: MySessions, { date, time, timezone }: Session): string {
-  const { words, city, timeZone } = kit;
+function timeOf({ parts }: MySessions, { date, time, timezone }: Session): string {
+  const { words, city, timeZone } = parts;
   const year = date.startsWith(String(new Date().getFullYear())) ? undefined : 'numeric';
   const style = { weekday: 'long', day: 'numeric', month: 'long', year, timeZone: 'UTC' } as const;
   const told = words.at(new Intl.DateTimeFormat(words.tag, style).format(new Date(date)), time);
@@ -49,7 +49,7 @@ function timeOf({ kit }: MySessions, { date, time, timezone }: Session): string 
 }
 
 function card(mine: MySessions, session: Session, name: string): TemplateResult {
-  const { html, nothing, words, duration } = mine.kit;
+  const { html, nothing, words, duration } = mine.parts;
   const { strings, state } = mine;
   if (!strings) return html``;
   const panel = state.panel?.id === session.id ? state.panel : undefined;
@@ -85,8 +85,8 @@ function card(mine: MySessions, session: Session, name: string): TemplateResult 
   </article>`;
 }
 
-function reviewed({ kit, strings }: MySessions, { rating, comment }: NonNullable<Session['review']>) {
-  const { html, nothing, icon } = kit;
+function reviewed({ parts, strings }: MySessions, { rating, comment }: NonNullable<Session['review']>) {
+  const { html, nothing, icon } = parts;
   return html`<small class="given">${STARS.map(
     (count) => html`<span class=${count <= rating ? 'on' : ''}>${icon(STAR)}</span>`,
   )} ${strings?.rating} · ${strings?.stars(rating)}</small>
@@ -98,17 +98,17 @@ function panelOf(mine: MySessions, session: Session, panel: Panel): TemplateResu
 }
 
 /** What went wrong, where she is looking. */
-function fault({ kit: { html, nothing }, state: { message } }: MySessions) {
+function fault({ parts: { html, nothing }, state: { message } }: MySessions) {
   return message ? html`<p class="message error" part="message error" role="alert">${message}</p>` : nothing;
 }
 
-function going({ kit: { html, words }, state: { progress } }: MySessions): TemplateResult {
+function going({ parts: { html, words }, state: { progress } }: MySessions): TemplateResult {
   const told = typeof progress === 'number' ? words.wait(progress) : progress && words[progress];
   return html`<p part="message" role="status">${told}</p>`;
 }
 
 function cancelPanel(mine: MySessions, session: Session, panel: Panel): TemplateResult {
-  const { html } = mine.kit;
+  const { html } = mine.parts;
   return html`<p>${mine.strings?.cancelAsk}</p>
     ${textField(mine, panel, mine.strings?.reason, 1000)}
     <button type="button" class="primary" ?disabled=${!!mine.state.progress} @click=${() => mine.cancel(session)}>
@@ -118,7 +118,7 @@ function cancelPanel(mine: MySessions, session: Session, panel: Panel): Template
 }
 
 function movePanel(mine: MySessions, session: Session, panel: Panel): TemplateResult {
-  const { html, nothing, words, chooseSlot, slotButton, city, dayName } = mine.kit;
+  const { html, nothing, words, chooseSlot, slotButton, city, dayName } = mine.parts;
   const { slot, list, alternatives } = panel;
   const pick = (each: typeof slot) => mine.change({ slot: each });
   return html`${
@@ -155,7 +155,7 @@ function movePanel(mine: MySessions, session: Session, panel: Panel): TemplateRe
 }
 
 function reviewPanel(mine: MySessions, session: Session, panel: Panel): TemplateResult {
-  const { html, icon } = mine.kit;
+  const { html, icon } = mine.parts;
   return html`<fieldset class="stars" role="radiogroup" aria-label=${mine.strings?.rating}>
       ${STARS.map(
         (count) => html`<label class=${count <= panel.rating ? 'on' : ''}>
@@ -178,7 +178,7 @@ function textField(
   label: string | undefined,
   longest: number,
 ): TemplateResult {
-  const { html, words } = mine.kit;
+  const { html, words } = mine.parts;
   return html`<label>
     <span>${label} <small>(${words.optional})</small></span>
     <textarea

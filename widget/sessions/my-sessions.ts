@@ -4,7 +4,7 @@ import type { Review, Session, SessionList } from '../../api/contract/session.ts
 import type { Slot, SlotList } from '../../api/contract/slot.ts';
 import type { Client, ProblemError } from '../client.ts';
 import type { Progress } from '../draft.ts';
-import type { Kit } from './kit.ts';
+import type { DialogParts } from './dialog-parts.ts';
 import { sessionStyles } from './my-sessions-styles.ts';
 import { sessionsView } from './my-sessions-view.ts';
 import type { SessionStrings } from './strings.ts';
@@ -49,17 +49,17 @@ const sheets = new WeakSet<ShadowRoot>();
 
 /** The sessions of the signed-in student, coming and past: she cancels, moves and reviews them here. */
 export class MySessions {
-  readonly kit: Kit;
+  readonly parts: DialogParts;
   state: State = {};
   strings: SessionStrings | undefined;
   /** IANA zone that times are asked for in; '' leaves it to the API. */
   #zone: string;
   #listTurn = 0;
 
-  constructor(kit: Kit) {
-    this.kit = kit;
-    this.#zone = kit.timeZone;
-    const root = kit.host.shadowRoot as ShadowRoot;
+  constructor(parts: DialogParts) {
+    this.parts = parts;
+    this.#zone = parts.timeZone;
+    const root = parts.host.shadowRoot as ShadowRoot;
     if (!sheets.has(root)) {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(sessionStyles);
@@ -70,7 +70,7 @@ export class MySessions {
   }
 
   get title(): string {
-    return this.strings?.title ?? this.kit.words.mySessions;
+    return this.strings?.title ?? this.parts.words.mySessions;
   }
 
   template(): TemplateResult {
@@ -90,7 +90,7 @@ export class MySessions {
     } catch (error) {
       await this.#speak().catch(() => {});
       const isSignIn = (error as Partial<ProblemError>).problem?.status === 401;
-      this.set({ message: this.strings?.[isSignIn ? 'signInHint' : 'failed'] ?? this.kit.host.lineFailed });
+      this.set({ message: this.strings?.[isSignIn ? 'signInHint' : 'failed'] ?? this.parts.host.lineFailed });
     }
   }
 
@@ -140,14 +140,14 @@ export class MySessions {
       session_date: slot.datetime,
       duration_minutes: minutes,
       timezone: this.#zone || undefined,
-      locale: this.kit.host.language,
+      locale: this.parts.host.language,
     };
-    const { at, tag } = this.kit.words;
+    const { at, tag } = this.parts.words;
     void this.#act(
       session,
       'reschedule',
       body,
-      this.strings?.moved(at(this.kit.dayName(slot.date, tag), slot.time)),
+      this.strings?.moved(at(this.parts.dayName(slot.date, tag), slot.time)),
     );
   }
 
@@ -159,27 +159,27 @@ export class MySessions {
   }
 
   async save(session: Session): Promise<void> {
-    await saveCalendar(this.#client, session).catch(() => this.set({ message: this.kit.host.lineFailed }));
+    await saveCalendar(this.#client, session).catch(() => this.set({ message: this.parts.host.lineFailed }));
   }
 
   set(change: Partial<State>): void {
     this.state = { ...this.state, ...change };
-    this.kit.update();
+    this.parts.update();
     if (change.message || change.told) this.#reveal('.mine .message');
   }
 
   get #client(): Client {
-    return this.kit.host.client;
+    return this.parts.host.client;
   }
 
   /** Scrolls to what has just come, once it is drawn. */
   #reveal(what: string): void {
-    const root = this.kit.host.shadowRoot;
+    const root = this.parts.host.shadowRoot;
     setTimeout(() => root?.querySelector(what)?.scrollIntoView({ block: 'nearest' }));
   }
 
   async #speak(): Promise<void> {
-    const { host } = this.kit;
+    const { host } = this.parts;
     const file = files[host.language] as () => Promise<{ strings: SessionStrings }>;
     this.strings ??= (await host.loadFile(file)).strings;
   }
@@ -191,7 +191,7 @@ export class MySessions {
     const path = this.#path(`/${session.id}/${action}?`);
     const key = crypto.getRandomValues(new Uint32Array(4)).join('-');
     try {
-      const answer = (await this.kit.sendUntilKnown(
+      const answer = (await this.parts.sendUntilKnown(
         () => this.#client.call<Session>(path, { method: 'POST', body, key }),
         (progress) => this.set({ progress }),
       )) as Session | Review;
@@ -221,12 +221,12 @@ export class MySessions {
     });
   }
 
-  /** What a partner's rule refused, in words that are loaded only then; that it failed for all else. */
-  async #refusedByRule(problem: ProblemBody | undefined): Promise<string> {
-    const { host, words } = this.kit;
+  /** What a partner's programme refused, in words that are loaded only then; that it failed for all else. */
+  async #refusedByProgramme(problem: ProblemBody | undefined): Promise<string> {
+    const { host, words } = this.parts;
     const problems = this.strings?.problems ?? words.problems;
     return host
-      .loadFile(() => import('../rules.ts'))
+      .loadFile(() => import('../refusals.ts'))
       .then(
         (file) => file.refusal(problem, { tag: words.tag, problems }),
         () => problems.failed,
@@ -234,12 +234,12 @@ export class MySessions {
   }
 
   async #refuse(session: Session, { problem }: Partial<ProblemError>): Promise<void> {
-    const { strings, kit } = this;
+    const { strings, parts } = this;
     const { code = '', status, alternatives = [] } = problem ?? {};
-    if (problem) kit.host.emit('error', { problem });
-    const known: Record<string, string> = { ...kit.words.problems, ...strings?.problems };
+    if (problem) parts.host.emit('error', { problem });
+    const known: Record<string, string> = { ...parts.words.problems, ...strings?.problems };
     const message =
-      status === 401 ? strings?.signInHint : (known[code] ?? (await this.#refusedByRule(problem)));
+      status === 401 ? strings?.signInHint : (known[code] ?? (await this.#refusedByProgramme(problem)));
     this.set({ message, progress: undefined });
     this.change({ alternatives, slot: undefined });
     if (this.state.panel?.kind === 'move') void this.list(session, {});

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { buildWidgetIfStale } from '../../../widget/build.ts';
-import type { Manifest } from '../../../widget/build-files.ts';
+import type { Manifest } from '../../../widget/build/build-files.ts';
+import { buildWidgetIfStale } from '../../../widget/build/build-widget.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 
 /** The version that the API of the tests says it is. */
@@ -110,7 +110,7 @@ describe("the widget's files", () => {
     '9.9.9/mentor-booking.js',
     'v1/none.js',
     'v1/mentor-booking.js.br',
-    'v1/..%2fbuild.ts',
+    'v1/..%2fbuild%2fbuild-widget.ts',
     'v1/..%2f..%2fpackage.json',
     'v1/package',
   ]) {

@@ -4,10 +4,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { buildWidget, buildWidgetIfStale, INTERNAL_NAMES, widgetDist } from '../../../widget/build.ts';
+import {
+  buildWidget,
+  buildWidgetIfStale,
+  INTERNAL_NAMES,
+  widgetDist,
+} from '../../../widget/build/build-widget.ts';
 
 describe('the built widget', () => {
-  it('has one file a language, the dialog, the sessions, what rules refuse and the entry, each compressed and with its hash', async () => {
+  it('has one file a language, the dialog, the sessions, the refusals and the entry, each compressed and with its hash', async () => {
     const { files } = await buildWidgetIfStale();
     assert.deepEqual(files.map(({ name }) => name.replace(/-[0-9A-F]{8}/, '')).sort(), [
       'ar.js',
@@ -17,7 +22,7 @@ describe('the built widget', () => {
       'mentor-booking.js',
       'my-sessions.js',
       'pt.js',
-      'rules.js',
+      'refusals.js',
       'sessions-ar.js',
       'sessions-en.js',
       'sessions-fr.js',

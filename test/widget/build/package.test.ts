@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import type { Session } from '../../../api/contract/session.ts';
-import { buildPackage } from '../../../widget/build-package.ts';
+import { buildPackage } from '../../../widget/build/build-package.ts';
 import type { EventDetails } from '../../../widget/events.ts';
 import type { MentorBookingElement } from '../../../widget/mentor-booking-element.ts';
 import type * as published from '../../../widget/types/index.d.ts';

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
-import { buildWidgetIfStale, widgetDist } from '../../../widget/build.ts';
+import { buildWidgetIfStale, widgetDist } from '../../../widget/build/build-widget.ts';
 import { launchChrome } from '../../support/chrome.ts';
 
 describe('the built widget in a page with a strict policy', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
-import { widgetDist } from '../../../widget/build.ts';
+import { widgetDist } from '../../../widget/build/build-widget.ts';
 import { type HostFile, type Hosts, sharedChrome, startHosts } from './hosts.ts';
 import { element } from './pages.ts';
 import { Visitor } from './visitor.ts';

@@ -17,7 +17,7 @@ export const words: AdminStrings = {
     mentors: 'المرشدون',
     people: 'الأشخاص',
     metrics: 'المؤشرات',
-    rules: 'القواعد',
+    programme: 'القواعد',
     embedding: 'التضمين',
     theme: 'المظهر',
     audit: 'سجل التغييرات',

@@ -17,7 +17,7 @@ export const words: AdminStrings = {
     mentors: 'Mentors',
     people: 'People',
     metrics: 'Metrics',
-    rules: 'Rules',
+    programme: 'Rules',
     embedding: 'Embedding',
     theme: 'Appearance',
     audit: 'Audit log',

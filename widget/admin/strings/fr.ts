@@ -17,7 +17,7 @@ export const words: AdminStrings = {
     mentors: 'Mentors',
     people: 'Personnes',
     metrics: 'Indicateurs',
-    rules: 'Règles',
+    programme: 'Règles',
     embedding: 'Intégration',
     theme: 'Apparence',
     audit: 'Journal',

@@ -17,7 +17,7 @@ export const words: AdminStrings = {
     mentors: 'Mentores',
     people: 'Pessoas',
     metrics: 'Indicadores',
-    rules: 'Regras',
+    programme: 'Regras',
     embedding: 'Integração',
     theme: 'Aparência',
     audit: 'Registo',

@@ -17,7 +17,7 @@ export interface AdminStrings {
     readonly mentors: string;
     readonly people: string;
     readonly metrics: string;
-    readonly rules: string;
+    readonly programme: string;
     readonly embedding: string;
     readonly theme: string;
     readonly audit: string;

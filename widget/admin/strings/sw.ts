@@ -17,7 +17,7 @@ export const words: AdminStrings = {
     mentors: 'Washauri',
     people: 'Watu',
     metrics: 'Takwimu',
-    rules: 'Kanuni',
+    programme: 'Kanuni',
     embedding: 'Upachikaji',
     theme: 'Mwonekano',
     audit: 'Kumbukumbu',

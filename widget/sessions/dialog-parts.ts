@@ -9,7 +9,7 @@ import type { Strings } from '../strings/strings.ts';
  * What the dialog hands to the chunk of sessions. Were it imported on both sides, the bundler would put it into a
  * third file, which every booking would have to wait for.
  */
-export interface Kit {
+export interface DialogParts {
   readonly html: typeof html;
   readonly nothing: typeof nothing;
   readonly icon: typeof icon;

@@ -12,18 +12,18 @@ import { leaveOut } from './leave-out.ts';
 export const INTERNAL_NAMES =
   /^(faults|holdId|heldUntil|mentorZone|withMentor|signInHint|bookedHint|slotsFailed|subjectHint|descriptionHint|yourSlot|holdEnded|allSlots|placeOf|retryAfter|setFrom|slotQuery|prefetchSlots|isOpen|mySessions|addToCalendar|lineFailed|loadFile|isText|wholeAnswer|emit|updateComplete|_\$A[A-Z]|_\$litType\$|_\$litPart\$)$/;
 
-const here = fileURLToPath(new URL('.', import.meta.url));
+const widget = fileURLToPath(new URL('..', import.meta.url));
 const entry = 'mentor-booking.js';
 const sources = /^(?!dist|admin).*\.ts$/;
 
 /** Where the built widget stands: mentor-booking.js, its chunks, each with .br and .gz, and manifest.json. */
-export const widgetDist = join(here, 'dist');
+export const widgetDist = join(widget, 'dist');
 
 /** Builds the widget into `widgetDist`. Readers see the old build or the new one, never half of one. */
 export async function buildWidget(): Promise<Manifest> {
   const hash = await hashOfSources(sources);
   const { outputFiles } = await build({
-    entryPoints: [join(here, 'mentor-booking.ts')],
+    entryPoints: [join(widget, 'mentor-booking.ts')],
     outdir: widgetDist,
     ...bundling,
     mangleProps: INTERNAL_NAMES,

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { NamedDates } from '../../../api/contract/programme.ts';
 import { adminStyles } from '../admin-styles.ts';
 import { drawing } from '../drawing.ts';
-import type { RulesWords } from './strings.ts';
+import type { ProgrammeWords } from './strings.ts';
 
 /** A list of named dates to add to, change and remove from; `dates-change` tells the whole list in `detail`. */
 export class DatesList extends LitElement {
@@ -30,7 +30,7 @@ export class DatesList extends LitElement {
     `,
   ];
 
-  declare words: RulesWords;
+  declare words: ProgrammeWords;
   declare dates: readonly NamedDates[];
   /** By the place of a row and its member: `0/to`. */
   declare faults: Readonly<Record<string, string>>;

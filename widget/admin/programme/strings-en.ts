@@ -1,6 +1,6 @@
-import type { RulesWords } from './strings.ts';
+import type { ProgrammeWords } from './strings.ts';
 
-export const words: RulesWords = {
+export const words: ProgrammeWords = {
   intro:
     'What students may book, and when the programme runs. These rules hold for every new booking; sessions that are already booked stay.',
   limits: 'Limits for each student',

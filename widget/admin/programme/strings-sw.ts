@@ -1,6 +1,6 @@
-import type { RulesWords } from './strings.ts';
+import type { ProgrammeWords } from './strings.ts';
 
-export const words: RulesWords = {
+export const words: ProgrammeWords = {
   intro:
     'Kile ambacho wanafunzi wanaweza kuweka miadi, na lini programu inaendelea. Kanuni hizi zinahusu kila miadi mpya; vikao vilivyowekwa tayari vinabaki.',
   limits: 'Vikomo kwa kila mwanafunzi',

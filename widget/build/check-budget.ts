@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { adminDist, buildAdmin } from './admin/build-admin.ts';
-import { buildWidget } from './build.ts';
+import { adminDist, buildAdmin } from './build-admin.ts';
 import type { BuiltFile } from './build-files.ts';
+import { buildWidget } from './build-widget.ts';
 
 /** What the built widget may weigh, bytes in Brotli. */
 const budgets = {
@@ -10,8 +10,8 @@ const budgets = {
   /** One initial congestion window: 10 segments of 1,460 bytes, less the headers. */
   'to book in one language': 14_336,
   'one language': 2500,
-  /** What a partner's rules refuse, in all languages, loaded when they do. */
-  'words for rules': 2500,
+  /** What a partner's programme refuses, in all languages, loaded when they do. */
+  'words of refusals': 2500,
   /** The list of her sessions and its words, loaded by those who look at it or take a calendar file. */
   'my sessions': 5000,
   /** The shell, the heaviest page and its words in the language that takes most. */
@@ -24,14 +24,14 @@ async function checkBudget(): Promise<boolean> {
   const [entry, modal] = [one(files, /^mentor-booking\.js$/), one(files, /^booking-modal-/)];
   const sessions = one(files, /^my-sessions-/);
   const further = files.filter(({ name }) => /^sessions-\w\w-/.test(name));
-  const rules = one(files, /^rules-/);
-  const languages = files.filter((file) => ![entry, modal, sessions, rules, ...further].includes(file));
+  const refusals = one(files, /^refusals-/);
+  const languages = files.filter((file) => ![entry, modal, sessions, refusals, ...further].includes(file));
   const largest = Math.max(...languages.map(({ brotli }) => brotli));
   const found: Record<keyof typeof budgets, number> = {
     'before the click': entry.brotli,
     'to book in one language': entry.brotli + modal.brotli + largest,
     'one language': largest,
-    'words for rules': rules.brotli,
+    'words of refusals': refusals.brotli,
     'my sessions': sessions.brotli + Math.max(...further.map(({ brotli }) => brotli)),
     'admin, first view': await adminFirstView(),
   };

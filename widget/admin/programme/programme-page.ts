@@ -5,7 +5,7 @@ import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
 import './dates-list.ts';
 import type { DatesList } from './dates-list.ts';
-import type { RulesWords } from './strings.ts';
+import type { ProgrammeWords } from './strings.ts';
 
 const path = '/api/partner/rules';
 
@@ -14,8 +14,8 @@ const minutesIn = { minutes: 1, hours: 60, days: 1440 } as const;
 type Unit = keyof typeof minutesIn;
 type Limit = Exclude<keyof Rules, 'timezone' | 'blackouts' | 'terms'>;
 
-/** What students may book and when the programme runs: a form that replaces all the rules at once. */
-export class RulesPage extends AdminPage<RulesWords> {
+/** The partner's programme: what students may book, and when. A form that replaces all of it at once. */
+export class ProgrammePage extends AdminPage<ProgrammeWords> {
   static override properties = {
     ...AdminPage.properties,
     draft: { state: true },
@@ -45,7 +45,7 @@ export class RulesPage extends AdminPage<RulesWords> {
     sw: () => import('./strings-sw.ts'),
   };
 
-  /** Undefined until the rules are read. */
+  /** Undefined until the programme is read. */
   declare private draft: Rules | undefined;
   /** In which the cut-off is shown. */
   declare private unit: Unit;
@@ -84,12 +84,12 @@ export class RulesPage extends AdminPage<RulesWords> {
     }
   }
 
-  #take(rules: Rules, etag: string | null): void {
-    this.#saved = rules;
+  #take(programme: Rules, etag: string | null): void {
+    this.#saved = programme;
     this.#etag = etag;
-    this.draft = rules;
+    this.draft = programme;
     this.faults = {};
-    const minutes = rules.cancellation_cutoff_minutes ?? 60;
+    const minutes = programme.cancellation_cutoff_minutes ?? 60;
     this.unit = minutes % 1440 === 0 ? 'days' : minutes % 60 === 0 ? 'hours' : 'minutes';
   }
 
@@ -103,8 +103,8 @@ export class RulesPage extends AdminPage<RulesWords> {
         body: this.draft,
         ifMatch: this.#etag,
       });
-      const { sessions_on_closed_dates: standing, ...rules } = body;
-      this.#take(rules, etag);
+      const { sessions_on_closed_dates: standing, ...programme } = body;
+      this.#take(programme, etag);
       app.tell(`${app.common.saved} ${standing > 0 ? this.words.standing(standing) : ''}`.trim());
     } catch (error) {
       await this.#refuse(error);
@@ -150,7 +150,7 @@ export class RulesPage extends AdminPage<RulesWords> {
   override render(): TemplateResult {
     const { app, words, draft } = this;
     return html`<div class="page">
-      <h1 tabindex="-1">${app.common.pages.rules}</h1>
+      <h1 tabindex="-1">${app.common.pages.programme}</h1>
       <p class="soft">${words.intro}</p>
       ${
         this.failed
@@ -261,4 +261,4 @@ export class RulesPage extends AdminPage<RulesWords> {
   }
 }
 
-customElements.define('admin-rules-page', RulesPage);
+customElements.define('admin-programme-page', ProgrammePage);

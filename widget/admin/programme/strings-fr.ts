@@ -1,6 +1,6 @@
-import type { RulesWords } from './strings.ts';
+import type { ProgrammeWords } from './strings.ts';
 
-export const words: RulesWords = {
+export const words: ProgrammeWords = {
   intro:
     'Ce que les étudiants peuvent réserver, et quand le programme a lieu. Ces règles s’appliquent à toute nouvelle réservation ; les sessions déjà prévues restent en place.',
   limits: 'Limites par étudiant',

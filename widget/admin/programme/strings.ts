@@ -1,5 +1,5 @@
-/** What the page of the rules says, in one language. */
-export interface RulesWords {
+/** What the page of the partner's programme says, in one language. */
+export interface ProgrammeWords {
   readonly intro: string;
   readonly limits: string;
   readonly limitsHint: string;

@@ -1,5 +1,5 @@
 import type { ProblemBody, ProblemCode } from '../../api/contract/problem.ts';
-import { refusal } from '../../widget/rules.ts';
+import { refusal } from '../../widget/refusals.ts';
 import { equal, ok } from './support/assert.ts';
 import { json, problem, sessionFor } from './support/fake-api.ts';
 import { Student } from './support/student.ts';

@@ -1,6 +1,6 @@
-import type { RulesWords } from './strings.ts';
+import type { ProgrammeWords } from './strings.ts';
 
-export const words: RulesWords = {
+export const words: ProgrammeWords = {
   intro:
     'O que os estudantes podem reservar, e quando decorre o programa. Estas regras valem para cada nova reserva; as sessões já marcadas mantêm-se.',
   limits: 'Limites por estudante',

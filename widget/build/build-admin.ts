@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { buildIfStale, bundling, hashOfSources, type Manifest, named, publishBuild } from '../build-files.ts';
+import { buildIfStale, bundling, hashOfSources, type Manifest, named, publishBuild } from './build-files.ts';
 
 const entry = 'admin.js';
 const sources = /^(?!dist).*\.ts$/;
@@ -13,7 +12,7 @@ export const adminDist = fileURLToPath(new URL('../dist/admin', import.meta.url)
 export async function buildAdmin(): Promise<Manifest> {
   const hash = await hashOfSources(sources);
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, 'admin.ts')],
+    entryPoints: [fileURLToPath(new URL('../admin/admin.ts', import.meta.url))],
     outdir: adminDist,
     ...bundling,
     conditions: ['production'],

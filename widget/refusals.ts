@@ -2,8 +2,8 @@ import type { ProblemBody } from '../api/contract/problem.ts';
 
 type Dates = NonNullable<ProblemBody['dates']>;
 
-/** How one language tells what a partner's rules refuse. */
-interface RuleWords {
+/** How one language tells what a partner's programme refuses. */
+interface RefusalWords {
   /** `rule` of quota_exceeded. */
   readonly quotas: Readonly<Record<string, string>>;
   readonly sessions: (quota: string, limit: number, used: number, date: string) => string;
@@ -15,7 +15,7 @@ interface RuleWords {
   readonly tooLate: (time: string) => string;
 }
 
-const languages: Readonly<Record<string, RuleWords>> = {
+const languages: Readonly<Record<string, RefusalWords>> = {
   fr: {
     quotas: {
       sessions_per_day: 'Sessions par jour',
@@ -121,7 +121,7 @@ const languages: Readonly<Record<string, RuleWords>> = {
 };
 
 /**
- * What a partner's rule refused, with what is left and from when on; that it failed for any other problem. In a file of
+ * What a partner's programme refused, with what is left and from when on; that it failed for any other problem. In a file of
  * its own, because few students ever meet one of them, and every byte of the dialog counts.
  */
 export function refusal(
@@ -132,7 +132,7 @@ export function refusal(
 }
 
 function told(problem: ProblemBody, tag: string): string | undefined {
-  const words = languages[tag.split('-')[0] as string] as RuleWords;
+  const words = languages[tag.split('-')[0] as string] as RefusalWords;
   const { code, rule = '', limit = 0, used = 0, left = 0, dates } = problem;
   const day = (date = '') => formatOf(tag, { weekday: 'long', month: 'long' }).format(utc(date));
   if (code === 'quota_exceeded') {

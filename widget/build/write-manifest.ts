@@ -18,13 +18,13 @@ async function writeManifest(check: boolean): Promise<boolean> {
   const sources = ['mentor-booking.ts', 'mentor-booking-element.ts', 'events.ts'];
   const modules = await Promise.all(
     sources.map(async (name) => {
-      const text = await readFile(new URL(name, import.meta.url), 'utf8');
+      const text = await readFile(new URL(`../${name}`, import.meta.url), 'utf8');
       return ts.createSourceFile(name, text, ts.ScriptTarget.ESNext, true);
     }),
   );
   const manifest = create({ modules });
   const wanted = `${JSON.stringify(manifest, withoutInternals, 2)}\n`;
-  const file = new URL('custom-elements.json', import.meta.url);
+  const file = new URL('../custom-elements.json', import.meta.url);
   if (!check) await writeFile(file, wanted);
   return (await readFile(file, 'utf8').catch(() => '')) === wanted;
 }
@@ -50,12 +50,12 @@ function withoutInternals(key: string, value: unknown): unknown {
 
 /** The README's tables of the element, made from the manifest, between its two markers. */
 async function writeReadme(check: boolean): Promise<boolean> {
-  const manifest = JSON.parse(await readFile(new URL('custom-elements.json', import.meta.url), 'utf8'));
+  const manifest = JSON.parse(await readFile(new URL('../custom-elements.json', import.meta.url), 'utf8'));
   const declarations = manifest.modules.flatMap(
     ({ declarations }: { declarations: Entry[] }) => declarations,
   );
   const element = declarations.find(({ tagName }: { tagName?: string }) => tagName === 'mentor-booking');
-  const readme = new URL('../README.md', import.meta.url);
+  const readme = new URL('../../README.md', import.meta.url);
   const text = await readFile(readme, 'utf8');
   const [begin, end] = ['<!-- element:begin -->', '<!-- element:end -->'];
   const wanted =

@@ -2,11 +2,11 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { INTERNAL_NAMES, plugins, widgetDist } from './build.ts';
 import { bundling } from './build-files.ts';
+import { INTERNAL_NAMES, plugins, widgetDist } from './build-widget.ts';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
-const root = fileURLToPath(new URL('..', import.meta.url));
+const widget = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Where the npm package stands, ready for `npm publish`. */
 export const packageDist = join(widgetDist, 'package');
@@ -20,21 +20,21 @@ export async function buildPackage(folder: string = packageDist): Promise<void> 
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await build({
-    entryPoints: { index: join(here, 'index.ts'), define: join(here, 'mentor-booking.ts') },
+    entryPoints: { index: join(widget, 'index.ts'), define: join(widget, 'mentor-booking.ts') },
     outdir: folder,
     ...bundling,
     // Names that the bundler of the site cannot know to be ours are shortened here.
     mangleProps: INTERNAL_NAMES,
     plugins: [...plugins],
   });
-  for (const name of await readdir(join(here, 'types')))
-    await cp(join(here, 'types', name), join(folder, name));
+  for (const name of await readdir(join(widget, 'types')))
+    await cp(join(widget, 'types', name), join(folder, name));
   await writeFile(join(folder, 'react.d.ts'), reactTypes);
   await writeFile(join(folder, 'define.d.ts'), `export * from './index.js';\n`);
   await writeFile(join(folder, 'types.js'), 'export {};\n');
   await cp(join(root, 'LICENSE'), join(folder, 'LICENSE'));
   await writeFile(join(folder, 'README.md'), readme);
-  const elements = await readFile(join(here, 'custom-elements.json'), 'utf8');
+  const elements = await readFile(join(widget, 'custom-elements.json'), 'utf8');
   await writeFile(join(folder, 'custom-elements.json'), withBuiltPaths(elements));
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifestOf(version, license), null, 2)}\n`);
 }

@@ -1,6 +1,6 @@
-import type { RulesWords } from './strings.ts';
+import type { ProgrammeWords } from './strings.ts';
 
-export const words: RulesWords = {
+export const words: ProgrammeWords = {
   intro:
     'ما يمكن للطلاب حجزه، ومتى يُقام البرنامج. تسري هذه القواعد على كل حجز جديد، وتبقى الجلسات المحجوزة كما هي.',
   limits: 'الحدود لكل طالب',

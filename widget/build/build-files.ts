@@ -34,8 +34,8 @@ export const bundling = {
   chunkNames: '[name]-[hash]',
 } as const satisfies BuildOptions;
 
-const here = fileURLToPath(new URL('.', import.meta.url));
-const root = fileURLToPath(new URL('..', import.meta.url));
+const widget = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export const readVersion = async (): Promise<string> =>
   JSON.parse(await readFile(join(root, 'package.json'), 'utf8')).version;
@@ -114,9 +114,9 @@ export async function buildIfStale(
 
 /** Hash of the files under widget/ whose path matches, and of what else decides how they are built. */
 export async function hashOfSources(sources: RegExp): Promise<string> {
-  const names = (await readdir(here, { recursive: true })).filter((name) => sources.test(name)).sort();
+  const names = (await readdir(widget, { recursive: true })).filter((name) => sources.test(name)).sort();
   const paths = [
-    ...names.map((name) => join(here, name)),
+    ...names.map((name) => join(widget, name)),
     join(root, 'package.json'),
     join(root, 'package-lock.json'),
   ];
