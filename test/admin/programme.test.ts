@@ -179,7 +179,7 @@ describe('the pages of the programme', function () {
   ] as const)
     for (const [path, whole] of [
       ['metrics', 'admin-bar-chart >>> canvas'],
-      ['rules', 'admin-dates-list'],
+      ['programme', 'admin-dates-list'],
       ['audit', 'tbody tr'],
     ] as const)
       it(`are accessible and fit: ${path} in ${language} at ${width} px`, async () => {
