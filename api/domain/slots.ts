@@ -70,8 +70,8 @@ export type Slot = { readonly startsAt: number; readonly maxDurationMinutes: num
  * The free starts in the query's window, ascending.
  *
  * Starts stand every `slotStepMinutes` of wall time from the start of each open period, so they do not depend on the window or the
- * viewer. A start that a clock change skips moves forward by the gap, and two that meet there are one; the hour that
- * a clock change repeats has starts the first time only. A session lies inside one open period and clear of the busy ones.
+ * viewer. A start that a clock change skips moves forward by the gap, and two that meet there are one; a wall time that occurs
+ * twice is a start both times, as far as the period reaches. A session lies inside one open period and clear of the busy ones.
  *
  * A duration that is not on offer is answered all the same. Throws a RangeError for a zone, a rule, a date or a time that cannot be read.
  */

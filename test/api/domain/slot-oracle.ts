@@ -4,7 +4,7 @@ import { naiveDates } from './naive-dates.ts';
 
 /**
  * The engine's answer by brute force: paints each open minute on a strip of real time, rubs the busy ones out, and tries every
- * wall time. It shares no code with the engine: Temporal converts, rrule walks from DTSTART.
+ * wall time each time that it occurs. It shares no code with the engine: Temporal converts, rrule walks from DTSTART.
  *
  * All instants lie on whole minutes, and every open period begins after `origin`, a date. Slots are `[startsAt, maxDurationMinutes]`.
  */
@@ -36,26 +36,42 @@ export function oracleSlots(
     for (let i = minute; i < minute + duration; i++) if (!open[i] || taken[i]) return false;
     return true;
   };
-  const lastDate = wallOf(now).toPlainDate().add({ days: settings.bookingWindowDays });
+  const dayAfter = wallOf(now)
+    .toPlainDate()
+    .add({ days: settings.bookingWindowDays + 1 });
   const isListed = (startsAt: number): boolean =>
     startsAt >= now + settings.minNoticeMinutes * MINUTE &&
     startsAt >= query.start &&
     startsAt < query.end &&
-    Temporal.PlainDate.compare(wallOf(startsAt).toPlainDate(), lastDate) <= 0 &&
+    startsAt < instantOf(dayAfter.toPlainDateTime()) &&
     fits((startsAt - zero) / MINUTE, query.durationMinutes);
 
+  /** The instants at which the wall shows a time, one or two; where a gap skips it, the one to which it moves. */
+  const instantsOf = (wall: Temporal.PlainDateTime): { instants: number[]; isSkipped: boolean } => {
+    const [earlier, later] = (['earlier', 'later'] as const).map(
+      (disambiguation) => wall.toZonedDateTime(timeZone, { disambiguation }).epochMilliseconds,
+    ) as [number, number];
+    if (earlier === later) return { instants: [later], isSkipped: false };
+    return wallOf(earlier).equals(wall)
+      ? { instants: [earlier, later], isSkipped: false }
+      : { instants: [instantOf(wall)], isSkipped: true };
+  };
+
   const found = new Set<number>();
+  const step = settings.slotStepMinutes;
+  // Nothing moves by more than a day, and the wall may show times before the opening once more after it.
+  const reach = [wallOf(query.start).subtract({ hours: 25 }), wallOf(query.end).add({ hours: 25 })] as const;
   for (const { start, end } of runs(open)) {
     const opening = wallOf(zero + start * MINUTE);
-    const until = wallOf(zero + end * MINUTE).add({ hours: 30 });
-    for (
-      let wall = opening;
-      Temporal.PlainDateTime.compare(wall, until) < 0;
-      wall = wall.add({ minutes: settings.slotStepMinutes })
-    ) {
-      const startsAt = instantOf(wall);
-      const minute = (startsAt - zero) / MINUTE;
-      if (minute >= start && minute < end && isListed(startsAt)) found.add(startsAt);
+    const steps = (to: Temporal.PlainDateTime) => Math.ceil(opening.until(to).total('minutes') / step);
+    const last = Math.min(steps(reach[1]), steps(wallOf(zero + end * MINUTE).add({ hours: 25 })));
+    for (let k = Math.max(steps(reach[0]), steps(opening.subtract({ hours: 25 }))); k < last; k++) {
+      const { instants, isSkipped } = instantsOf(opening.add({ minutes: k * step }));
+      if (isSkipped && k < 0) continue;
+      for (const startsAt of instants) {
+        const minute = (startsAt - zero) / MINUTE;
+        if (minute >= start && minute < end && isListed(startsAt)) found.add(startsAt);
+      }
     }
   }
   const longest = (startsAt: number) =>
@@ -117,13 +133,17 @@ export const turningDays: readonly (readonly [timeZone: string, date: string])[]
   ['Africa/Cairo', '2026-04-24'],
   ['Africa/Cairo', '2026-10-29'],
   ['Africa/Cairo', '2027-04-30'],
+  ['Africa/Cairo', '2027-10-28'],
   ['Africa/Casablanca', '2026-09-20'],
   ['Africa/Casablanca', '2026-02-15'],
+  ['Africa/Casablanca', '2026-03-22'],
+  ['America/Havana', '2026-11-01'],
   ['America/New_York', '2026-11-01'],
   ['America/New_York', '2027-03-14'],
   ['Australia/Lord_Howe', '2026-10-04'],
   ['Australia/Lord_Howe', '2027-04-04'],
   ['America/Santiago', '2026-09-06'],
+  ['America/Santiago', '2027-04-03'],
   ['Asia/Beirut', '2026-10-25'],
   ['America/St_Johns', '2010-11-07'],
   ['Pacific/Apia', '2011-12-30'],

@@ -85,12 +85,17 @@ describe('why a start cannot be booked', () => {
     });
   }
 
-  it('is outside availability in the second of two equal hours', () => {
-    const of = calendar({ rules: [daily('00:00', '12:00')] });
-    const why = (start: string) =>
-      whyNotBookable(of, { startsAt: at(start), durationMinutes: 30 }, at('2026-10-24 08:00'));
-    assert.equal(why('2026-10-25T02:30:00+02:00'), null);
-    assert.equal(why('2026-10-25T02:30:00+01:00'), 'outside_availability');
+  it('is none in the second of two equal hours, unless the hours end in the first', () => {
+    const why = (endTime: string, start: string) =>
+      whyNotBookable(
+        calendar({ rules: [daily('00:00', endTime)] }),
+        { startsAt: at(start), durationMinutes: 30 },
+        at('2026-10-24 08:00'),
+      );
+    assert.equal(why('12:00', '2026-10-25T02:00:00+02:00'), null);
+    assert.equal(why('12:00', '2026-10-25T02:00:00+01:00'), null);
+    assert.equal(why('02:30', '2026-10-25T02:00:00+02:00'), null);
+    assert.equal(why('02:30', '2026-10-25T02:00:00+01:00'), 'outside_availability');
   });
 
   it('is the past for what is no instant', () => {
