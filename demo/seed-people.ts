@@ -59,6 +59,9 @@ export const demoStudents: readonly DemoPerson[] = [
   },
 ];
 
+/** The students who can sign in to the demo university's pages; the first is signed in at a first visit. */
+export const demoVisitors: readonly DemoPerson[] = demoStudents.slice(0, 4);
+
 export const demoAdmin: DemoPerson = {
   externalId: 'a1',
   name: 'Ndèye Astou Gueye',

@@ -1,9 +1,10 @@
 import { DAY_MS, MINUTE_MS } from '../api/domain/calendar-date.ts';
+import { openPeriods } from '../api/domain/open-periods.ts';
 import { type Calendar, freeSlots, type Period, type Settings } from '../api/domain/slots.ts';
 import { startOfDay } from '../api/domain/wall-time.ts';
 import { demoHours } from './seed-hours.ts';
 import { type DemoMentor, fullyBookedMentor } from './seed-mentors.ts';
-import type { DemoPerson } from './seed-people.ts';
+import { type DemoPerson, demoVisitors } from './seed-people.ts';
 import type { Random } from './seed-random.ts';
 import { demoTexts } from './seed-texts.ts';
 
@@ -47,12 +48,20 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** Whose turn it is, again and again: who stands here more often is booked more often. */
 const pastTurns = 'm1 m2 m4 m8 m1 m9 m5 m14 m13 m3 m10 m7 m1 m6 m11 m2 m9 m4'.split(' ');
 const comingTurns = 'm1 m2 m4 m8 m9 m5 m1 m3 m10 m14 m7 m6'.split(' ');
+/** Of the visitors: mentors with an hour every week in which no other mentor is open, be it late or early. */
+const visitorsTurns = 'm4 m10'.split(' ');
 
-/** Past and coming sessions, by the time they were booked. Each lies in free time of its mentor and student. */
+/**
+ * Past and coming sessions, by the time they were booked. Each lies in free time of its mentor and student.
+ *
+ * Those to come of a visitor of the demo pages lie where no other mentor has hours, so that she can book whatever any
+ * mentor lists, whatever day it is.
+ */
 export function planSessions(plan: SessionPlan): DemoSession[] {
   const booked: DemoSession[] = [];
   addPast(plan, booked);
   addAllOfFullyBooked(plan, booked);
+  addVisitors(plan, booked);
   addComing(plan, booked);
   return booked.sort((a, b) => a.createdAt - b.createdAt);
 }
@@ -63,7 +72,13 @@ function addPast(plan: SessionPlan, booked: DemoSession[]): void {
     const mentor = turnOf(plan, pastTurns, turn);
     const start = now - 7 * DAY_MS * (PAST_WEEKS - (turn % PAST_WEEKS));
     const end = Math.min(start + 7 * DAY_MS, now - 4 * HOUR_MS);
-    const found = findTime(plan, { mentor, booked, window: { start, end }, now: start });
+    const found = findTime(plan, {
+      mentor,
+      students: plan.students,
+      booked,
+      window: { start, end },
+      now: start,
+    });
     if (found) booked.push(closed(found, booked.length, random, now));
   }
 }
@@ -74,21 +89,55 @@ function addAllOfFullyBooked(plan: SessionPlan, booked: DemoSession[]): void {
   if (!mentor) return;
   const end = startOfDay(mentor.timezone, demoHours(mentor.timezone, now).nextWeek(0, 1));
   for (;;) {
-    const found = findTime(plan, { mentor, booked, window: { start: now, end }, now });
+    const found = findTime(plan, {
+      mentor,
+      students: othersOf(plan),
+      booked,
+      window: { start: now, end },
+      now,
+    });
     if (!found) return;
     booked.push(scheduled(found, plan));
   }
 }
 
-function addComing(plan: SessionPlan, booked: DemoSession[]): void {
-  const { now } = plan;
-  const window = { start: now + 3 * HOUR_MS, end: now + 20 * DAY_MS };
-  const wanted = PAST_SESSIONS + COMING_SESSIONS;
-  for (let turn = 0; booked.length < wanted && turn < 10 * COMING_SESSIONS; turn++) {
-    const found = findTime(plan, { mentor: turnOf(plan, comingTurns, turn), booked, window, now });
+function addVisitors(plan: SessionPlan, booked: DemoSession[]): void {
+  const { now, mentors } = plan;
+  for (const [turn, visitor] of demoVisitors.entries()) {
+    const mentor = turnOf(plan, visitorsTurns, turn);
+    const window = comingWindow(now);
+    const hoursOfOthers = mentors
+      .filter((other) => other !== mentor)
+      .flatMap((other) => openPeriods(calendarOf(other, []), window));
+    const found = findTime(plan, {
+      mentor,
+      students: [visitor],
+      booked,
+      window,
+      now,
+      besides: hoursOfOthers,
+    });
     if (found) booked.push(scheduled(found, plan));
   }
 }
+
+function addComing(plan: SessionPlan, booked: DemoSession[]): void {
+  const { now } = plan;
+  const students = othersOf(plan);
+  const window = comingWindow(now);
+  const wanted = PAST_SESSIONS + COMING_SESSIONS;
+  for (let turn = 0; booked.length < wanted && turn < 10 * COMING_SESSIONS; turn++) {
+    const mentor = turnOf(plan, comingTurns, turn);
+    const found = findTime(plan, { mentor, students, booked, window, now });
+    if (found) booked.push(scheduled(found, plan));
+  }
+}
+
+const comingWindow = (now: number): Period => ({ start: now + 3 * HOUR_MS, end: now + 20 * DAY_MS });
+
+/** The students who are no visitors. */
+const othersOf = ({ students }: SessionPlan): readonly DemoPerson[] =>
+  students.filter((student) => !demoVisitors.includes(student));
 
 function turnOf({ mentors }: SessionPlan, turns: readonly string[], turn: number): DemoMentor {
   const externalId = turns[turn % turns.length];
@@ -102,17 +151,21 @@ type Found = Pick<DemoSession, 'start' | 'end' | 'mentor' | 'student' | 'subject
 
 interface Search {
   readonly mentor: DemoMentor;
+  /** Who may be the one. */
+  readonly students: readonly DemoPerson[];
   readonly booked: readonly DemoSession[];
   readonly window: Period;
   /** The instant from which the engine judges: for past sessions, when they were to come. */
   readonly now: number;
+  /** Where it must not lie either. */
+  readonly besides?: readonly Period[];
 }
 
 /** A start at which the mentor and one of the students are free, drawn by lot; null when there is none. */
-function findTime({ students, random }: SessionPlan, search: Search): Found | null {
-  const { mentor, booked, window, now } = search;
+function findTime({ random }: SessionPlan, search: Search): Found | null {
+  const { mentor, students, booked, window, now, besides = [] } = search;
   const busy = booked.filter((session) => session.mentor === mentor);
-  const calendar = calendarOf(mentor, busy);
+  const calendar = calendarOf(mentor, [...busy, ...besides]);
   const durationMinutes = Math.min(...calendar.settings.durations);
   const slots = freeSlots(calendar, { ...window, durationMinutes }, now);
   if (slots.length === 0) return null;

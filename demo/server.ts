@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { SignJWT } from 'jose';
 import { type Consultation, consult } from './consult.ts';
 import { bundleReactPage } from './react-bundle.ts';
-import { type DemoPerson, demoPartner, demoStudents } from './seed-people.ts';
+import { type DemoPerson, demoPartner, demoVisitors } from './seed-people.ts';
 
 export interface DemoPagesOptions {
   readonly host: string;
@@ -20,9 +20,6 @@ export interface DemoPages {
   readonly url: string;
   stop(): Promise<void>;
 }
-
-/** Who can sign in to the demo university; the first is signed in at a first visit. */
-const students: readonly DemoPerson[] = demoStudents.slice(0, 4);
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -65,7 +62,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   if (route === 'POST /session-token') return sendToken(request, response, options);
   if (route === 'GET /me')
     return send(response, 200, 'application/json', JSON.stringify(studentOf(request) ?? null));
-  if (route === 'GET /students') return send(response, 200, 'application/json', JSON.stringify(students));
+  if (route === 'GET /students') return send(response, 200, 'application/json', JSON.stringify(demoVisitors));
   if (route === 'POST /sign-in' || route === 'POST /sign-out') return signIn(request, response);
   if (route === 'POST /consult') return sendAdvice(request, response, options);
   if (route === 'GET /react-app.js') {
@@ -100,7 +97,7 @@ async function sendToken(
 async function signIn(request: IncomingMessage, response: ServerResponse) {
   const body = await readBody(request, 200);
   if (body === undefined) return send(response, 413, 'text/plain', 'Too much');
-  const student = students.find(({ externalId }) => externalId === body);
+  const student = demoVisitors.find(({ externalId }) => externalId === body);
   const cookie = `student=${student?.externalId ?? 'nobody'}; Max-Age=86400; Path=/; HttpOnly; SameSite=Lax`;
   response.setHeader('Set-Cookie', cookie);
   return send(response, 200, 'application/json', JSON.stringify(student ?? null));
@@ -139,8 +136,9 @@ async function readBody(request: IncomingMessage, most: number): Promise<string 
 
 /** A first visit finds the first student signed in, so that the page can be tried at once. */
 function studentOf(request: IncomingMessage): DemoPerson | undefined {
-  const sub = /(?:^|;\s*)student=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? students[0]?.externalId;
-  return students.find(({ externalId }) => externalId === sub);
+  const sub =
+    /(?:^|;\s*)student=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? demoVisitors[0]?.externalId;
+  return demoVisitors.find(({ externalId }) => externalId === sub);
 }
 
 /** A file beside this one; `{{api}}` in it becomes the origin of the API. */
