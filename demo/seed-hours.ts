@@ -1,5 +1,5 @@
+import type { Override, Rule, TimeRange } from '../api/domain/calendar.ts';
 import { weekdayRule } from '../api/domain/recurrence.ts';
-import type { Override, Rule, TimeRange } from '../api/domain/slots.ts';
 import { addDays, dayOfWeek, todayIn } from '../api/domain/wall-time.ts';
 
 /** A rule as the seed stores it; without `isActive` it counts. */

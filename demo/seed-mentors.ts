@@ -1,4 +1,4 @@
-import type { Override, Settings } from '../api/domain/slots.ts';
+import type { Override, Settings } from '../api/domain/calendar.ts';
 import { type DemoHours, type DemoRule, demoHours } from './seed-hours.ts';
 
 /** A demo mentor: her profile, and her hours around today. */

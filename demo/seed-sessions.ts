@@ -1,6 +1,7 @@
+import type { Calendar, Period, Settings } from '../api/domain/calendar.ts';
 import { DAY_MS, MINUTE_MS } from '../api/domain/calendar-date.ts';
 import { openPeriods } from '../api/domain/open-periods.ts';
-import { type Calendar, freeSlots, type Period, type Settings } from '../api/domain/slots.ts';
+import { freeSlots } from '../api/domain/slots.ts';
 import { startOfDay } from '../api/domain/wall-time.ts';
 import { demoHours } from './seed-hours.ts';
 import { type DemoMentor, fullyBookedMentor } from './seed-mentors.ts';

@@ -7,9 +7,9 @@
  * and a period that a clock change turns inside out is none.
  */
 import { BoundedMap } from './bounded-map.ts';
+import type { Calendar, Period } from './calendar.ts';
 import { DAY_MS, dayOfDate, MINUTE_MS, minuteOfTime } from './calendar-date.ts';
 import { fallsOn } from './recurrence.ts';
-import type { Calendar, Period } from './slots.ts';
 import { type ZoneClock, zoneClock } from './wall-time.ts';
 
 type MutablePeriod = { start: number; end: number };

@@ -1,5 +1,5 @@
 import type { SlotList, Slot as WireSlot } from '../contract/slot.ts';
-import type { Slot } from './slots.ts';
+import type { Slot } from './calendar.ts';
 import { clockChanges, formatInstant, instantToWallTime } from './wall-time.ts';
 
 /** Slots as the wire has them: wall times of `timeZone`, weekdays in `locale`. */

@@ -5,8 +5,8 @@
  */
 import type { Fault } from '../contract/problem.ts';
 import type { NamedDates, ProgrammeRules, QuotaRule, RulesInput } from '../contract/programme.ts';
+import type { ClosedDates, Period } from './calendar.ts';
 import { addDays, DAY_MS, dayOfWeek } from './calendar-date.ts';
-import type { ClosedDates, Period } from './slots.ts';
 import { startOfDay, todayIn } from './wall-time.ts';
 
 /** The dates on which nothing may be booked: blackouts, and what lies between, before and after the terms. */

@@ -1,5 +1,5 @@
+import type { Period } from './calendar.ts';
 import { DAY_MS, MINUTE_MS } from './calendar-date.ts';
-import type { Period } from './slots.ts';
 import type { ZoneClock } from './wall-time.ts';
 
 /**

@@ -5,66 +5,11 @@
  * Instants are epoch milliseconds, periods are half-open `[start, end)`, dates `YYYY-MM-DD` and times `HH:MM` are wall time in the
  * mentor's zone. Everything here is a pure function of its arguments: `now` is one of them, and none is changed.
  */
-import type { NamedDates } from '../contract/programme.ts';
+import type { Calendar, Period, Slot, SlotQuery } from './calendar.ts';
 import { DAY_MS, MINUTE_MS } from './calendar-date.ts';
 import { openPeriods, takenPeriods } from './open-periods.ts';
 import { startsIn } from './slot-starts.ts';
 import { zoneClock } from './wall-time.ts';
-
-/** Half-open `[start, end)`, epoch milliseconds. */
-export type Period = { readonly start: number; readonly end: number };
-
-/** A part of a day, `HH:MM`; the end may be `24:00`. Empty unless it starts before it ends. */
-export type TimeRange = { readonly startTime: string; readonly endTime: string };
-
-/** Recurring hours in the mentor's wall time; recurrence.ts says which dates they fall on. */
-export type Rule = TimeRange & {
-  readonly rrule: string;
-  readonly dtstart: string;
-  readonly exdate?: readonly string[] | null;
-  readonly rdate?: readonly string[] | null;
-};
-
-/** The hours of one date instead of the rules'; no ranges close it. */
-export type Override = { readonly date: string; readonly ranges: readonly TimeRange[] };
-
-/**
- * Dates, both included, on which nothing is open, whatever rules and overrides say: a blackout with its name, or what lies
- * outside the partner's terms, with the next of them.
- */
-export type ClosedDates = { readonly from: string; readonly to: string } & (
-  | { readonly reason: 'blackout_date'; readonly name: string }
-  | { readonly reason: 'outside_term'; readonly next?: NamedDates }
-);
-
-export type Settings = {
-  /** minutes of wall time between starts, at least 1 */
-  readonly slotStepMinutes: number;
-  /** a start is listed while start >= now + notice; with 0, a start at `now` itself is */
-  readonly minNoticeMinutes: number;
-  /** starts up to and including the date today + N in the mentor's zone */
-  readonly bookingWindowDays: number;
-  /** the gap kept before and after each busy period; it may reach outside the open hours */
-  readonly bufferMinutes: number;
-  /** the lengths on offer, in minutes */
-  readonly durations: readonly number[];
-};
-
-/** All that decides when a mentor is free. `busy` are sessions and live holds, without their buffers, in any order. */
-export type Calendar = {
-  readonly timeZone: string;
-  readonly rules: readonly Rule[];
-  readonly overrides: readonly Override[];
-  readonly closed?: readonly ClosedDates[];
-  readonly busy: readonly Period[];
-  readonly settings: Settings;
-};
-
-/** Starts in `[start, end)` at which a session of `durationMinutes` fits. */
-export type SlotQuery = Period & { readonly durationMinutes: number };
-
-/** A start, and the longest of the offered durations that fits there, in minutes. */
-export type Slot = { readonly startsAt: number; readonly maxDurationMinutes: number };
 
 /**
  * The free starts in the query's window, ascending.

@@ -1,5 +1,5 @@
+import type { Calendar, Period } from './calendar.ts';
 import { openPeriods } from './open-periods.ts';
-import type { Calendar, Period } from './slots.ts';
 
 /** Those of `periods` that no open period of the calendar holds whole. What is busy does not matter. */
 export function uncovered<P extends Period>(calendar: Calendar, periods: readonly P[]): P[] {

@@ -3,9 +3,11 @@
  *
  * All of it asks `freeSlots`, so the list, the booking, the alternatives and "next available" never disagree. Pure, like slots.ts.
  */
+
+import type { Calendar, ClosedDates, Slot } from './calendar.ts';
 import { DAY_MS, MINUTE_MS } from './calendar-date.ts';
 import { openPeriods, takenPeriods } from './open-periods.ts';
-import { bookablePeriod, type Calendar, type ClosedDates, freeSlots, type Slot } from './slots.ts';
+import { bookablePeriod, freeSlots } from './slots.ts';
 import { todayIn } from './wall-time.ts';
 
 /** A session someone wants: epoch milliseconds and minutes. */

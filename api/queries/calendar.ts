@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { ProgrammeRules } from '../contract/programme.ts';
 import { prepared } from '../database/prepared.ts';
+import type { Calendar, Override, Period, Rule } from '../domain/calendar.ts';
 import { closedDates } from '../domain/programme.ts';
-import type { Calendar, Override, Period, Rule } from '../domain/slots.ts';
 
 /** Half-open window of instants, epoch ms. */
 export interface CalendarWindow {

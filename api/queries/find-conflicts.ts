@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Conflict } from '../contract/availability.ts';
-import type { Calendar } from '../domain/slots.ts';
+import type { Calendar } from '../domain/calendar.ts';
 import { uncovered } from '../domain/uncovered.ts';
 import { formatInstant, instantToWallTime } from '../domain/wall-time.ts';
 import { MentorSession } from '../models/mentor-session.ts';

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { HoldInput } from '../../contract/slot.ts';
+import type { Period } from '../../domain/calendar.ts';
 import { type Actor, may } from '../../domain/permissions.ts';
 import { presentSlots } from '../../domain/present-slots.ts';
-import type { Period } from '../../domain/slots.ts';
 import { closedAt, nearestFree, whyNotBookable } from '../../domain/why-not-bookable.ts';
 import { notFound, Problem, type ProblemExtras } from '../../problems.ts';
 import { loadCalendar, type MentorCalendar, windowAround } from '../../queries/calendar.ts';

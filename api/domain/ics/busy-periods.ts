@@ -5,9 +5,9 @@
  * (foreign-event.ts), rules are expanded on the wall, and only what comes out is made an instant.
  */
 import type ICAL from 'ical.js';
+import type { Period } from '../calendar.ts';
 import { DAY_MS } from '../calendar-date.ts';
 import { merge } from '../open-periods.ts';
-import type { Period } from '../slots.ts';
 import { calendarParts } from './calendar-parts.ts';
 import { timeOfWall, wallOfTime } from './calendar-zones.ts';
 import {

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
+import type { Period } from '../calendar.ts';
 import { DAY_MS } from '../calendar-date.ts';
-import type { Period } from '../slots.ts';
 import { zoneClock } from '../wall-time.ts';
 import type { CalendarPart } from './calendar-parts.ts';
 import { type CalendarClock, clockOfTzid } from './calendar-zones.ts';

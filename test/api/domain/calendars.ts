@@ -1,10 +1,5 @@
-import {
-  type Calendar,
-  freeSlots,
-  type Period,
-  type Rule,
-  type Settings,
-} from '../../../api/domain/slots.ts';
+import type { Calendar, Period, Rule, Settings } from '../../../api/domain/calendar.ts';
+import { freeSlots } from '../../../api/domain/slots.ts';
 
 /** Builders of the engine's arguments, and its answers in words. Instants are written as wall time by Temporal itself, not by the engine. */
 

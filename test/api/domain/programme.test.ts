@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ProgrammeRules, RulesInput } from '../../../api/contract/programme.ts';
+import type { Calendar, ClosedDates } from '../../../api/domain/calendar.ts';
 import {
   closedDates,
   exceededQuota,
@@ -8,7 +9,7 @@ import {
   rulesFaults,
   suspendedUntil,
 } from '../../../api/domain/programme.ts';
-import { type Calendar, type ClosedDates, freeSlots } from '../../../api/domain/slots.ts';
+import { freeSlots } from '../../../api/domain/slots.ts';
 import { addDays } from '../../../api/domain/wall-time.ts';
 import { whyNotBookable } from '../../../api/domain/why-not-bookable.ts';
 

@@ -1,4 +1,4 @@
-import type { Calendar, Period, SlotQuery } from '../../../api/domain/slots.ts';
+import type { Calendar, Period, SlotQuery } from '../../../api/domain/calendar.ts';
 import { MINUTE } from './calendars.ts';
 import { naiveDates } from './naive-dates.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Rule } from '../../../api/domain/slots.ts';
+import type { Rule } from '../../../api/domain/calendar.ts';
 import { type CalendarChanges, calendar, daily, rule, starts } from './calendars.ts';
 
 /** All starts of a calendar from one wall time to another, as `25 02:30+02:00`: the month is left out. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Calendar, freeSlots, type Period, type SlotQuery } from '../../../api/domain/slots.ts';
+import type { Calendar, Period, SlotQuery } from '../../../api/domain/calendar.ts';
+import { freeSlots } from '../../../api/domain/slots.ts';
 import { whyNotBookable } from '../../../api/domain/why-not-bookable.ts';
 import { deepFreeze, MINUTE, wall } from './calendars.ts';
 import { oracleSlots, turningDays } from './slot-oracle.ts';
