@@ -24,8 +24,8 @@ import { makeFetchProvider } from './feeds/fetch-provider.ts';
 import { makeCalendarReader } from './feeds/read-calendar.ts';
 import { makePost } from './jobs/post.ts';
 import { startWorker } from './jobs/worker.ts';
-import { latestKeptMail } from './models/kept-mail.ts';
 import { readPartnerArguments } from './partner-arguments.ts';
+import { latestKeptMail } from './queries/latest-kept-mail.ts';
 import { readSecrets } from './secrets/read-secrets.ts';
 
 /** What was started, undone in the opposite order. */

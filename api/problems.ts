@@ -7,7 +7,7 @@ import {
   type ProblemCode,
   problemKinds,
 } from './contract/problem.ts';
-import type { NamedDates, QuotaRule } from './contract/programme.ts';
+import type { NamedDates, QuotaName } from './contract/programme.ts';
 
 /** Members that a problem may carry beside its code and detail. */
 export interface ProblemExtras {
@@ -17,7 +17,7 @@ export interface ProblemExtras {
   readonly session_id?: number;
   readonly reason?: FeedFailure;
   readonly partners?: readonly PartnerName[];
-  readonly rule?: QuotaRule;
+  readonly rule?: QuotaName;
   readonly limit?: number;
   readonly used?: number;
   readonly left?: number;

@@ -2,7 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { partnerNameSchema } from './account.ts';
 import { feedFailureCodes } from './busy-feed.ts';
 import { date, id, instant } from './primitives.ts';
-import { quotaRules } from './programme.ts';
+import { quotaNames } from './programme.ts';
 
 /** Every kind of problem: its stable code, HTTP status and title. Match on the code, never on words. */
 export const problemKinds = {
@@ -141,7 +141,7 @@ export const problemSchema = {
       description: 'Why the calendar cannot be read (unreadable_calendar).',
     },
     session_id: { ...id, description: "The student's own session that stands in the way (student_busy)." },
-    rule: { type: 'string', enum: quotaRules, description: 'The limit that was reached (quota_exceeded).' },
+    rule: { type: 'string', enum: quotaNames, description: 'The limit that was reached (quota_exceeded).' },
     limit: { type: 'integer', description: 'What it allows, sessions or minutes (quota_exceeded).' },
     used: { type: 'integer', description: 'What the student has of it (quota_exceeded).' },
     left: { type: 'integer', description: 'What she may still book (quota_exceeded).' },

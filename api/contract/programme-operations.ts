@@ -3,30 +3,30 @@ import { define } from './operation.ts';
 import * as programme from './programme.ts';
 
 export const programmeOperations = {
-  getRules: define<{ result: programme.Rules }>({
-    id: 'getRules',
+  getProgramme: define<{ result: programme.Programme }>({
+    id: 'getProgramme',
     method: 'get',
     path: '/api/partner/rules',
     tag: 'Programme',
     who: 'partner_admin',
-    summary: 'Read the rules of the programme',
+    summary: 'Read the programme',
     status: 200,
-    response: programme.rulesSchema,
+    response: programme.programmeSchema,
     problems: [],
   }),
-  replaceRules: define<{ body: programme.RulesInput; result: programme.SavedRules }>({
-    id: 'replaceRules',
+  replaceProgramme: define<{ body: programme.ProgrammeInput; result: programme.SavedProgramme }>({
+    id: 'replaceProgramme',
     method: 'put',
     path: '/api/partner/rules',
     tag: 'Programme',
     who: 'partner_admin',
-    summary: 'Replace the rules of the programme',
+    summary: 'Replace the programme',
     description:
       'They hold for what is booked, held, moved and cancelled from now on; sessions that stand are left as they are.',
-    body: programme.rulesInputSchema,
+    body: programme.programmeInputSchema,
     ifMatch: true,
     status: 200,
-    response: programme.savedRulesSchema,
+    response: programme.savedProgrammeSchema,
     problems: ['precondition_required', 'precondition_failed'],
   }),
   listAudit: define<{ query: audit.AuditQuery; result: audit.AuditList }>({

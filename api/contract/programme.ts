@@ -73,7 +73,7 @@ const properties = {
   ),
 } as const;
 
-export const rulesSchema = {
+export const programmeSchema = {
   type: 'object',
   description: 'What the partner allows its students, and when its programme runs.',
   additionalProperties: false,
@@ -94,10 +94,10 @@ export const rulesSchema = {
   properties,
 } as const;
 
-export const savedRulesSchema = {
-  ...rulesSchema,
-  description: 'The rules as they are now, and the sessions that they no longer allow.',
-  required: [...rulesSchema.required, 'sessions_on_closed_dates'],
+export const savedProgrammeSchema = {
+  ...programmeSchema,
+  description: 'The programme as it is now, and the sessions that it no longer allows.',
+  required: [...programmeSchema.required, 'sessions_on_closed_dates'],
   properties: {
     ...properties,
     sessions_on_closed_dates: {
@@ -108,15 +108,15 @@ export const savedRulesSchema = {
   },
 } as const;
 
-export const rulesInputSchema = {
+export const programmeInputSchema = {
   type: 'object',
-  description: 'All the rules: they replace those before, and what is left out is not limited.',
+  description: 'The whole programme: it replaces the one before, and what is left out is not limited.',
   additionalProperties: false,
   properties,
 } as const;
 
 /** The limits on what one student may have; their names are what `quota_exceeded` names. */
-export const quotaRules = [
+export const quotaNames = [
   'sessions_per_day',
   'sessions_per_week',
   'sessions_per_term',
@@ -125,11 +125,11 @@ export const quotaRules = [
   'minutes_per_term',
 ] as const;
 
-export type QuotaRule = (typeof quotaRules)[number];
-export type Rules = FromSchema<typeof rulesSchema>;
-export type SavedRules = FromSchema<typeof savedRulesSchema>;
-export type RulesInput = FromSchema<typeof rulesInputSchema>;
-export type NamedDates = Rules['terms'][number];
+export type QuotaName = (typeof quotaNames)[number];
+export type Programme = FromSchema<typeof programmeSchema>;
+export type SavedProgramme = FromSchema<typeof savedProgrammeSchema>;
+export type ProgrammeInput = FromSchema<typeof programmeInputSchema>;
+export type NamedDates = Programme['terms'][number];
 
-/** The rules as they are stored, without those that limit nothing: `{}` allows everything. */
-export type ProgrammeRules = Partial<Omit<Rules, 'timezone'>>;
+/** A programme as it is stored, without what limits nothing: `{}` allows everything. */
+export type StoredProgramme = Partial<Omit<Programme, 'timezone'>>;

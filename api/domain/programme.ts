@@ -1,16 +1,16 @@
 /**
- * A partner's rules: which dates are closed, what a student may still book, and until when she may not.
+ * A partner's programme: which dates are closed, what a student may still book, and until when she may not.
  *
  * Days, weeks (from Monday) and terms of the limits are dates in the partner's zone; closed dates are dates in each mentor's.
  */
 import type { Fault } from '../contract/problem.ts';
-import type { NamedDates, ProgrammeRules, QuotaRule, RulesInput } from '../contract/programme.ts';
+import type { NamedDates, ProgrammeInput, QuotaName, StoredProgramme } from '../contract/programme.ts';
 import type { ClosedDates, Period } from './calendar.ts';
 import { addDays, DAY_MS, dayOfWeek } from './calendar-date.ts';
 import { startOfDay, todayIn } from './wall-time.ts';
 
 /** The dates on which nothing may be booked: blackouts, and what lies between, before and after the terms. */
-export function closedDates({ blackouts = [], terms = [] }: ProgrammeRules): ClosedDates[] {
+export function closedDates({ blackouts = [], terms = [] }: StoredProgramme): ClosedDates[] {
   const closed: ClosedDates[] = blackouts.map((dates) => ({ ...dates, reason: 'blackout_date' }));
   if (terms.length === 0) return closed;
   const sorted = [...terms].sort((a, b) => (a.from < b.from ? -1 : 1));
@@ -24,9 +24,9 @@ export function closedDates({ blackouts = [], terms = [] }: ProgrammeRules): Clo
   return closed;
 }
 
-/** What is wrong with rules beyond their schema, every fault at once. */
-export function rulesFaults(rules: RulesInput): Fault[] {
-  const { blackouts, terms, no_show_limit, no_show_suspension_days } = rules;
+/** What is wrong with a programme beyond its schema, every fault at once. */
+export function programmeFaults(programme: ProgrammeInput): Fault[] {
+  const { blackouts, terms, no_show_limit, no_show_suspension_days } = programme;
   const reversed = (list: readonly NamedDates[], at: string): Fault[] =>
     list.flatMap(({ from, to }, index) =>
       from <= to ? [] : [{ pointer: `${at}/${index}/to`, detail: `must not be before from (${from})` }],
@@ -42,7 +42,7 @@ export function rulesFaults(rules: RulesInput): Fault[] {
     faults.push({ pointer: `/${missing}`, detail: 'is missing: the one makes no sense without the other' });
   }
   for (const rule of ['sessions_per_term', 'minutes_per_term'] as const) {
-    if (rules[rule] !== null && terms.length === 0) {
+    if (programme[rule] !== null && terms.length === 0) {
       faults.push({ pointer: `/${rule}`, detail: 'counts by term: give `terms` with it' });
     }
   }
@@ -57,7 +57,7 @@ export interface QuotaPeriod extends Period {
 export type QuotaPeriods = Readonly<Record<'day' | 'week' | 'term', QuotaPeriod | null>>;
 
 /** The day, week and term that a start falls in; no term where none holds its date. */
-export function quotaPeriods(rules: ProgrammeRules, timeZone: string, startsAt: number): QuotaPeriods {
+export function quotaPeriods(programme: StoredProgramme, timeZone: string, startsAt: number): QuotaPeriods {
   const date = todayIn(timeZone, startsAt);
   const monday = addDays(date, -dayOfWeek(date));
   const between = (from: string, resetsOn: string): QuotaPeriod => ({
@@ -65,7 +65,7 @@ export function quotaPeriods(rules: ProgrammeRules, timeZone: string, startsAt: 
     end: startOfDay(timeZone, resetsOn),
     resetsOn,
   });
-  const term = (rules.terms ?? []).find(({ from, to }) => from <= date && date <= to);
+  const term = (programme.terms ?? []).find(({ from, to }) => from <= date && date <= to);
   return {
     day: between(date, addDays(date, 1)),
     week: between(monday, addDays(monday, 7)),
@@ -81,7 +81,7 @@ export interface Usage {
 
 /** Why one session more is too many: what `quota_exceeded` tells. */
 export interface ExceededQuota {
-  readonly rule: QuotaRule;
+  readonly rule: QuotaName;
   readonly limit: number;
   readonly used: number;
   readonly left: number;
@@ -94,15 +94,15 @@ export interface ExceededQuota {
  * begins anew, the others have begun anew too.
  */
 export function exceededQuota(
-  rules: ProgrammeRules,
+  programme: StoredProgramme,
   periods: QuotaPeriods,
   usage: Readonly<Record<'day' | 'week' | 'term', Usage>>,
   durationMinutes: number,
 ): ExceededQuota | null {
   for (const name of ['term', 'week', 'day'] as const) {
     for (const [unit, more] of [['sessions', 1] as const, ['minutes', durationMinutes] as const]) {
-      const rule: QuotaRule = `${unit}_per_${name}`;
-      const limit = rules[rule];
+      const rule: QuotaName = `${unit}_per_${name}`;
+      const limit = programme[rule];
       const period = periods[name];
       const used = usage[name][unit];
       if (!limit || !period || used + more <= limit) continue;
@@ -118,8 +118,12 @@ export function exceededQuota(
  *
  * @param missed starts of her missed sessions, epoch ms, the latest first
  */
-export function suspendedUntil(rules: ProgrammeRules, missed: readonly number[], now: number): number | null {
-  const { no_show_limit: limit, no_show_suspension_days: days } = rules;
+export function suspendedUntil(
+  programme: StoredProgramme,
+  missed: readonly number[],
+  now: number,
+): number | null {
+  const { no_show_limit: limit, no_show_suspension_days: days } = programme;
   const oldest = limit && missed[limit - 1];
   if (!oldest || !days) return null;
   const until = oldest + days * DAY_MS;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Middleware, Next } from 'koa';
 import type { Logger } from 'pino';
-import { brokenConstraint, sqlState } from '../commands/commit.ts';
 import { problemKinds } from '../contract/problem.ts';
+import { brokenConstraint, sqlState } from '../database/sql-errors.ts';
 import { Problem, tryAgain } from '../problems.ts';
 import type { Observe } from './measure.ts';
 

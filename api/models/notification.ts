@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import type { Notification as WireNotification } from '../contract/notification.ts';
 import { BaseModel } from './base-model.ts';
 
@@ -18,9 +17,4 @@ export class Notification extends BaseModel {
   declare createdAt: Date;
   /** How many are unread, where the query asks for it. */
   declare unreadCount?: number;
-}
-
-/** How many of a person's notifications she has not read. */
-export async function countUnread(knex: Knex, userId: number): Promise<number> {
-  return Notification.query(knex).where({ user_id: userId, is_read: false }).resultSize();
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { ProgrammeRules } from '../contract/programme.ts';
+import type { StoredProgramme } from '../contract/programme.ts';
 import { prepared } from '../database/prepared.ts';
 import type { Calendar, Override, Period, Rule } from '../domain/calendar.ts';
 import { closedDates } from '../domain/programme.ts';
@@ -39,14 +39,12 @@ export interface MentorCalendar {
   readonly version: number;
   /** When the first of the holds in `busy` expires, epoch ms; Infinity without holds. */
   readonly firstExpiry: number;
-  /** The partner's rules, and the zone that their days are counted in; null where it has none. */
-  readonly programme: Programme | null;
+  /** Null where the partner's programme limits nothing. */
+  readonly programme: ZonedProgramme | null;
 }
 
-export interface Programme {
-  readonly rules: ProgrammeRules;
-  readonly timeZone: string;
-}
+/** A partner's programme, and the zone that its days, weeks and terms are counted in. */
+export type ZonedProgramme = StoredProgramme & { readonly timeZone: string };
 
 // How far a period can reach into the window from outside: the longest duration and the longest buffer.
 const reachMs = (480 + 480) * 60_000;
@@ -58,7 +56,7 @@ const sql = `
   SELECT m.id, m.calendar_version, m.partner_id, m.user_id, m.name,
     m.is_available AND m.deactivated_at IS NULL AS is_available, m.timezone, m.slot_step_minutes,
     m.min_notice_minutes, m.booking_window_days, m.buffer_minutes, m.durations,
-    nullif(p.rules, '{}') AS partner_rules, p.timezone AS partner_timezone,
+    nullif(p.programme, '{}') AS partner_programme, p.timezone AS partner_timezone,
     (SELECT json_agg(json_build_array(a.rrule, a.dtstart, a.exdate, a.rdate, a.start_time, a.end_time) ORDER BY a.id)
       FROM mentor_availability a WHERE a.mentor_id = m.id AND a.is_active) AS rules,
     (SELECT json_agg(json_build_array(o.date, o.ranges) ORDER BY o.date)
@@ -90,7 +88,7 @@ interface CalendarRow {
   booking_window_days: number;
   buffer_minutes: number;
   durations: number[];
-  partner_rules: ProgrammeRules | null;
+  partner_programme: StoredProgramme | null;
   partner_timezone: string;
   rules: [string, string, string[], string[], string, string][] | null;
   overrides: [string, { start_time: string; end_time: string }[]][] | null;
@@ -136,7 +134,7 @@ function toMentorCalendar(row: CalendarRow): MentorCalendar {
     isAvailable: row.is_available,
     sessions,
     elsewhere,
-    programme: row.partner_rules && { rules: row.partner_rules, timeZone: row.partner_timezone },
+    programme: row.partner_programme && { ...row.partner_programme, timeZone: row.partner_timezone },
     calendar: {
       timeZone: row.timezone,
       rules: (row.rules ?? []).map(
@@ -155,7 +153,7 @@ function toMentorCalendar(row: CalendarRow): MentorCalendar {
           ranges: ranges.map(({ start_time, end_time }) => ({ startTime: start_time, endTime: end_time })),
         }),
       ),
-      ...(row.partner_rules && { closed: closedDates(row.partner_rules) }),
+      ...(row.partner_programme && { closed: closedDates(row.partner_programme) }),
       busy: [...sessions, ...elsewhere, ...holds.map(toPeriod)],
       settings: {
         slotStepMinutes: row.slot_step_minutes,

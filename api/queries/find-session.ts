@@ -68,20 +68,3 @@ export function withPeople(session: MentorSession): SessionWithPeople {
   if (!mentor || !student) throw new Error(`session ${session.id} was read without its mentor and student`);
   return { session, mentor, student };
 }
-
-/**
- * Takes the mentor's turn: until this transaction ends, no other books, holds or moves with this mentor.
- * Without it many inserts that meet at the exclusion constraint wait for each other in a circle.
- */
-export async function takeMentorsTurn(trx: Knex.Transaction, mentorId: number): Promise<void> {
-  const text = `SELECT pg_advisory_xact_lock(hashtextextended('mentor ' || $1::text, 0))`;
-  await prepared(trx, 'take_mentors_turn', text, [mentorId]);
-}
-
-/**
- * Takes the student's turn, always after the mentor's. For what must look and then write, at several mentors at once:
- * the moves of one student would wait for each other in a circle, and of her holds only one could be placed at a time.
- */
-export async function takeStudentsTurn(trx: Knex.Transaction, studentId: number): Promise<void> {
-  await trx.raw(`SELECT pg_advisory_xact_lock(hashtextextended('student ' || ?::text, 0))`, [studentId]);
-}

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { prepared } from '../database/prepared.ts';
 import type { QuotaPeriods, Usage } from '../domain/programme.ts';
 
-export interface StandingQuery {
+export interface StudentUsageQuery {
   readonly studentId: number;
   readonly periods: QuotaPeriods;
   /** The session that is being moved: it does not count. */
@@ -12,21 +12,21 @@ export interface StandingQuery {
 }
 
 /** What a student has booked, and what she missed, at all mentors of her partner. */
-export interface Standing {
+export interface StudentUsage {
   readonly usage: Readonly<Record<'day' | 'week' | 'term', Usage>>;
   /** Starts of her missed sessions, epoch ms, the latest first. */
   readonly missed: readonly number[];
 }
 
 /** Reads both in one round trip. */
-export async function readStanding(trx: Knex, query: StandingQuery): Promise<Standing> {
+export async function readStudentUsage(trx: Knex, query: StudentUsageQuery): Promise<StudentUsage> {
   const { studentId, periods, exceptSessionId = 0, missedSince } = query;
   const names = ['day', 'week', 'term'] as const;
   const bounds = names.map((name) => periods[name] ?? { start: 0, end: 0 });
   const starts = bounds.map(({ start }) => new Date(start));
   const ends = bounds.map(({ end }) => new Date(end));
   const values = [studentId, exceptSessionId, new Date(missedSince), starts, ends];
-  const { rows } = await prepared(trx, 'read_standing', text, values);
+  const { rows } = await prepared(trx, 'read_student_usage', text, values);
   const [day, week, term] = rows as [Usage, Usage, Usage];
   const usageOf = ({ sessions, minutes }: Usage): Usage => ({ sessions, minutes });
   return {

@@ -10,8 +10,9 @@ import { escapeHtml } from '../http/escape-html.ts';
 import { isKnown, Serialized } from '../http/serialized.ts';
 import { pathId } from '../middleware/validate.ts';
 import { Mentor } from '../models/mentor.ts';
-import { findPartnerBySlug, type Partner } from '../models/partner.ts';
+import type { Partner } from '../models/partner.ts';
 import { invalidRequest, notFound } from '../problems.ts';
+import { findPartnerBySlug } from '../queries/find-partner.ts';
 
 export interface EmbedOptions {
   readonly knex: Knex;

@@ -12,9 +12,9 @@ import { formatInstant } from '../domain/wall-time.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
 import type { OpenStreams } from '../http/open-streams.ts';
 import { decodeCursor, pageOf } from '../http/page.ts';
-import { countUnread, Notification } from '../models/notification.ts';
-import { User } from '../models/user.ts';
-import { wholePreferences } from '../queries/notification-preferences.ts';
+import { Notification } from '../models/notification.ts';
+import { User, wholePreferences } from '../models/user.ts';
+import { countUnread } from '../queries/count-unread.ts';
 
 /** Keeps proxies and phones from closing a quiet stream, ms. */
 const heartbeatMs = 20_000;

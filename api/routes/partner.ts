@@ -7,8 +7,9 @@ import type { ApiKey as WireApiKey, Partner as WirePartner } from '../contract/p
 import { formatInstant } from '../domain/wall-time.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
 import { ApiKey } from '../models/api-key.ts';
-import { fingerprintOf, Partner } from '../models/partner.ts';
+import { Partner } from '../models/partner.ts';
 import { notFound } from '../problems.ts';
+import { fingerprintOf } from '../secrets/hash.ts';
 
 /** @param doctorUrl where the embed doctor is, if this server has one */
 export function partnerRoutes(router: Router, services: Services, doctorUrl: string | null): void {

@@ -1,13 +1,13 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
-import { replaceRules } from '../commands/partner/replace-programme.ts';
+import { replaceProgramme } from '../commands/partner/replace-programme.ts';
 import { operations } from '../contract/operations.ts';
 import { csv } from '../http/csv.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
 import { ifMatch } from '../http/if-match.ts';
 import { decodeCursor, pageOf } from '../http/page.ts';
 import { Partner } from '../models/partner.ts';
-import { presentRules } from '../models/programme.ts';
+import { presentProgramme } from '../models/programme.ts';
 import { readAuditEntries } from '../queries/read-audit-entries.ts';
 
 /** Entries in a CSV file: more than a spreadsheet is read by, and few enough to be made in one piece. */
@@ -16,12 +16,12 @@ const maxExported = 10_000;
 export function programmeRoutes(router: Router, services: Services): void {
   const { knex } = services;
 
-  endpoint(router, services, operations.getRules, async ({ command: { actor } }) =>
-    presentRules(await findPartner(knex, actor.partnerId)),
+  endpoint(router, services, operations.getProgramme, async ({ command: { actor } }) =>
+    presentProgramme(await findPartner(knex, actor.partnerId)),
   );
 
-  endpoint(router, services, operations.replaceRules, async ({ body, command, ctx }) => {
-    const { saved, etag } = await replaceRules(command, body, ifMatch(ctx));
+  endpoint(router, services, operations.replaceProgramme, async ({ body, command, ctx }) => {
+    const { saved, etag } = await replaceProgramme(command, body, ifMatch(ctx));
     ctx.etag = etag;
     return saved;
   });
@@ -61,4 +61,4 @@ export function programmeRoutes(router: Router, services: Services): void {
 }
 
 const findPartner = async (knex: Knex, partnerId: number): Promise<Partner> =>
-  Partner.query(knex).findById(partnerId).select('timezone', 'rules').throwIfNotFound();
+  Partner.query(knex).findById(partnerId).select('timezone', 'programme').throwIfNotFound();

@@ -141,8 +141,8 @@ describe('the page of the audit', function () {
     const page = await open('/admin/audit');
     await page.waitForSelector('>>> tbody tr');
     assert.ok((await texts(page, 'td.what')).includes('Rules changed'));
-    await choose(page, 'action', 'replaceRules');
-    await page.waitForFunction(() => location.search === '?action=replaceRules');
+    await choose(page, 'action', 'replaceProgramme');
+    await page.waitForFunction(() => location.search === '?action=replaceProgramme');
     await page.waitForSelector('>>> div[aria-busy=false] tbody tr');
     assert.deepEqual([...new Set(await texts(page, 'td.what'))], ['Rules changed']);
     await says(page, 'minutes per day');

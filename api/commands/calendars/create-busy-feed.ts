@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import { type CreateBusyFeed, type FeedFailure, feedFailures } from '../../contract/busy-feed.ts';
+import { takeMentorsTurn } from '../../database/turns.ts';
 import { httpAddress, type ReadCalendar } from '../../feeds/read-calendar.ts';
 import { BusyFeed } from '../../models/busy-feed.ts';
 import { notFound, Problem } from '../../problems.ts';
 import { findManagedMentor } from '../../queries/find-mentor.ts';
-import { takeMentorsTurn } from '../../queries/find-session.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { fetchBusy, storeReading } from './read-busy-feed.ts';

@@ -1,6 +1,6 @@
+import { takeMentorsTurn } from '../../database/turns.ts';
 import { BusyFeed } from '../../models/busy-feed.ts';
 import { findBusyFeed } from '../../queries/find-busy-feed.ts';
-import { takeMentorsTurn } from '../../queries/find-session.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 

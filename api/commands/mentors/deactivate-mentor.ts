@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import type { DeactivatedMentor } from '../../contract/mentor.ts';
+import { takeMentorsTurn } from '../../database/turns.ts';
 import type { Mentor } from '../../models/mentor.ts';
 import { presentSession } from '../../models/mentor-session.ts';
 import { findManagedMentor } from '../../queries/find-mentor.ts';
-import { joined, selectSessions, takeMentorsTurn } from '../../queries/find-session.ts';
+import { joined, selectSessions } from '../../queries/find-session.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 

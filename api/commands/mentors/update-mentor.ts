@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { UpdateMentor } from '../../contract/mentor.ts';
+import { takeMentorsTurn } from '../../database/turns.ts';
 import { Mentor, searchTextOf } from '../../models/mentor.ts';
 import { findManagedMentor } from '../../queries/find-mentor.ts';
-import { takeMentorsTurn } from '../../queries/find-session.ts';
 import { audit, type Change, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { requireOwnAddress } from '../people/require-own-address.ts';

@@ -1,6 +1,5 @@
 import type { NotificationPreferences } from '../../contract/notification.ts';
-import { User } from '../../models/user.ts';
-import { wholePreferences } from '../../queries/notification-preferences.ts';
+import { User, wholePreferences } from '../../models/user.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 

@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { CreateApiKey } from '../../contract/partner.ts';
 import { ApiKey } from '../../models/api-key.ts';
-import { lockPartner } from '../../models/partner.ts';
 import { notFound, Problem } from '../../problems.ts';
+import { lockPartner } from '../../queries/find-partner.ts';
 import { hashOf } from '../../secrets/hash.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';

@@ -1,55 +1,59 @@
 import type { Knex } from 'knex';
-import type { NamedDates, ProgrammeRules, Rules, RulesInput, SavedRules } from '../../contract/programme.ts';
-import { closedDates, rulesFaults } from '../../domain/programme.ts';
+import type {
+  NamedDates,
+  Programme,
+  ProgrammeInput,
+  SavedProgramme,
+  StoredProgramme,
+} from '../../contract/programme.ts';
+import { closedDates, programmeFaults } from '../../domain/programme.ts';
 import { closedAt } from '../../domain/why-not-bookable.ts';
-import { lockPartner, Partner } from '../../models/partner.ts';
-import { presentRules, rulesEtag } from '../../models/programme.ts';
+import { Partner } from '../../models/partner.ts';
+import { presentProgramme, programmeEtag } from '../../models/programme.ts';
 import { invalidRequest, Problem } from '../../problems.ts';
+import { lockPartner } from '../../queries/find-partner.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 
 /**
- * Replaces the rules of the caller's partner, unless they were changed since they were read. Sessions that stand stay.
+ * Replaces the programme of the caller's partner, unless it was changed since it was read. Sessions that stand stay.
  *
  * @param isKnown whether an ETag is the one that the caller read
- * @returns the new rules with what they no longer allow, and the ETag of the rules alone
+ * @returns the new programme with what it no longer allows, and the ETag of the programme alone
  * @throws Problem `invalid_request`, `precondition_failed`.
  */
-export async function replaceRules(
+export async function replaceProgramme(
   context: CommandContext,
-  input: RulesInput,
+  input: ProgrammeInput,
   isKnown: (etag: string) => boolean,
-): Promise<{ readonly saved: SavedRules; readonly etag: string }> {
-  const faults = rulesFaults(input);
+): Promise<{ readonly saved: SavedProgramme; readonly etag: string }> {
+  const faults = programmeFaults(input);
   if (faults.length > 0) throw invalidRequest(faults);
   const { partnerId } = context.actor;
   return commit(context, async (trx) => {
     const partner = await lockPartner(trx, partnerId);
-    const before = presentRules(partner);
-    if (!isKnown(rulesEtag(before))) {
-      throw new Problem(
-        'precondition_failed',
-        'The rules were changed since they were read: read them again.',
-      );
+    const before = presentProgramme(partner);
+    if (!isKnown(programmeEtag(before))) {
+      throw new Problem('precondition_failed', 'The programme was changed since it was read: read it again.');
     }
-    const kept = { timezone: input.timezone ?? partner.timezone, rules: storedRules(input) };
+    const kept = { timezone: input.timezone ?? partner.timezone, programme: storedProgramme(input) };
     await Partner.query(trx).findById(partnerId).patch(kept);
-    const after = presentRules(kept);
-    const names = Object.keys(after) as (keyof Rules)[];
+    const after = presentProgramme(kept);
+    const names = Object.keys(after) as (keyof Programme)[];
     const changes = changesBetween(before, after, names);
     await audit(trx, context, { subject: 'partner', id: null, changes });
-    const sessions_on_closed_dates = await countOnClosedDates(trx, context, kept.rules);
-    return { saved: { ...after, sessions_on_closed_dates }, etag: rulesEtag(after) };
+    const sessions_on_closed_dates = await countOnClosedDates(trx, context, kept.programme);
+    return { saved: { ...after, sessions_on_closed_dates }, etag: programmeEtag(after) };
   });
 }
 
-/** Sessions to come of the partner's mentors that stand on dates which the rules close. */
+/** Sessions to come of the partner's mentors that stand on dates which the programme closes. */
 async function countOnClosedDates(
   trx: Knex.Transaction,
   { actor, now }: CommandContext,
-  rules: ProgrammeRules,
+  programme: StoredProgramme,
 ): Promise<number> {
-  const closed = closedDates(rules);
+  const closed = closedDates(programme);
   if (closed.length === 0) return 0;
   const sessions = await trx('mentor_session AS s')
     .join('mentor AS m', 'm.id', 's.mentor_id')
@@ -64,7 +68,7 @@ async function countOnClosedDates(
 }
 
 /** Without what limits nothing, lists in the order of their dates. */
-function storedRules({ timezone: _, blackouts, terms, ...limits }: RulesInput): ProgrammeRules {
+function storedProgramme({ timezone: _, blackouts, terms, ...limits }: ProgrammeInput): StoredProgramme {
   const set = Object.entries(limits).filter(([, limit]) => limit !== null);
   return {
     ...Object.fromEntries(set),

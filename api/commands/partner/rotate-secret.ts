@@ -1,6 +1,8 @@
 import type { NewSecret, RemoveSecretQuery } from '../../contract/partner.ts';
-import { fingerprintOf, lockPartner, Partner } from '../../models/partner.ts';
+import { Partner } from '../../models/partner.ts';
 import { notFound, Problem } from '../../problems.ts';
+import { lockPartner } from '../../queries/find-partner.ts';
+import { fingerprintOf } from '../../secrets/hash.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { makeSecret } from './update-partner.ts';

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { importJWK, type JWK } from 'jose';
 import type { UpdatePartner } from '../../contract/partner.ts';
 import type { Fault } from '../../contract/problem.ts';
-import { lockPartner, Partner, type PartnerAlgorithm } from '../../models/partner.ts';
+import { Partner, type PartnerAlgorithm } from '../../models/partner.ts';
 import { invalidRequest } from '../../problems.ts';
+import { lockPartner } from '../../queries/find-partner.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 

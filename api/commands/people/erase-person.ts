@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { takeMentorsTurn, takeStudentsTurn } from '../../database/turns.ts';
 import { erasedName } from '../../domain/messages.ts';
 import { notFound, Problem } from '../../problems.ts';
-import { joined, selectSessions, takeMentorsTurn, takeStudentsTurn } from '../../queries/find-session.ts';
+import { joined, selectSessions } from '../../queries/find-session.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { cancelFound } from '../sessions/cancel-session.ts';

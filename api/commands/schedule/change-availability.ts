@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
 import type { Availability, RuleInput, UpdateAvailability } from '../../contract/availability.ts';
+import { takeMentorsTurn } from '../../database/turns.ts';
 import { todayIn } from '../../domain/wall-time.ts';
 import { MentorAvailability, presentAvailability } from '../../models/mentor-availability.ts';
 import { invalidRequest, notFound, Problem } from '../../problems.ts';
 import { findManagedMentor, findMeantMentor } from '../../queries/find-mentor.ts';
-import { takeMentorsTurn } from '../../queries/find-session.ts';
 import { audit, type Change, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { ruleFromInput } from './rule-from-input.ts';

@@ -1,9 +1,9 @@
 import type { PutOverride, AvailabilityOverride as WireOverride } from '../../contract/availability.ts';
 import type { Fault } from '../../contract/problem.ts';
+import { takeMentorsTurn } from '../../database/turns.ts';
 import { AvailabilityOverride } from '../../models/availability-override.ts';
 import { invalidRequest, notFound } from '../../problems.ts';
 import { findManagedMentor } from '../../queries/find-mentor.ts';
-import { takeMentorsTurn } from '../../queries/find-session.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 

@@ -1,10 +1,10 @@
 import type { ReplacedAvailabilities, RuleInput } from '../../contract/availability.ts';
+import { takeMentorsTurn } from '../../database/turns.ts';
 import { todayIn } from '../../domain/wall-time.ts';
 import { MentorAvailability, presentAvailability } from '../../models/mentor-availability.ts';
 import { invalidRequest } from '../../problems.ts';
 import { findConflicts } from '../../queries/find-conflicts.ts';
 import { findMeantMentor } from '../../queries/find-mentor.ts';
-import { takeMentorsTurn } from '../../queries/find-session.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { ruleFromInput } from './rule-from-input.ts';

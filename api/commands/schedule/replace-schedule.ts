@@ -2,13 +2,13 @@ import type { Knex } from 'knex';
 import type { AvailabilityOverride as WireOverride } from '../../contract/availability.ts';
 import type { Fault } from '../../contract/problem.ts';
 import type { SavedSchedule, Schedule, ScheduleInput } from '../../contract/schedule.ts';
+import { takeMentorsTurn } from '../../database/turns.ts';
 import { addDays, todayIn } from '../../domain/wall-time.ts';
 import { AvailabilityOverride } from '../../models/availability-override.ts';
 import { MentorAvailability } from '../../models/mentor-availability.ts';
 import { invalidRequest, Problem } from '../../problems.ts';
 import { findConflicts } from '../../queries/find-conflicts.ts';
 import { findManagedMentor } from '../../queries/find-mentor.ts';
-import { takeMentorsTurn } from '../../queries/find-session.ts';
 import { loadSchedule, scheduleEtag } from '../../queries/schedule.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
@@ -46,7 +46,7 @@ export async function replaceSchedule(
     }
 
     const { mentor, changes } = await changeMentor(trx, context, mentorId, sent.settings);
-    await replaceRules(trx, mentorId, sent.rules, now);
+    await replaceAvailabilityRows(trx, mentorId, sent.rules, now);
     const overrides = sent.overrides.filter(({ date }) => date >= today);
     await replaceOverrides(trx, mentorId, before.overrides, overrides);
     const schedule = await loadSchedule(trx, mentor, todayIn(mentor.timezone, now));
@@ -58,7 +58,7 @@ export async function replaceSchedule(
 }
 
 /** Writes what differs: a rule that says what it said keeps its id and its date of creation. */
-async function replaceRules(
+async function replaceAvailabilityRows(
   trx: Knex.Transaction,
   mentorId: number,
   sent: readonly SentRule[],

@@ -1,20 +1,26 @@
 import type { Knex } from 'knex';
 import type { BookInput, Session } from '../../contract/session.ts';
 import { prepared } from '../../database/prepared.ts';
+import { takeMentorsTurn } from '../../database/turns.ts';
 import { MentorSession, presentSession } from '../../models/mentor-session.ts';
-import { takeMentorsTurn } from '../../queries/find-session.ts';
 import { auditInsertion, auditValues, type Change } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { notify } from '../notify.ts';
 import { queueSessionMail } from './queue-session-mail.ts';
 import { requireAllowance } from './require-allowance.ts';
-import { alternativesTo, judgeStart, slotTaken, type WantedStart, wantedBy } from './require-bookable.ts';
+import {
+  alternativesTo,
+  requireBookable,
+  slotTaken,
+  type WantedStart,
+  wantedBy,
+} from './require-bookable.ts';
 import { studentBusy } from './student-busy.ts';
 
 /**
  * Books a session: the session, the mentor's notification, her counter and the queued mail, or nothing at all.
  *
- * @throws Problem as `judgeStart` and `requireAllowance` do, and `student_busy`.
+ * @throws Problem as `requireBookable` and `requireAllowance` do, and `student_busy`.
  */
 export async function bookSession(
   context: CommandContext,
@@ -26,7 +32,7 @@ export async function bookSession(
 
   return commit(context, async (trx) => {
     await takeMentorsTurn(trx, mentorId);
-    const mentor = await judgeStart(trx, context, wanted);
+    const mentor = await requireBookable(trx, context, wanted);
     await requireAllowance(trx, mentor.programme, wanted, now);
 
     const session = await insertSession(trx, wanted, input, mentor.calendar.settings.bufferMinutes, now);

@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
-import type { ProgrammeRules } from '../../contract/programme.ts';
+import type { StoredProgramme } from '../../contract/programme.ts';
 import type { CancelInput, Session } from '../../contract/session.ts';
+import { takeMentorsTurn } from '../../database/turns.ts';
 import type { Actor } from '../../domain/permissions.ts';
 import { MentorSession, presentSession, type SessionWithPeople } from '../../models/mentor-session.ts';
 import { Problem } from '../../problems.ts';
-import { findSession, takeMentorsTurn } from '../../queries/find-session.ts';
+import { findSession } from '../../queries/find-session.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { notify } from '../notify.ts';
@@ -95,8 +96,8 @@ export async function requireBeforeCutoff(
   now: number,
 ): Promise<void> {
   if (actor.userId !== session.studentId) return;
-  const partner = await trx('partner').where({ id: actor.partnerId }).first('rules');
-  const { cancellation_cutoff_minutes: minutes } = partner.rules as ProgrammeRules;
+  const partner = await trx('partner').where({ id: actor.partnerId }).first('programme');
+  const { cancellation_cutoff_minutes: minutes } = partner.programme as StoredProgramme;
   if (!minutes || session.startsAt.getTime() - now >= minutes * 60_000) return;
   throw new Problem(
     'cancellation_closed',

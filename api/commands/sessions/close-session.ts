@@ -1,8 +1,9 @@
 import type { Session } from '../../contract/session.ts';
+import { takeMentorsTurn } from '../../database/turns.ts';
 import { may } from '../../domain/permissions.ts';
 import { MentorSession, presentSession, sessionThing } from '../../models/mentor-session.ts';
 import { Problem } from '../../problems.ts';
-import { findSession, takeMentorsTurn } from '../../queries/find-session.ts';
+import { findSession } from '../../queries/find-session.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import type { Hold, HoldInput } from '../../contract/slot.ts';
 import { prepared } from '../../database/prepared.ts';
+import { takeMentorsTurn, takeStudentsTurn } from '../../database/turns.ts';
 import { formatInstant } from '../../domain/wall-time.ts';
 import { notFound } from '../../problems.ts';
-import { takeMentorsTurn, takeStudentsTurn } from '../../queries/find-session.ts';
 import { audit, auditInsertion, auditValues } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { requireAllowance } from './require-allowance.ts';
-import { judgeStart, wantedBy } from './require-bookable.ts';
+import { requireBookable, wantedBy } from './require-bookable.ts';
 import { studentBusy } from './student-busy.ts';
 
 /** How long a hold keeps a slot: long enough to type a few sentences on a phone. */
@@ -24,7 +24,7 @@ export async function holdSlot(context: CommandContext, mentorId: number, input:
   return commit(context, async (trx) => {
     await takeMentorsTurn(trx, mentorId);
     await takeStudentsTurn(trx, actor.userId);
-    const { programme } = await judgeStart(trx, context, wanted);
+    const { programme } = await requireBookable(trx, context, wanted);
     // So that she knows before she fills in the form.
     await requireAllowance(trx, programme, wanted, now);
     const busy = await studentBusy(trx, wanted);

@@ -1,10 +1,12 @@
 import type { Session } from '../../contract/session.ts';
+import { brokenConstraint } from '../../database/sql-errors.ts';
+import { takeMentorsTurn } from '../../database/turns.ts';
 import { may } from '../../domain/permissions.ts';
 import { MentorSession, presentSession, reopensUntil, sessionThing } from '../../models/mentor-session.ts';
 import { Problem } from '../../problems.ts';
-import { findSession, takeMentorsTurn } from '../../queries/find-session.ts';
+import { findSession } from '../../queries/find-session.ts';
 import { audit } from '../audit.ts';
-import { brokenConstraint, type CommandContext, commit } from '../commit.ts';
+import { type CommandContext, commit } from '../commit.ts';
 
 /**
  * The mentor takes back how a session ended: it is scheduled again. For a day after the mark, while nobody reviewed it.

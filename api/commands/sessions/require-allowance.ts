@@ -1,43 +1,43 @@
 import type { Knex } from 'knex';
-import { type ProgrammeRules, quotaRules } from '../../contract/programme.ts';
+import { quotaNames, type StoredProgramme } from '../../contract/programme.ts';
+import { takeStudentsTurn } from '../../database/turns.ts';
 import { DAY_MS } from '../../domain/calendar-date.ts';
 import { exceededQuota, quotaPeriods, suspendedUntil } from '../../domain/programme.ts';
 import { formatInstant, todayIn } from '../../domain/wall-time.ts';
 import { Problem } from '../../problems.ts';
-import type { Programme } from '../../queries/calendar.ts';
-import { takeStudentsTurn } from '../../queries/find-session.ts';
-import { readStanding } from '../../queries/student-usage.ts';
+import type { ZonedProgramme } from '../../queries/calendar.ts';
+import { readStudentUsage } from '../../queries/student-usage.ts';
 import type { WantedStart } from './require-bookable.ts';
 
 /**
- * Lets a student book, hold or move only what her partner's rules leave her. It takes the student's turn, so call it
+ * Lets a student book, hold or move only what her partner's programme leaves her. It takes the student's turn, so call it
  * after the mentor's: her bookings with several mentors at once are counted one after the other. Costs nothing where the
- * partner has no such rules.
+ * programme limits nothing.
  *
  * @throws Problem `booking_suspended` (not when a session is moved), `quota_exceeded`.
  */
 export async function requireAllowance(
   trx: Knex.Transaction,
-  programme: Programme | null,
+  programme: ZonedProgramme | null,
   wanted: WantedStart,
   now: number,
 ): Promise<void> {
-  if (!programme || !limitsStudents(programme.rules)) return;
-  const { rules, timeZone } = programme;
+  if (!programme || !limitsStudents(programme)) return;
+  const { timeZone } = programme;
   const { studentId, startsAt, durationMinutes, exceptSessionId } = wanted;
   await takeStudentsTurn(trx, studentId);
-  const periods = quotaPeriods(rules, timeZone, startsAt);
-  const missedSince = now - (rules.no_show_suspension_days ?? 0) * DAY_MS;
-  const { usage, missed } = await readStanding(trx, { studentId, periods, exceptSessionId, missedSince });
+  const periods = quotaPeriods(programme, timeZone, startsAt);
+  const missedSince = now - (programme.no_show_suspension_days ?? 0) * DAY_MS;
+  const { usage, missed } = await readStudentUsage(trx, { studentId, periods, exceptSessionId, missedSince });
 
-  const until = exceptSessionId ? null : suspendedUntil(rules, missed, now);
+  const until = exceptSessionId ? null : suspendedUntil(programme, missed, now);
   if (until !== null) {
     throw new Problem('booking_suspended', `${missed.length} sessions were missed of late.`, {
       until: formatInstant(until, 'UTC'),
       until_date: todayIn(timeZone, until),
     });
   }
-  const exceeded = exceededQuota(rules, periods, usage, durationMinutes);
+  const exceeded = exceededQuota(programme, periods, usage, durationMinutes);
   if (exceeded) {
     const { rule, limit, used, resets_on } = exceeded;
     const detail = `${rule} is ${limit}, and ${used} are booked; it is counted anew from ${resets_on}.`;
@@ -45,5 +45,5 @@ export async function requireAllowance(
   }
 }
 
-const limitsStudents = (rules: ProgrammeRules): boolean =>
-  Boolean(rules.no_show_limit) || quotaRules.some((rule) => rules[rule]);
+const limitsStudents = (programme: StoredProgramme): boolean =>
+  Boolean(programme.no_show_limit) || quotaNames.some((quota) => programme[quota]);

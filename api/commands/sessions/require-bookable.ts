@@ -40,7 +40,7 @@ export function wantedBy(actor: Actor, mentorId: number, input: HoldInput): Want
  * @throws Problem `not_found`, `own_session`, `mentor_unavailable`, `invalid_duration`, `in_past`, `too_soon`,
  *   `too_far`, `blackout_date`, `outside_term`, `outside_availability`, or `slot_taken` and `slot_held` with the three nearest free starts.
  */
-export async function judgeStart(
+export async function requireBookable(
   trx: Knex,
   { actor, now }: { actor: Actor; now: number },
   wanted: WantedStart,

@@ -1,15 +1,17 @@
 import type { Knex } from 'knex';
 import type { RescheduleInput, Session } from '../../contract/session.ts';
+import { brokenConstraint } from '../../database/sql-errors.ts';
+import { takeMentorsTurn, takeStudentsTurn } from '../../database/turns.ts';
 import { MentorSession, presentSession } from '../../models/mentor-session.ts';
-import { findSession, takeMentorsTurn, takeStudentsTurn } from '../../queries/find-session.ts';
+import { findSession } from '../../queries/find-session.ts';
 import { audit, changesBetween } from '../audit.ts';
-import { brokenConstraint, type CommandContext, commit } from '../commit.ts';
+import { type CommandContext, commit } from '../commit.ts';
 import { notify } from '../notify.ts';
 import { requireBeforeCutoff, requireUpcoming } from './cancel-session.ts';
 import { otherParty } from './other-party.ts';
 import { queueSessionMail } from './queue-session-mail.ts';
 import { requireAllowance } from './require-allowance.ts';
-import { judgeStart, type WantedStart } from './require-bookable.ts';
+import { requireBookable, type WantedStart } from './require-bookable.ts';
 import { studentBusy } from './student-busy.ts';
 
 /**
@@ -40,7 +42,7 @@ export async function rescheduleSession(
       timeZone: input.timezone,
       locale: input.locale,
     };
-    const { calendar, programme } = await judgeStart(trx, context, wanted);
+    const { calendar, programme } = await requireBookable(trx, context, wanted);
     await requireAllowance(trx, programme, wanted, now);
     const busy = await studentBusy(trx, wanted);
     if (busy) throw busy;

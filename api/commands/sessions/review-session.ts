@@ -1,4 +1,5 @@
 import type { Review, ReviewInput } from '../../contract/session.ts';
+import { brokenConstraint } from '../../database/sql-errors.ts';
 import { may } from '../../domain/permissions.ts';
 import { formatInstant } from '../../domain/wall-time.ts';
 import { sessionThing } from '../../models/mentor-session.ts';
@@ -6,7 +7,7 @@ import { SessionReview } from '../../models/session-review.ts';
 import { Problem } from '../../problems.ts';
 import { findSession } from '../../queries/find-session.ts';
 import { audit } from '../audit.ts';
-import { brokenConstraint, type CommandContext, commit } from '../commit.ts';
+import { type CommandContext, commit } from '../commit.ts';
 import { notify } from '../notify.ts';
 import { otherParty } from './other-party.ts';
 

@@ -79,7 +79,7 @@ export const writes: Readonly<Record<string, Write>> = {
     await call(world.api, operations.completeSession, { token: world.mentor.token, id });
     return { token: world.student, id, body: { rating: 5 } };
   },
-  replaceRules: async ({ admin }) => ({
+  replaceProgramme: async ({ admin }) => ({
     token: admin,
     body: { sessions_per_week: 20 },
     headers: { 'If-Match': '*' },

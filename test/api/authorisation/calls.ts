@@ -51,7 +51,7 @@ export const calls: Readonly<Record<string, Write>> = {
   exportPerson: ofStudent,
   getPartner: plain,
   listApiKeys: plain,
-  getRules: plain,
+  getProgramme: plain,
   listAudit: plain,
   exportAudit: plain,
   getAccount: plain,

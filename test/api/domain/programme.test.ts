@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { ProgrammeRules, RulesInput } from '../../../api/contract/programme.ts';
+import type { ProgrammeInput, StoredProgramme } from '../../../api/contract/programme.ts';
 import type { Calendar, ClosedDates } from '../../../api/domain/calendar.ts';
 import {
   closedDates,
   exceededQuota,
+  programmeFaults,
   quotaPeriods,
-  rulesFaults,
   suspendedUntil,
 } from '../../../api/domain/programme.ts';
 import { freeSlots } from '../../../api/domain/slots.ts';
@@ -33,7 +33,7 @@ const calendar = (closed: readonly ClosedDates[], zone = 'Africa/Nairobi'): Cale
 
 describe('closed dates', () => {
   it('are the blackouts, and what no term holds', () => {
-    const rules: ProgrammeRules = {
+    const rules: StoredProgramme = {
       blackouts: [{ name: 'Holiday', from: '2026-12-01', to: '2026-12-02' }],
       terms: [
         { name: 'Spring', from: '2027-02-01', to: '2027-03-01' },
@@ -123,7 +123,7 @@ describe('quotas', () => {
       left: 59,
       resets_on: '2026-10-08',
     });
-    const both: ProgrammeRules = { sessions_per_day: 1, sessions_per_term: 1 };
+    const both: StoredProgramme = { sessions_per_day: 1, sessions_per_term: 1 };
     assert.equal(exceededQuota(both, periods, all, 60)?.rule, 'sessions_per_term');
     assert.equal(
       exceededQuota({ sessions_per_week: 1, minutes_per_week: 60 }, periods, all, 0)?.rule,
@@ -136,7 +136,7 @@ describe('quotas', () => {
 
 describe('the suspension', () => {
   it('lasts until fewer missed sessions than the limit are younger than its days', () => {
-    const rules: ProgrammeRules = { no_show_limit: 2, no_show_suspension_days: 7 };
+    const rules: StoredProgramme = { no_show_limit: 2, no_show_suspension_days: 7 };
     const now = at('2026-11-23T00:00:00Z');
     const missed = [now - day, now - 3 * day, now - 6 * day];
     assert.equal(suspendedUntil(rules, missed, now), now + 4 * day);
@@ -148,7 +148,7 @@ describe('the suspension', () => {
 });
 
 describe('the faults of rules', () => {
-  const none: RulesInput = {
+  const none: ProgrammeInput = {
     sessions_per_day: null,
     sessions_per_week: null,
     sessions_per_term: null,
@@ -171,8 +171,8 @@ describe('the faults of rules', () => {
       { name: 'A', from: '2026-10-01', to: '2026-10-05' },
       { name: 'B', from: '2026-10-05', to: '2026-10-06' },
     ];
-    assert.deepEqual(rulesFaults(none), []);
-    assert.deepEqual(rulesFaults({ ...none, terms, blackouts, sessions_per_term: 3 }), []);
+    assert.deepEqual(programmeFaults(none), []);
+    assert.deepEqual(programmeFaults({ ...none, terms, blackouts, sessions_per_term: 3 }), []);
   });
 
   it('name the later of two terms that share a date', () => {
@@ -181,7 +181,7 @@ describe('the faults of rules', () => {
       { name: 'One', from: '2026-09-01', to: '2026-12-18' },
     ];
     assert.deepEqual(
-      rulesFaults({ ...none, terms }).map(({ pointer }) => pointer),
+      programmeFaults({ ...none, terms }).map(({ pointer }) => pointer),
       ['/terms/1/from'],
     );
   });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import type { RulesInput } from '../../../api/contract/programme.ts';
+import type { ProgrammeInput } from '../../../api/contract/programme.ts';
 import { call, monday, refused, startApi, type TestApi, token } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, pointers, timesOn } from './scene.ts';
-import { setRules } from './set-programme.ts';
+import { setProgramme } from './set-programme.ts';
 
 describe('the programme of a partner', () => {
   let api: TestApi;
@@ -25,7 +25,7 @@ describe('the programme of a partner', () => {
   });
 
   const newStudent = (): Promise<string> => token({ sub: `rules${++count}` });
-  const rules = (input: Partial<RulesInput>): Promise<unknown> => setRules(api, input);
+  const rules = (input: Partial<ProgrammeInput>): Promise<unknown> => setProgramme(api, input);
   const hold = (session_date: string) => ({ session_date, duration_minutes: 30 });
 
   describe('the rules of a programme', () => {
@@ -35,8 +35,8 @@ describe('the programme of a partner', () => {
         { name: ' Autumn ', from: '2026-09-07', to: '2026-12-18' },
       ];
       const limits = { sessions_per_week: 2, no_show_limit: 3, no_show_suspension_days: 30 };
-      const saved = await setRules(api, { timezone: 'Africa/Dakar', ...limits, terms });
-      const { body, headers } = await call(api, operations.getRules, { token: admin });
+      const saved = await setProgramme(api, { timezone: 'Africa/Dakar', ...limits, terms });
+      const { body, headers } = await call(api, operations.getProgramme, { token: admin });
       assert.deepEqual({ ...body, sessions_on_closed_dates: 0 }, saved.body);
       assert.equal(headers.get('etag'), saved.headers.get('etag'));
       assert.deepEqual(
@@ -47,24 +47,24 @@ describe('the programme of a partner', () => {
         [body.timezone, body.sessions_per_week, body.minutes_per_day],
         ['Africa/Dakar', 2, null],
       );
-      const emptied = await setRules(api, {});
+      const emptied = await setProgramme(api, {});
       assert.deepEqual(
         [emptied.body.timezone, emptied.body.sessions_per_week, emptied.body.terms],
         ['Africa/Dakar', null, []],
       );
-      const { rules: stored } = await api.knex('partner').where({ id: api.partnerId }).first('rules');
+      const { programme: stored } = await api.knex('partner').where({ id: api.partnerId }).first('programme');
       assert.deepEqual(stored, {});
     });
 
     it('are not overwritten by whoever read them before the last change', async () => {
-      const { headers } = await call(api, operations.getRules, { token: admin });
+      const { headers } = await call(api, operations.getProgramme, { token: admin });
       const stale = { 'If-Match': headers.get('etag') as string };
       await rules({ sessions_per_day: 4 });
       const late = { token: admin, body: { sessions_per_day: 5 }, headers: stale };
-      await refused(api, operations.replaceRules, late, 412, 'precondition_failed');
+      await refused(api, operations.replaceProgramme, late, 412, 'precondition_failed');
       const blind = { token: admin, body: {} };
-      await refused(api, operations.replaceRules, blind, 428, 'precondition_required');
-      assert.equal((await call(api, operations.getRules, { token: admin })).body.sessions_per_day, 4);
+      await refused(api, operations.replaceProgramme, blind, 428, 'precondition_required');
+      assert.equal((await call(api, operations.getProgramme, { token: admin })).body.sessions_per_day, 4);
     });
 
     it('name every fault at once', async () => {
@@ -76,7 +76,7 @@ describe('the programme of a partner', () => {
         planet: 1,
       };
       const options = { token: admin, body, headers: { 'If-Match': '*' } };
-      const problem = await refused(api, operations.replaceRules, options, 422, 'invalid_request');
+      const problem = await refused(api, operations.replaceProgramme, options, 422, 'invalid_request');
       const found = pointers(problem);
       for (const pointer of [
         '/timezone',
@@ -99,10 +99,10 @@ describe('the programme of a partner', () => {
         ],
       };
       const options = { token: admin, body, headers: { 'If-Match': '*' } };
-      const problem = await refused(api, operations.replaceRules, options, 422, 'invalid_request');
+      const problem = await refused(api, operations.replaceProgramme, options, 422, 'invalid_request');
       assert.deepEqual(pointers(problem), ['/blackouts/0/to', '/no_show_suspension_days', '/terms/1/from']);
       const termless = { ...options, body: { minutes_per_term: 60 } };
-      const missing = await refused(api, operations.replaceRules, termless, 422, 'invalid_request');
+      const missing = await refused(api, operations.replaceProgramme, termless, 422, 'invalid_request');
       assert.deepEqual(pointers(missing), ['/minutes_per_term']);
     });
 
@@ -110,8 +110,8 @@ describe('the programme of a partner', () => {
       for (const options of [{}, { token: mentor.token }]) {
         const [status, code] =
           'token' in options ? ([403, 'forbidden'] as const) : ([401, 'unauthenticated'] as const);
-        await refused(api, operations.getRules, options, status, code);
-        await refused(api, operations.replaceRules, { ...options, body: {} }, status, code);
+        await refused(api, operations.getProgramme, options, status, code);
+        await refused(api, operations.replaceProgramme, { ...options, body: {} }, status, code);
       }
     });
 
@@ -120,7 +120,7 @@ describe('the programme of a partner', () => {
       await rules({ sessions_per_day: 2 });
       const { body } = await call(api, operations.listAudit, {
         token: admin,
-        query: { action: 'replaceRules' },
+        query: { action: 'replaceProgramme' },
       });
       assert.deepEqual(body.entries[0]?.changes, { sessions_per_day: [1, 2] });
       assert.equal(body.entries[0]?.subject_id, null);
@@ -159,11 +159,11 @@ describe('the programme of a partner', () => {
       await rules({});
       const student = await newStudent();
       const { id } = await book(api, other, student, '', { session_date: '2026-11-25T10:00:00+03:00' });
-      const { body } = await setRules(api, { blackouts: [christmas] });
+      const { body } = await setProgramme(api, { blackouts: [christmas] });
       assert.equal(body.sessions_on_closed_dates, 1);
       const kept = await call(api, operations.getSession, { token: student, id });
       assert.equal(kept.body.status, 'scheduled');
-      assert.equal((await setRules(api, {})).body.sessions_on_closed_dates, 0);
+      assert.equal((await setProgramme(api, {})).body.sessions_on_closed_dates, 0);
       await call(api, operations.cancelSession, { token: student, id });
     });
 

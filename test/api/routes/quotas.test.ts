@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import type { RulesInput } from '../../../api/contract/programme.ts';
+import type { ProgrammeInput } from '../../../api/contract/programme.ts';
 import { call, monday, refused, startApi, type TestApi, token } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { book, bookPast, day, hour, tokenNow } from './scene.ts';
-import { setRules } from './set-programme.ts';
+import { setProgramme } from './set-programme.ts';
 
 describe('what the rules leave a student', () => {
   let api: TestApi;
@@ -23,7 +23,7 @@ describe('what the rules leave a student', () => {
   });
 
   const newStudent = (): Promise<string> => token({ sub: `rules${++count}` });
-  const rules = (input: Partial<RulesInput>): Promise<unknown> => setRules(api, input);
+  const rules = (input: Partial<ProgrammeInput>): Promise<unknown> => setProgramme(api, input);
   const hold = (session_date: string) => ({ session_date, duration_minutes: 30 });
 
   describe('quotas', () => {

@@ -83,7 +83,7 @@ export const words: AuditWords = {
     removeSecret: 'حُذف سر',
     createApiKey: 'أُنشئ مفتاح API',
     revokeApiKey: 'أُبطل مفتاح API',
-    replaceRules: 'عُدّلت القواعد',
+    replaceProgramme: 'عُدّلت القواعد',
   },
   fields: {
     session_date: 'البداية',

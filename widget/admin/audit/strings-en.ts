@@ -83,7 +83,7 @@ export const words: AuditWords = {
     removeSecret: 'Secret removed',
     createApiKey: 'API key created',
     revokeApiKey: 'API key revoked',
-    replaceRules: 'Rules changed',
+    replaceProgramme: 'Rules changed',
   },
   fields: {
     session_date: 'start',

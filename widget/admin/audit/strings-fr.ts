@@ -83,7 +83,7 @@ export const words: AuditWords = {
     removeSecret: 'Secret retiré',
     createApiKey: 'Clé d’API créée',
     revokeApiKey: 'Clé d’API révoquée',
-    replaceRules: 'Règles modifiées',
+    replaceProgramme: 'Règles modifiées',
   },
   fields: {
     session_date: 'début',

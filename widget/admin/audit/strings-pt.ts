@@ -83,7 +83,7 @@ export const words: AuditWords = {
     removeSecret: 'Segredo removido',
     createApiKey: 'Chave de API criada',
     revokeApiKey: 'Chave de API revogada',
-    replaceRules: 'Regras alteradas',
+    replaceProgramme: 'Regras alteradas',
   },
   fields: {
     session_date: 'início',

@@ -83,7 +83,7 @@ export const words: AuditWords = {
     removeSecret: 'Siri imeondolewa',
     createApiKey: 'Ufunguo wa API umeundwa',
     revokeApiKey: 'Ufunguo wa API umebatilishwa',
-    replaceRules: 'Kanuni zimebadilishwa',
+    replaceProgramme: 'Kanuni zimebadilishwa',
   },
   fields: {
     session_date: 'mwanzo',

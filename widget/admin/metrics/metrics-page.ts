@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Metrics } from '../../../api/contract/metrics.ts';
-import type { NamedDates, Rules } from '../../../api/contract/programme.ts';
+import type { NamedDates, Programme } from '../../../api/contract/programme.ts';
 import { addDays, city, dayRange } from '../../format.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
@@ -86,7 +86,7 @@ export class MetricsPage extends AdminPage<MetricsWords> {
       this.isPictureless = true;
     });
     void this.#read();
-    void this.app.client.get<Rules>('/api/partner/rules').then(
+    void this.app.client.get<Programme>('/api/partner/rules').then(
       ({ terms }) => {
         this.terms = terms;
       },

@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { Rules, SavedRules } from '../../../api/contract/programme.ts';
+import type { Programme, SavedProgramme } from '../../../api/contract/programme.ts';
 import { ProblemError } from '../../client.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
@@ -12,7 +12,7 @@ const path = '/api/partner/rules';
 const minutesIn = { minutes: 1, hours: 60, days: 1440 } as const;
 
 type Unit = keyof typeof minutesIn;
-type Limit = Exclude<keyof Rules, 'timezone' | 'blackouts' | 'terms'>;
+type Limit = Exclude<keyof Programme, 'timezone' | 'blackouts' | 'terms'>;
 
 /** The partner's programme: what students may book, and when. A form that replaces all of it at once. */
 export class ProgrammePage extends AdminPage<ProgrammeWords> {
@@ -46,7 +46,7 @@ export class ProgrammePage extends AdminPage<ProgrammeWords> {
   };
 
   /** Undefined until the programme is read. */
-  declare private draft: Rules | undefined;
+  declare private draft: Programme | undefined;
   /** In which the cut-off is shown. */
   declare private unit: Unit;
   /** By JSON Pointer, in words. */
@@ -56,7 +56,7 @@ export class ProgrammePage extends AdminPage<ProgrammeWords> {
   declare private isStale: boolean;
   declare private isBusy: boolean;
 
-  #saved: Rules | undefined;
+  #saved: Programme | undefined;
   #etag: string | null = null;
 
   constructor() {
@@ -77,14 +77,14 @@ export class ProgrammePage extends AdminPage<ProgrammeWords> {
     this.failed = undefined;
     this.isStale = false;
     try {
-      const { body, etag } = await this.app.client.ask<Rules>('GET', path);
+      const { body, etag } = await this.app.client.ask<Programme>('GET', path);
       this.#take(body, etag);
     } catch (error) {
       this.failed = error;
     }
   }
 
-  #take(programme: Rules, etag: string | null): void {
+  #take(programme: Programme, etag: string | null): void {
     this.#saved = programme;
     this.#etag = etag;
     this.draft = programme;
@@ -99,7 +99,7 @@ export class ProgrammePage extends AdminPage<ProgrammeWords> {
     this.isBusy = true;
     this.faults = {};
     try {
-      const { body, etag } = await app.client.ask<SavedRules>('PUT', path, {
+      const { body, etag } = await app.client.ask<SavedProgramme>('PUT', path, {
         body: this.draft,
         ifMatch: this.#etag,
       });
@@ -143,7 +143,7 @@ export class ProgrammePage extends AdminPage<ProgrammeWords> {
     return pointer === '/timezone' ? faults.zone : faults.other;
   }
 
-  #change(change: Partial<Rules>): void {
+  #change(change: Partial<Programme>): void {
     if (this.draft) this.draft = { ...this.draft, ...change };
   }
 
@@ -162,7 +162,7 @@ export class ProgrammePage extends AdminPage<ProgrammeWords> {
     </div>`;
   }
 
-  #form(draft: Rules): TemplateResult {
+  #form(draft: Programme): TemplateResult {
     const { words } = this;
     const periods = [
       ['day', words.perDay],
@@ -228,7 +228,7 @@ export class ProgrammePage extends AdminPage<ProgrammeWords> {
     const faults = Object.fromEntries(own.map(([pointer, fault]) => [pointer.slice(start.length), fault]));
     return html`<admin-dates-list .words=${this.words} .dates=${this.draft?.[name] ?? []} .faults=${faults}
       label=${label} adding=${adding}
-      @dates-change=${({ detail }: CustomEvent<Rules['terms']>) => this.#change({ [name]: detail })}></admin-dates-list>`;
+      @dates-change=${({ detail }: CustomEvent<Programme['terms']>) => this.#change({ [name]: detail })}></admin-dates-list>`;
   }
 
   #zoneField(timezone: string): TemplateResult {
