@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Calendar, freeSlots } from '../../../api/domain/slots.ts';
+import type { Calendar } from '../../../api/domain/calendar.ts';
+import { freeSlots } from '../../../api/domain/slots.ts';
 import { nearestFree, whyNotBookable } from '../../../api/domain/why-not-bookable.ts';
 import {
   at,
