@@ -1,8 +1,15 @@
 import { spawn } from 'node:child_process';
-import { buildAdmin } from '../widget/build/build-admin.ts';
-import { buildWidget } from '../widget/build/build-widget.ts';
+import { buildAdminIfStale } from '../widget/build/build-admin.ts';
+import { buildWidgetIfStale } from '../widget/build/build-widget.ts';
+import { launchChrome } from './support/chrome.ts';
+import { startTestPostgres } from './support/database.ts';
+import { slowestOf, startTimings } from './support/timings.ts';
 
-/** `npm test`: every suite, three at a time, and a closing line with all of their counts. */
+/**
+ * `npm test`: every suite, three at a time, and a closing line with all of their counts. All of them share one database
+ * server and one browser. `npm test -- API` runs those whose names begin so; with `--slow` the slowest ten tests are
+ * named at the end.
+ */
 interface Suite {
   readonly name: string;
   readonly command: string;
@@ -36,15 +43,30 @@ const suites: readonly Suite[] = [
   ...['UTC', 'America/New_York', 'Australia/Sydney'].map((TZ) => mocha(`domain, TZ=${TZ}`, [domain], { TZ })),
 ];
 
-const only = process.argv[2];
-const wanted = suites.filter(({ name }) => !only || name.startsWith(only));
+const only = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
+const queue = suites.filter(({ name }) => !only || name.startsWith(only));
 let passed = 0;
 let failed = 0;
-await buildWidget();
-await buildAdmin();
+const [postgres, chrome, timings] = await Promise.all([
+  startTestPostgres(),
+  launchChrome(),
+  process.argv.includes('--slow') ? startTimings() : undefined,
+  buildWidgetIfStale(),
+  buildAdminIfStale(),
+]);
+const shared = {
+  TEST_POSTGRES: postgres.url,
+  TEST_BROWSER: chrome.wsEndpoint(),
+  ...(timings && { TEST_TIMINGS: timings }),
+};
+const stop = () => Promise.all([chrome.close(), postgres.stop()]);
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stop().finally(() => process.exit(1)));
+
 // Most of a suite's time it waits for a database or a browser, so three of them share two processors well.
-const queue = [...wanted];
 await Promise.all([runQueue(), runQueue(), runQueue()]);
+await stop();
+if (timings) console.log(`\nThe slowest tests:\n${(await slowestOf(timings, 10)).join('\n')}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
@@ -68,7 +90,7 @@ async function runQueue(): Promise<void> {
 function run({ command, args, env }: Suite): Promise<{ output: string; code: number | null }> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...shared, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';

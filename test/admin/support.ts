@@ -1,9 +1,8 @@
-import type { Browser, Page } from 'puppeteer-core';
-import { launchChrome } from '../support/chrome.ts';
+import type { Page } from 'puppeteer-core';
+import { newProfile } from '../support/chrome.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 
 let product: Promise<RunningServer> | undefined;
-let chrome: Promise<Browser> | undefined;
 
 /** The product as `npm start` runs it, demo included; started once for all tests of the admin page. */
 export function sharedProduct(): Promise<RunningServer> {
@@ -12,7 +11,6 @@ export function sharedProduct(): Promise<RunningServer> {
 }
 
 after(async () => {
-  await (await chrome)?.close();
   await (await product)?.stop();
 });
 
@@ -35,9 +33,7 @@ export async function openAdmin(
   { as, width = 1280, height = 900, language = 'en', now, ...options }: OpenOptions = {},
 ): Promise<Page> {
   const url = options.url ?? (await sharedProduct()).url;
-  chrome ??= launchChrome();
-  const context = await (await chrome).createBrowserContext();
-  const page = await context.newPage();
+  const page = await (await newProfile()).newPage();
   await page.setViewport({ width, height });
   if (now !== undefined) await page.evaluateOnNewDocument(setClock, now);
   await page.goto(`${url}/livez`);

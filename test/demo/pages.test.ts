@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
-import type { Browser, Page } from 'puppeteer-core';
-import { launchChrome } from '../support/chrome.ts';
+import type { BrowserContext, Page } from 'puppeteer-core';
+import { newProfile } from '../support/chrome.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 
 describe('the demo pages', function () {
   this.timeout(60_000);
   let server: RunningServer;
-  let browser: Browser;
+  let profile: BrowserContext;
   let page: Page;
   const faults: string[] = [];
 
   before(async () => {
-    [server, browser] = await Promise.all([startServer(), launchChrome()]);
-    page = await browser.newPage();
+    [server, profile] = await Promise.all([startServer(), newProfile()]);
+    page = await profile.newPage();
     page.on('pageerror', (error) => faults.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
   });
   after(async () => {
-    await browser?.close();
+    await profile?.close();
     await server?.stop();
   });
 

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import pg from 'pg';
-import type { Browser, Page } from 'puppeteer-core';
-import { findEmbeddedPostgres } from '../../api/embedded/embedded-postgres.ts';
+import type { BrowserContext, Page } from 'puppeteer-core';
 import { DEFAULT_DEMO_PARTNER_SECRET } from '../../api/env.ts';
 import { demoToken } from '../../demo/token.ts';
-import { launchChrome } from '../support/chrome.ts';
+import { newProfile } from '../support/chrome.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 
 /** What a person finds by its role and name, through every shadow root. */
@@ -13,17 +12,17 @@ const role = (kind: string, name: string): string => `aria/${name}[role="${kind}
 describe("a student on the demo university's page", function () {
   this.timeout(60_000);
   let server: RunningServer;
-  let browser: Browser;
+  let profile: BrowserContext;
   let page: Page;
 
   before(async () => {
-    [server, browser] = await Promise.all([startServer(), launchChrome()]);
-    page = await browser.newPage();
+    [server, profile] = await Promise.all([startServer(), newProfile()]);
+    page = await profile.newPage();
     await page.setViewport({ width: 360, height: 740 });
     await page.emulateTimezone('Africa/Dakar');
   });
   after(async () => {
-    await browser?.close();
+    await profile?.close();
     await server?.stop();
   });
 
@@ -47,7 +46,7 @@ describe("a student on the demo university's page", function () {
     const session = await booked;
     assert.equal(session.subject, subject);
 
-    const client = new pg.Client(await findEmbeddedPostgres(server.dataDir));
+    const client = new pg.Client(server.databaseUrl);
     await client.connect();
     const { rows } = await client.query(
       `SELECT s.status, s.subject, u.external_id FROM mentor_session s JOIN app_user u ON u.id = s.student_id

@@ -3,7 +3,15 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, Frame, launch, type WaitForSelectorOptions } from 'puppeteer-core';
+import {
+  type Browser,
+  type BrowserContext,
+  connect,
+  Frame,
+  launch,
+  type Target,
+  type WaitForSelectorOptions,
+} from 'puppeteer-core';
 
 /** Flags for a browser that runs anywhere, also as root in a container, and talks to nobody by itself. */
 export const chromeArgs: readonly string[] = [
@@ -47,10 +55,39 @@ export async function chromeOptions(): Promise<ChromeOptions> {
   return { ...common, executablePath: join(folder, 'chromium'), env: { ...process.env, ...lacking(folder) } };
 }
 
-/** Starts a headless browser; close it when done. `args` are added to `chromeArgs`. */
-export async function launchChrome(args: readonly string[] = []): Promise<Browser> {
-  const options = await chromeOptions();
-  return launch({ ...options, args: [...options.args, ...args] });
+/** Starts a headless browser; close it when done. Signals are left to the caller. */
+export async function launchChrome(): Promise<Browser> {
+  return launch({ ...(await chromeOptions()), handleSIGINT: false, handleSIGTERM: false });
+}
+
+let browser: Promise<Browser> | undefined;
+/** Profiles that this process made, by id. */
+const profiles = new Map<string | undefined, BrowserContext>();
+
+/**
+ * A profile without cookies or storage, in the browser of this run of `npm test` (TEST_BROWSER, set by test/run.ts) or in
+ * one of this process. It ends with the run, or sooner by its `close`.
+ */
+export async function newProfile(): Promise<BrowserContext> {
+  const shared = process.env.TEST_BROWSER;
+  browser ??= shared ? connectTo(shared) : launchChrome();
+  const profile = await (await browser).createBrowserContext();
+  profiles.set(profile.id, profile);
+  return profile;
+}
+
+/** Ends what `newProfile` has started; called once by hooks.ts. */
+export async function leaveChrome(): Promise<void> {
+  if (!process.env.TEST_BROWSER) return (await browser)?.close();
+  await Promise.all([...profiles.values()].filter(({ closed }) => !closed).map((profile) => profile.close()));
+  await (await browser)?.disconnect();
+}
+
+/** Puppeteer would attach itself to the pages of the other suites too, and they would wait for us when they open. */
+function connectTo(browserWSEndpoint: string): Promise<Browser> {
+  const isOurs = (target: Target): boolean =>
+    target.type() === 'browser' || profiles.has(target.browserContext().id);
+  return connect({ browserWSEndpoint, targetFilter: isOurs });
 }
 
 const usualPlaces: readonly string[] = [

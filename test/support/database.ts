@@ -1,64 +1,101 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { connectDatabase } from '../../api/database/connect.ts';
 import { migrateDatabase } from '../../api/database/migrate.ts';
-import { startEmbeddedPostgres } from '../../api/embedded/embedded-postgres.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../api/embedded/embedded-postgres.ts';
 
-interface TestServer {
-  /** Address of a database on the server, by name. */
-  urlOf(database: string): string;
+/** A PostgreSQL on which every test database is a copy of `test_template`, which is migrated. */
+export interface TestPostgres {
+  /** Address of its database `postgres`. */
+  readonly url: string;
+  /** Ends it at once, with all of its databases; leaves a server that was given running. */
   stop(): Promise<void>;
 }
 
-const quiet = { info() {}, warn: console.warn, error: console.error };
+/**
+ * What a server may do without whose data nobody misses: it waits for no disk. Where durability is the point, tests start
+ * the product with its own embedded server.
+ */
+const careless: Readonly<Record<string, string>> = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  // No database lives long enough to need it, and a hundred of them would be visited again and again.
+  autovacuum: 'off',
+  checkpoint_timeout: '1h',
+  max_wal_size: '4GB',
+};
 
-let server: Promise<TestServer> | undefined;
-let count = 0;
-
-/** One real PostgreSQL for the whole run: embedded, or TEST_DATABASE_URL where a server is given. */
-async function startServer(): Promise<TestServer> {
+/** Starts a server with its template: an embedded one, or what TEST_DATABASE_URL names, where a server is given. */
+export async function startTestPostgres(): Promise<TestPostgres> {
   const given = process.env.TEST_DATABASE_URL;
+  const { url, stop } = given ? { url: given, stop: async () => {} } : await startEmbedded();
+  await run(databaseAt(url, 'postgres'), [
+    'DROP DATABASE IF EXISTS test_template WITH (FORCE)',
+    'CREATE DATABASE test_template',
+  ]);
+  const template = databaseAt(url, 'test_template');
+  const knex = connectDatabase({ url: template });
+  await migrateDatabase(knex, template);
+  await knex.destroy();
+  return { url: databaseAt(url, 'postgres'), stop };
+}
+
+async function startEmbedded(): Promise<TestPostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mentor-booking-test-'));
-  const embedded = given ? undefined : await startEmbeddedPostgres({ dataDir, log: quiet });
-  const base = new URL(given ?? (embedded?.url as string));
-  const started: TestServer = {
-    urlOf(database) {
-      const url = new URL(base);
-      url.pathname = `/${database}`;
-      return url.href;
-    },
+  const quiet = { info() {}, warn: console.warn, error: console.error };
+  const embedded = await startEmbeddedPostgres({ dataDir, log: quiet });
+  const settings = Object.entries(careless).map(([name, value]) => `ALTER SYSTEM SET ${name} = '${value}'`);
+  await run(databaseAt(embedded.url, 'postgres'), [...settings, 'SELECT pg_reload_conf()']);
+  return {
+    url: embedded.url,
     async stop() {
-      await embedded?.stop();
+      await endAtOnce(embedded, dataDir);
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-  await admin(base.href, `DROP DATABASE IF EXISTS test_template WITH (FORCE)`);
-  await admin(base.href, `CREATE DATABASE test_template`);
-  const knex = connectDatabase({ url: started.urlOf('test_template') });
-  await migrateDatabase(knex, started.urlOf('test_template'));
-  await knex.destroy();
-  return started;
 }
 
-async function admin(url: string, sql: string): Promise<void> {
+/** An immediate shutdown: a fast one would first write out every database, which takes long when there are a hundred. */
+async function endAtOnce(embedded: EmbeddedPostgres, dataDir: string): Promise<void> {
+  const [postmaster] = (await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n');
+  const stopped = embedded.stop();
+  process.kill(Number(postmaster), 'SIGQUIT');
+  await stopped;
+}
+
+function databaseAt(url: string, name: string): string {
+  return Object.assign(new URL(url), { pathname: `/${name}` }).href;
+}
+
+/** Statement by statement: ALTER SYSTEM and CREATE DATABASE stand in no transaction. */
+async function run(url: string, statements: readonly string[]): Promise<void> {
   const client = new pg.Client(url);
   await client.connect();
-  await client.query(sql);
+  for (const statement of statements) await client.query(statement);
   await client.end();
 }
 
-/** A migrated database of one's own, copied from a template in some 50 ms. @returns its address. */
+let postgres: Promise<TestPostgres> | undefined;
+let count = 0;
+
+/**
+ * A migrated database of one's own, on the server of this run of `npm test` (TEST_POSTGRES, set by test/run.ts) or on one
+ * of this process. @returns its address.
+ */
 export async function freshDatabase(): Promise<string> {
-  server ??= startServer();
-  const { urlOf } = await server;
+  const shared = process.env.TEST_POSTGRES;
+  postgres ??= shared ? Promise.resolve({ url: shared, stop: async () => {} }) : startTestPostgres();
+  const { url } = await postgres;
   const name = `test_${process.pid}_${++count}`;
-  await admin(urlOf('postgres'), `CREATE DATABASE ${name} TEMPLATE test_template`);
-  return urlOf(name);
+  // Copying files costs two thirds of writing the copy to the log, where nothing waits for the disk.
+  await run(url, [`CREATE DATABASE ${name} TEMPLATE test_template STRATEGY FILE_COPY`]);
+  return databaseAt(url, name);
 }
 
-/** Stops the server of this run; called once by hooks.ts. */
+/** Stops the server of this process, if it has one; called once by hooks.ts. */
 export async function stopDatabase(): Promise<void> {
-  await (await server)?.stop();
+  await (await postgres)?.stop();
 }

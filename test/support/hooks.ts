@@ -1,8 +1,18 @@
+import { leaveChrome } from './chrome.ts';
 import { stopDatabase } from './database.ts';
+import { addTimings, type Timing } from './timings.ts';
 
-/** Mocha's root hooks: leave no server behind. */
+const timings: Timing[] = [];
+
+/** Mocha's root hooks: note how long each test took, and leave no server and no browser behind. */
 export const mochaHooks = {
+  afterEach(this: Mocha.Context): void {
+    const test = this.currentTest as Mocha.Test;
+    timings.push({ title: test.fullTitle(), ms: test.duration ?? 0 });
+  },
   async afterAll(): Promise<void> {
+    await leaveChrome();
     await stopDatabase();
+    addTimings(timings);
   },
 };

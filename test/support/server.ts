@@ -4,14 +4,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freshDatabase } from './database.ts';
 
-/** The product as `npm start` runs it, in a process and a DATA_DIR of its own. */
+/** The product as `npm start` runs it, in a process of its own, with a database and a DATA_DIR of its own. */
 export interface RunningServer {
   /** Origin of the API. */
   readonly url: string;
   /** Origin of the demo university. */
   readonly demoUrl: string;
-  readonly dataDir: string;
+  readonly databaseUrl: string;
   stop(): Promise<void>;
 }
 
@@ -19,7 +20,9 @@ export interface RunningServer {
 export async function startServer(): Promise<RunningServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mentor-booking-e2e-'));
   const main = fileURLToPath(new URL('../../api/main.ts', import.meta.url));
-  const env = { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', DATABASE_URL: '' };
+  const databaseUrl = await freshDatabase();
+  const given = { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', DATABASE_URL: databaseUrl, DEMO: '1' };
+  const env = { ...process.env, ...given };
   const child: ChildProcess = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const output = await new Promise<string>((resolve, reject) => {
     let text = '';
@@ -34,7 +37,7 @@ export async function startServer(): Promise<RunningServer> {
   return {
     url: originOf('Mentor Booking'),
     demoUrl: originOf('Demo university'),
-    dataDir,
+    databaseUrl,
     async stop() {
       child.kill('SIGTERM');
       await once(child, 'exit');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'puppeteer-core';
-import { launchChrome } from '../../support/chrome.ts';
+import type { BrowserContext, Page } from 'puppeteer-core';
+import { newProfile } from '../../support/chrome.ts';
 import { type RunningServer, startServer } from '../../support/server.ts';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -17,18 +17,18 @@ const looks = {
 describe('every step in every look', function () {
   this.timeout(60_000);
   let server: RunningServer;
-  let browser: Browser;
+  let profile: BrowserContext;
   let page: Page;
 
   before(async () => {
-    [server, browser] = await Promise.all([startServer(), launchChrome()]);
+    [server, profile] = await Promise.all([startServer(), newProfile()]);
   });
   after(async () => {
-    await browser?.close();
+    await profile?.close();
     await server?.stop();
   });
   beforeEach(async () => {
-    page = await browser.newPage();
+    page = await profile.newPage();
     await page.setViewport({ width: 360, height: 740 });
   });
   afterEach(() => page.close());

@@ -11,7 +11,7 @@ import { buildPackage } from '../../../widget/build/build-package.ts';
 import type { EventDetails } from '../../../widget/events.ts';
 import type { MentorBookingElement } from '../../../widget/mentor-booking-element.ts';
 import type * as published from '../../../widget/types/index.d.ts';
-import { launchChrome } from '../../support/chrome.ts';
+import { newProfile } from '../../support/chrome.ts';
 
 const run = promisify(execFile);
 const modules = fileURLToPath(new URL('../../../node_modules', import.meta.url));
@@ -68,7 +68,7 @@ describe('the npm package', function () {
   });
 
   it('defines the element with ./define, and nothing with . alone', async () => {
-    const browser = await launchChrome();
+    const profile = await newProfile();
     try {
       for (const [door, isDefined] of [
         ['', false],
@@ -85,14 +85,14 @@ describe('the npm package', function () {
           logLevel: 'error',
         });
         const script = outputFiles[0]?.text ?? '';
-        const page = await browser.newPage();
+        const page = await profile.newPage();
         await page.addScriptTag({ content: script, type: 'module' });
         await page.waitForFunction('window.all');
         assert.equal(await page.evaluate(() => !!customElements.get('mentor-booking')), isDefined);
         await page.close();
       }
     } finally {
-      await browser.close();
+      await profile.close();
     }
   });
 

@@ -3,14 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
-import type { Browser, Page } from 'puppeteer-core';
+import type { BrowserContext, Page } from 'puppeteer-core';
 import { buildWidgetIfStale, widgetDist } from '../../../widget/build/build-widget.ts';
-import { launchChrome } from '../../support/chrome.ts';
+import { newProfile } from '../../support/chrome.ts';
 
 describe('the built widget in a page with a strict policy', () => {
   let server: Server;
   let url: string;
-  let browser: Browser;
+  let profile: BrowserContext;
   let page: Page;
 
   before(async () => {
@@ -25,15 +25,15 @@ describe('the built widget in a page with a strict policy', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    browser = await launchChrome();
+    profile = await newProfile();
   });
   after(async () => {
-    await browser?.close();
+    await profile?.close();
     server?.closeAllConnections();
     server?.close();
   });
   beforeEach(async () => {
-    page = await browser.newPage();
+    page = await profile.newPage();
   });
   afterEach(() => page.close());
 
@@ -52,8 +52,12 @@ describe('the built widget in a page with a strict policy', () => {
   it('books, and hands over a calendar file', async () => {
     const errors: string[] = [];
     page.on('console', (message) => /policy|trusted/i.test(message.text()) && errors.push(message.text()));
-    const session = await browser.target().createCDPSession();
-    await session.send('Browser.setDownloadBehavior', { behavior: 'deny', eventsEnabled: true });
+    const session = await profile.browser().target().createCDPSession();
+    await session.send('Browser.setDownloadBehavior', {
+      browserContextId: profile.id as string,
+      behavior: 'deny',
+      eventsEnabled: true,
+    });
     const download = new Promise<{ url: string; suggestedFilename: string }>((resolve) =>
       session.once('Browser.downloadWillBegin', resolve),
     );

@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
-import type { Browser, Frame } from 'puppeteer-core';
-import { type HostFile, type Hosts, sharedChrome, startHosts } from './hosts.ts';
+import type { BrowserContext, Frame } from 'puppeteer-core';
+import { newProfile } from '../../support/chrome.ts';
+import { type HostFile, type Hosts, startHosts } from './hosts.ts';
 import { element } from './pages.ts';
 import { Visitor } from './visitor.ts';
 
 describe('the doors to the widget', function () {
   this.timeout(30_000);
   let hosts: Hosts;
-  let browser: Browser;
+  let profile: BrowserContext;
   let visitor: Visitor;
 
   before(async () => {
-    [hosts, browser] = await Promise.all([startHosts(site), sharedChrome()]);
+    [hosts, profile] = await Promise.all([startHosts(site), newProfile()]);
   });
   beforeEach(async () => {
-    visitor = await Visitor.arrive(hosts, browser);
+    visitor = await Visitor.arrive(hosts, profile);
   });
   afterEach(() => visitor.page.close());
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import type { Browser } from 'puppeteer-core';
-import { type HostFile, type Hosts, sharedChrome, startHosts } from './hosts.ts';
+import type { BrowserContext } from 'puppeteer-core';
+import { newProfile } from '../../support/chrome.ts';
+import { type HostFile, type Hosts, startHosts } from './hosts.ts';
 import { Visitor } from './visitor.ts';
 
 const frameworks = { react: 'react-page.jsx', vue: 'vue-page.js' } as const;
@@ -11,16 +12,16 @@ for (const [name, fixture] of Object.entries(frameworks)) {
   describe(`a student on a page of ${name}`, function () {
     this.timeout(30_000);
     let hosts: Hosts;
-    let browser: Browser;
+    let profile: BrowserContext;
     let visitor: Visitor;
     let script: string;
 
     before(async () => {
       script = await bundle(fixture);
-      [hosts, browser] = await Promise.all([startHosts(site), sharedChrome()]);
+      [hosts, profile] = await Promise.all([startHosts(site), newProfile()]);
     });
     beforeEach(async () => {
-      visitor = await Visitor.arrive(hosts, browser);
+      visitor = await Visitor.arrive(hosts, profile);
     });
     afterEach(() => visitor.page.close());
 

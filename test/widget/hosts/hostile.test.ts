@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
-import type { Browser } from 'puppeteer-core';
-import { type Hosts, sharedChrome, startHosts } from './hosts.ts';
+import type { BrowserContext } from 'puppeteer-core';
+import { newProfile } from '../../support/chrome.ts';
+import { type Hosts, startHosts } from './hosts.ts';
 import { hostilePage, hostilePages } from './pages.ts';
 import { isOnTop, looksOf, stateOfHost, Visitor } from './visitor.ts';
 
 describe('a student books on a page with', function () {
   this.timeout(40_000);
   let hosts: Hosts;
-  let browser: Browser;
+  let profile: BrowserContext;
   let plain: Record<string, string>;
   let visitor: Visitor;
 
   before(async () => {
-    [hosts, browser] = await Promise.all([startHosts(hostilePage), sharedChrome()]);
+    [hosts, profile] = await Promise.all([startHosts(hostilePage), newProfile()]);
     const { page } = await arrive('/plain');
     plain = await looksOf(page);
     await page.close();
@@ -20,7 +21,7 @@ describe('a student books on a page with', function () {
   afterEach(() => visitor.page.close());
 
   async function arrive(path: string): Promise<Visitor> {
-    visitor = await Visitor.arrive(hosts, browser);
+    visitor = await Visitor.arrive(hosts, profile);
     await visitor.visit(path);
     await visitor.open();
     return visitor;
@@ -28,7 +29,7 @@ describe('a student books on a page with', function () {
 
   for (const [path, { title }] of Object.entries(hostilePages)) {
     it(title, async () => {
-      visitor = await Visitor.arrive(hosts, browser);
+      visitor = await Visitor.arrive(hosts, profile);
       await visitor.visit(path);
       const before = await stateOfHost(visitor.page);
       await visitor.open();

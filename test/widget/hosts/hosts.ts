@@ -1,11 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
-import type { Browser } from 'puppeteer-core';
-import { findEmbeddedPostgres } from '../../../api/embedded/embedded-postgres.ts';
 import { DEFAULT_DEMO_PARTNER_SECRET } from '../../../api/env.ts';
 import { demoToken } from '../../../demo/token.ts';
-import { launchChrome } from '../../support/chrome.ts';
 import { type RunningServer, startServer } from '../../support/server.ts';
 
 /** A page of a host, or another file of it. */
@@ -36,19 +33,11 @@ interface Shared {
 }
 
 let shared: Promise<Shared> | undefined;
-let chrome: Promise<Browser> | undefined;
 let site: Site = () => undefined;
 let students = 0;
 
-/** The browser of all these tests; they open tabs of their own and leave it running. */
-export function sharedChrome(): Promise<Browser> {
-  chrome ??= launchChrome();
-  return chrome;
-}
-
 // Starting takes seconds, so all files share one of each: tests run one after the other.
 after(async () => {
-  await (await chrome)?.close();
   await (await shared)?.stop();
 });
 
@@ -92,8 +81,8 @@ async function startShared(): Promise<Shared> {
   };
 }
 
-async function register({ dataDir }: RunningServer, origin: string): Promise<void> {
-  const client = new pg.Client(await findEmbeddedPostgres(dataDir));
+async function register({ databaseUrl }: RunningServer, origin: string): Promise<void> {
+  const client = new pg.Client(databaseUrl);
   await client.connect();
   await client.query(`UPDATE partner SET origins = origins || $1::text WHERE slug = 'demo'`, [origin]);
   await client.end();

@@ -1,23 +1,24 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Browser } from 'puppeteer-core';
+import type { BrowserContext } from 'puppeteer-core';
 import { widgetDist } from '../../../widget/build/build-widget.ts';
-import { type HostFile, type Hosts, sharedChrome, startHosts } from './hosts.ts';
+import { newProfile } from '../../support/chrome.ts';
+import { type HostFile, type Hosts, startHosts } from './hosts.ts';
 import { element } from './pages.ts';
 import { Visitor } from './visitor.ts';
 
 describe('an element that lives with its page', function () {
   this.timeout(30_000);
   let hosts: Hosts;
-  let browser: Browser;
+  let profile: BrowserContext;
   let visitor: Visitor;
 
   before(async () => {
-    [hosts, browser] = await Promise.all([startHosts(site), sharedChrome()]);
+    [hosts, profile] = await Promise.all([startHosts(site), newProfile()]);
   });
   beforeEach(async () => {
-    visitor = await Visitor.arrive(hosts, browser);
+    visitor = await Visitor.arrive(hosts, profile);
   });
   afterEach(() => visitor.page.close());
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Browser, ElementHandle, Frame, Page } from 'puppeteer-core';
+import type { BrowserContext, ElementHandle, Frame, Page } from 'puppeteer-core';
 import type { Hosts } from './hosts.ts';
 
 /** What a booking of `<mentor-booking>` looks like from its page. */
@@ -25,8 +25,8 @@ export class Visitor {
   }
 
   /** A new tab, as a student who has not booked before; pages find her token in `studentToken`. */
-  static async arrive(hosts: Hosts, browser: Browser): Promise<Visitor> {
-    const [page, token] = await Promise.all([browser.newPage(), hosts.newStudent()]);
+  static async arrive(hosts: Hosts, profile: Pick<BrowserContext, 'newPage'>): Promise<Visitor> {
+    const [page, token] = await Promise.all([profile.newPage(), hosts.newStudent()]);
     await page.setViewport({ width: 900, height: 800 });
     await page.evaluateOnNewDocument((given) => {
       Object.assign(globalThis, { studentToken: given });
