@@ -9,7 +9,7 @@ const rule = {
     format: 'rrule',
     maxLength: 500,
     description:
-      'RFC 5545 recurrence of days: FREQ DAILY, WEEKLY, MONTHLY or YEARLY with INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, COUNT, UNTIL, WKST.',
+      "RFC 5545 recurrence of days: FREQ DAILY, WEEKLY, MONTHLY or YEARLY with INTERVAL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, COUNT, UNTIL, WKST. An UNTIL in UTC (`20261210T045959Z`) means its date in the mentor's zone, and is given back as that date.",
   },
   dtstart: { ...date, description: 'The first date the rule may fall on.' },
   exdate: dates('Dates left out.'),

@@ -68,7 +68,10 @@ export function merge(periods: MutablePeriod[]): MutablePeriod[] {
 type Minutes = { readonly start: number; readonly end: number };
 
 function periodsOfDay(calendar: Calendar, clock: ZoneClock): PeriodsOfDay {
-  const rules = calendar.rules.map((rule) => ({ falls: fallsOn(rule), minutes: minutesOf(rule) }));
+  const rules = calendar.rules.map((rule) => ({
+    falls: fallsOn(rule, calendar.timeZone),
+    minutes: minutesOf(rule),
+  }));
   const overrides = new Map<number, Minutes[]>();
   for (const { date, ranges } of calendar.overrides) {
     const day = dayOfDate(date);

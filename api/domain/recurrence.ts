@@ -5,7 +5,7 @@
  * - The set is (rule from `dtstart` on, plus `rdate`) minus `exdate`; no date before `dtstart` belongs to it.
  * - `dtstart` itself counts only when the rule matches it. RFC 5545 §3.8.5.3 always counts it; rrule does not, and a mentor who
  *   writes "each Monday from Wednesday on" does not mean that Wednesday. COUNT counts the dates that match.
- * - UNTIL is compared by date, inclusive, whatever time it carries.
+ * - UNTIL is compared by date, inclusive: an instant by its date in the mentor's zone, all else by the date that is written.
  * - A negative BYSETPOS beyond the size of its set means the set's first date, as in rrule.
  * - A weekday with and one without a number (`BYDAY=MO,1TU`) are joined as RFC 5545 says; rrule would intersect them.
  *
@@ -15,6 +15,8 @@ import rrule, { type Options } from 'rrule';
 import { BoundedMap } from './bounded-map.ts';
 import { DAY_MS, dateOfDay, dayOfDate, weekdayOfDay } from './calendar-date.ts';
 import { type NthWeekday, parseRule, type RuleParts } from './rule-text.ts';
+
+import { untilByDate } from './until-date.ts';
 
 export { normalRrule, plainWeekday, rruleFaults, weekdayRule } from './rule-text.ts';
 
@@ -32,10 +34,10 @@ export type DayTest = (day: number) => boolean;
 /**
  * The dates on which a rule falls, from `fromDate` to `toDate` inclusive, ascending.
  *
- * Throws a RangeError when the rule or one of the dates cannot be read.
+ * An UNTIL that is an instant counts by its date in UTC. Throws a RangeError when the rule or one of the dates cannot be read.
  */
 export function occurrences(rule: DayRule, fromDate: string, toDate: string): string[] {
-  const falls = fallsOn(rule);
+  const falls = fallsOn(rule, 'UTC');
   const dates: string[] = [];
   const last = dayOfDate(toDate);
   for (let day = Math.max(dayOfDate(fromDate), dayOfDate(rule.dtstart)); day <= last; day++) {
@@ -44,13 +46,18 @@ export function occurrences(rule: DayRule, fromDate: string, toDate: string): st
   return dates;
 }
 
-/** A rule as a test of days, about 10 ns a question once its stretch of the calendar is known. Throws as `occurrences` does. */
-export function fallsOn(rule: DayRule): DayTest {
+/**
+ * A rule as a test of days, about 10 ns a question once its stretch of the calendar is known. Throws as `occurrences` does.
+ *
+ * @param timeZone where an UNTIL that is an instant becomes a date
+ */
+export function fallsOn(rule: DayRule, timeZone: string): DayTest {
   const { exdate, rdate } = rule;
-  const key = `${rule.rrule}|${rule.dtstart}|${exdate?.join() ?? ''}|${rdate?.join() ?? ''}`;
+  const rrule = untilByDate(rule.rrule, timeZone);
+  const key = `${rrule}|${rule.dtstart}|${exdate?.join() ?? ''}|${rdate?.join() ?? ''}`;
   let test = tests.get(key);
   if (test === undefined) {
-    test = compile(rule);
+    test = compile({ ...rule, rrule });
     tests.set(key, test);
   }
   return test;
@@ -218,8 +225,11 @@ function periodsBetween(
   };
 }
 
-/** rrule reads `interval` at the start and twice after each period, and ends its walk when the first of the two is zero. */
-function stopAfter(options: { interval: number }, periods: number): void {
+/**
+ * Lets rrule walk so many periods and no further. It reads `interval` at the start and twice after each period, and ends its
+ * walk when the first of the two is zero: a version that does otherwise fails this function's own test.
+ */
+export function stopAfter(options: { interval: number }, periods: number): void {
   const { interval } = options;
   let reads = 2 * periods - 1;
   Object.defineProperty(options, 'interval', { get: () => (reads-- > 0 ? interval : 0) });

@@ -25,7 +25,8 @@ export async function addAvailability(
   const { actor, now } = context;
   return commit(context, async (trx) => {
     const mentor = await findMeantMentor(trx, actor, mentorId);
-    const { rule, faults } = ruleFromInput(input, todayIn(mentor.timezone, now));
+    const { timezone: timeZone } = mentor;
+    const { rule, faults } = ruleFromInput(input, { timeZone, today: todayIn(timeZone, now) });
     if (faults.length > 0) throw invalidRequest(faults);
     await takeMentorsTurn(trx, mentor.id);
     const count = await MentorAvailability.query(trx).where({ mentor_id: mentor.id }).resultSize();
@@ -50,7 +51,7 @@ export async function updateAvailability(
   input: UpdateAvailability,
 ): Promise<Availability> {
   return commit(context, async (trx) => {
-    const old = await findRule(trx, context, id);
+    const { rule: old, timeZone } = await findRule(trx, context, id);
     const merged: RuleInput = {
       dtstart: old.dtstart,
       exdate: old.exdate,
@@ -61,7 +62,7 @@ export async function updateAvailability(
       ...((input.day_of_week ?? null) === null && { rrule: old.rrule }),
       ...input,
     };
-    const { rule, faults } = ruleFromInput(merged, old.dtstart);
+    const { rule, faults } = ruleFromInput(merged, { timeZone, today: old.dtstart });
     if (faults.length > 0) throw invalidRequest(faults);
     const row = await MentorAvailability.query(trx)
       .findById([old.mentorId, id])
@@ -81,7 +82,7 @@ export async function updateAvailability(
  */
 export async function deleteAvailability(context: CommandContext, id: number): Promise<void> {
   await commit(context, async (trx) => {
-    const old = await findRule(trx, context, id);
+    const { rule: old } = await findRule(trx, context, id);
     await MentorAvailability.query(trx).deleteById([old.mentorId, id]);
     await audit(trx, context, { subject: 'availability', id, changes: changesOf(old, null) });
   });
@@ -103,10 +104,10 @@ async function findRule(
   trx: Knex.Transaction,
   context: CommandContext,
   id: number,
-): Promise<MentorAvailability> {
+): Promise<{ readonly rule: MentorAvailability; readonly timeZone: string }> {
   const rule = await MentorAvailability.query(trx).findOne({ id });
   if (!rule) throw notFound('availability');
-  await findManagedMentor(trx, context.actor, rule.mentorId);
+  const mentor = await findManagedMentor(trx, context.actor, rule.mentorId);
   await takeMentorsTurn(trx, rule.mentorId);
-  return rule;
+  return { rule, timeZone: mentor.timezone };
 }

@@ -23,8 +23,11 @@ export async function replaceAvailabilities(
   const { actor, now } = context;
   return commit(context, async (trx) => {
     const mentor = await findMeantMentor(trx, actor, mentorId);
-    const today = todayIn(mentor.timezone, now);
-    const parsed = inputs.map((input, index) => ruleFromInput(input, today, `/availabilities/${index}`));
+    const { timezone: timeZone } = mentor;
+    const today = todayIn(timeZone, now);
+    const parsed = inputs.map((input, index) =>
+      ruleFromInput(input, { timeZone, today, at: `/availabilities/${index}` }),
+    );
     const faults = parsed.flatMap(({ faults }) => faults);
     if (faults.length > 0) throw invalidRequest(faults);
 

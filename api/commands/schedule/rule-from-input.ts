@@ -1,6 +1,7 @@
 import type { RuleInput } from '../../contract/availability.ts';
 import type { Fault } from '../../contract/problem.ts';
 import { normalRrule, plainWeekday, weekdayRule } from '../../domain/recurrence.ts';
+import { untilByDate } from '../../domain/until-date.ts';
 
 /** The columns of one rule. */
 export interface RuleColumns {
@@ -13,16 +14,21 @@ export interface RuleColumns {
   readonly isActive: boolean;
 }
 
+/** The mentor's zone, the date from which a weekday without `dtstart` counts, and the rule's JSON Pointer in the body. */
+export interface RulePlace {
+  readonly timeZone: string;
+  readonly today: string;
+  /** '' or '/availabilities/3' */
+  readonly at?: string;
+}
+
 /**
- * Turns a rule as it is sent into what is stored: a weekday becomes the RRULE that says the same.
- *
- * @param today the mentor's date, from which a weekday without `dtstart` counts
- * @param at JSON Pointer of the rule in the body: '' or '/availabilities/3'
+ * Turns a rule as it is sent into what is stored: a weekday becomes the RRULE that says the same, and an UNTIL in UTC the
+ * mentor's date at that instant.
  */
 export function ruleFromInput(
   input: RuleInput,
-  today: string,
-  at = '',
+  { timeZone, today, at = '' }: RulePlace,
 ): { readonly rule: RuleColumns; readonly faults: readonly Fault[] } {
   const { rrule, dtstart, exdate = [], rdate = [], start_time, end_time, is_active } = input;
   const dayOfWeek = input.day_of_week ?? undefined;
@@ -42,7 +48,7 @@ export function ruleFromInput(
   return {
     faults,
     rule: {
-      rrule: rrule === undefined ? weekdayRule(dayOfWeek ?? 0) : normalRrule(rrule),
+      rrule: rrule === undefined ? weekdayRule(dayOfWeek ?? 0) : untilByDate(normalRrule(rrule), timeZone),
       dtstart: dtstart ?? today,
       exdate: [...exdate].sort(),
       rdate: [...rdate].sort(),

@@ -30,7 +30,7 @@ export function scheduleFromInput(input: ScheduleInput, now: number, at = ''): S
   const { availabilities, overrides } = input;
   const today = todayIn(input.timezone, now);
   const read = availabilities.map((sent, index) =>
-    ruleFromInput(sent, today, `${at}/availabilities/${index}`),
+    ruleFromInput(sent, { timeZone: input.timezone, today, at: `${at}/availabilities/${index}` }),
   );
   const twice = <Key>(keys: readonly (Key | undefined)[], pointer: (index: number) => string): Fault[] =>
     keys.flatMap((key, index) =>

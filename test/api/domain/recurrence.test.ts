@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type DayRule, occurrences } from '../../../api/domain/recurrence.ts';
+import rrule, { type Options } from 'rrule';
+import { type DayRule, occurrences, stopAfter } from '../../../api/domain/recurrence.ts';
 import { addDays } from '../../../api/domain/wall-time.ts';
 import { deepFreeze } from './calendars.ts';
 import { naiveDates } from './naive-dates.ts';
@@ -150,7 +151,7 @@ describe('the dates of a rule', () => {
     ],
     [
       'until its date, whatever the time',
-      of('FREQ=DAILY;UNTIL=20261122T000000Z', '2016-01-01'),
+      of('FREQ=DAILY;UNTIL=20261122T000000', '2016-01-01'),
       '2026-11-21',
       '2026-11-30',
       '2026-11-21 2026-11-22',
@@ -268,6 +269,53 @@ describe('the dates of a rule', () => {
       assert.deepEqual(dates, []);
       // Unbounded, rrule walks to the year 9999: 1 to 30 s. Bounded it takes 40 ms at most here.
       assert.ok(performance.now() - started < 800);
+    });
+  }
+});
+
+describe('a walk of rrule that is stopped', () => {
+  const { RRule } = rrule;
+  const once: Record<string, Partial<Options>> = {
+    'a week': { freq: RRule.WEEKLY, byweekday: [4] },
+    'a month': { freq: RRule.MONTHLY, bymonthday: [15] },
+    'a month, by position': { freq: RRule.MONTHLY, byweekday: [0, 1, 2], bysetpos: [-1] },
+    'a year': { freq: RRule.YEARLY, bymonth: [6], bymonthday: [15] },
+  };
+  const never: Record<string, Partial<Options>> = {
+    'a week': { freq: RRule.WEEKLY, byweekday: [2], bysetpos: [5] },
+    'a month': { freq: RRule.MONTHLY, bymonth: [2], bymonthday: [30] },
+    'a year': { freq: RRule.YEARLY, bymonth: [2], bymonthday: [30] },
+  };
+  const dtstart = new Date('2026-01-01T00:00:00Z');
+
+  for (const [what, options] of Object.entries(once)) {
+    it(`goes through as many periods as it may, once ${what}`, () => {
+      for (const interval of [1, 3]) {
+        for (const periods of [1, 2, 3, 10]) {
+          const rule = new RRule({ ...options, interval, dtstart }, true);
+          stopAfter(rule.options, periods);
+          assert.equal(rule.all().length, periods, `${periods} with INTERVAL=${interval}`);
+        }
+      }
+    });
+  }
+
+  for (const [what, options] of Object.entries(never)) {
+    it(`ends where nothing ever comes, asked for ${what}`, () => {
+      const rule = new RRule({ ...options, interval: 1, dtstart }, true);
+      let reads = 0;
+      const { interval } = rule.options;
+      stopAfter(rule.options, 10);
+      const counted = Object.getOwnPropertyDescriptor(rule.options, 'interval')?.get as () => number;
+      Object.defineProperty(rule.options, 'interval', {
+        get: () => {
+          reads++;
+          // A version that reads on would walk to the year 9999.
+          assert.ok(reads <= 20, `rrule reads the interval a ${reads}th time`);
+          return counted();
+        },
+      });
+      assert.deepEqual([rule.all(), reads, interval], [[], 20, 1]);
     });
   }
 });

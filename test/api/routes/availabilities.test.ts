@@ -59,11 +59,37 @@ describe('availability rules, one at a time', () => {
     'FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1;WKST=SU',
     'FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=23',
     'FREQ=WEEKLY;BYDAY=MO;COUNT=3',
-    'FREQ=WEEKLY;BYDAY=MO;UNTIL=20261231T235959Z',
+    'FREQ=WEEKLY;BYDAY=MO;UNTIL=20261231',
+    'FREQ=WEEKLY;BYDAY=MO;UNTIL=20261231T235959',
   ]) {
     it(`has no day_of_week for ${rrule}`, async () => {
       const created = await add({ rrule, dtstart: '2026-11-02', ...hours });
       assert.deepEqual([created.day_of_week, created.rrule], [null, rrule]);
+    });
+  }
+
+  for (const [timezone, rrule, stored, starts] of [
+    ['America/New_York', 'FREQ=DAILY;UNTIL=20261125T045959Z', 'FREQ=DAILY;UNTIL=20261124', ['2026-11-24']],
+    [
+      'Asia/Tokyo',
+      'FREQ=DAILY;UNTIL=20261124T230000Z',
+      'FREQ=DAILY;UNTIL=20261125',
+      ['2026-11-24', '2026-11-25'],
+    ],
+  ] as const) {
+    it(`takes an UNTIL in UTC for the date that it is in ${timezone}`, async () => {
+      await call(api, operations.updateMentor, { id: mentor.id, token: mentor.token, body: { timezone } });
+      const rule = { rrule, dtstart: '2026-11-24', start_time: '09:00', end_time: '09:30' };
+      assert.equal((await add(rule)).rrule, stored);
+      const { body } = await call(api, operations.listSlots, { id: mentor.id });
+      assert.deepEqual(
+        body.slots.map(({ date }) => date),
+        starts,
+      );
+      const { availabilities } = (await call(api, operations.listAvailabilities, { id: mentor.id })).body;
+      const { id } = availabilities[0] as Availability;
+      const patched = await call(api, updateAvailability, { id, token: mentor.token, body: { rrule } });
+      assert.equal(patched.body.rrule, stored);
     });
   }
 
