@@ -1,17 +1,16 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type { Knex } from 'knex';
 import Koa from 'koa';
 import type { Logger } from 'pino';
-import { operations } from './contract/operations.ts';
 import type { NotificationListener } from './database/listen.ts';
 import type { FetchProvider } from './feeds/fetch-provider.ts';
 import type { ReadCalendar } from './feeds/read-calendar.ts';
 import type { Services } from './http/endpoint.ts';
 import { OpenStreams } from './http/open-streams.ts';
 import { crossOrigin } from './middleware/cors.ts';
+import { endUnreadBody } from './middleware/end-unread-body.ts';
 import { measure } from './middleware/measure.ts';
 import { problems } from './middleware/problems.ts';
 import { makeRateLimit } from './middleware/rate-limit.ts';
@@ -104,19 +103,14 @@ export function makeApp(options: AppOptions): App {
   // Of X-Forwarded-For what the proxy itself has added: all before it is the caller's word.
   const koa = new Koa({ proxy: options.trustProxy, maxIpsCount: 1 });
   koa.silent = true;
+  koa.use(endUnreadBody());
   koa.use(problems(log, observe));
   koa.use(securityHeaders());
   koa.use(crossOrigin(knex, listener));
-  koa.use(bodyParser({ enableTypes: ['json'], detectJSON, jsonLimit: '256kb', encoding: 'utf-8' }));
   koa.use(router.routes());
   koa.use(router.allowedMethods());
   return {
     koa,
     endStreams: () => streams.end(),
   };
-}
-
-/** Whether a body that says it is text is read as JSON, because its operation allows that. */
-function detectJSON(ctx: Koa.Context): boolean {
-  return ctx.path === operations.recordEvent.path && ctx.is('text/plain') === 'text/plain';
 }

@@ -226,7 +226,7 @@ function responses(operation: Operation): Record<string, object> {
   const always: ProblemCode[] = ['rate_limited', 'unauthenticated', 'try_again'];
   if (who !== 'anyone') always.push('forbidden');
   if (body || query || path.includes(':date')) always.push('invalid_request');
-  if (body) always.push('malformed_json', 'payload_too_large', 'unsupported_media_type');
+  if (body) always.push('malformed_json', 'malformed_body', 'payload_too_large', 'unsupported_media_type');
   const byStatus = Map.groupBy(
     [...new Set([...operation.problems, ...always])],
     (code) => problemKinds[code].status,

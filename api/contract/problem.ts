@@ -7,6 +7,7 @@ import { quotaNames } from './programme.ts';
 /** Every kind of problem: its stable code, HTTP status and title. Match on the code, never on words. */
 export const problemKinds = {
   malformed_json: { status: 400, title: 'The body is not JSON' },
+  malformed_body: { status: 400, title: 'The body cannot be read' },
   unauthenticated: { status: 401, title: 'A valid token is needed' },
   forbidden: { status: 403, title: 'Not allowed' },
   missing_scope: { status: 403, title: 'The API key does not cover this' },

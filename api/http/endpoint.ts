@@ -10,9 +10,10 @@ import type { ReadCalendar } from '../feeds/read-calendar.ts';
 import { authenticate, unauthenticated } from '../middleware/authenticate.ts';
 import { idempotencyKey } from '../middleware/idempotency.ts';
 import type { RateLimit } from '../middleware/rate-limit.ts';
-import { readCsv } from '../middleware/read-csv.ts';
 import { pathDate, pathId, validateBody, validateQuery } from '../middleware/validate.ts';
 import { Problem } from '../problems.ts';
+import { hasBody, parseJson, readBody } from './read-body.ts';
+import { readCsv } from './read-csv.ts';
 import { Serialized } from './serialized.ts';
 
 /** What routes are given by app.ts. */
@@ -61,6 +62,8 @@ export function endpoint<T extends OperationTypes>(
   const { method, path, who, query, body } = operation;
   const takesPartner = method === 'get' ? 'read' : 'event';
   router[method](operation.id, path, async (ctx: Context) => {
+    // Before the token: what is wrong with the bytes is told to whoever sends them, and reading them costs little.
+    const json = body ? await readJson(ctx, operation) : undefined;
     const now = services.clock();
     const actor = await signedIn(ctx, services, now);
     if (!actor) {
@@ -78,7 +81,7 @@ export function endpoint<T extends OperationTypes>(
     const id = params.id === undefined ? 0 : pathId(params.id);
     const date = params.date === undefined ? '' : pathDate(params.date);
     const values = query ? validateQuery(query, ctx) : undefined;
-    const sent = body ? await readBody(ctx, operation) : undefined;
+    const sent = body ? await readInput(ctx, operation, json) : undefined;
     const request: Request<T> = {
       ctx,
       actor,
@@ -119,21 +122,25 @@ function requireRole(actor: Actor, { who, scope }: Operation): void {
   }
 }
 
-async function readBody(ctx: Context, operation: Operation): Promise<unknown> {
-  const hasBody =
-    ctx.request.length !== undefined ? ctx.request.length > 0 : ctx.get('transfer-encoding') !== '';
-  if (!hasBody && operation.bodyOptional) return {};
-  if (hasBody && operation.csvBody && ctx.is('text/csv')) {
-    const file = { csv: await readCsv(ctx) };
-    validateBody(operation.body as object, file);
-    return file;
-  }
-  if (hasBody && !ctx.is('application/json') && !(operation.plainBody && ctx.is('text/plain'))) {
-    throw new Problem('unsupported_media_type', 'Send the body as application/json.');
-  }
-  const sent: unknown = (ctx.request as { body?: unknown }).body ?? {};
+/** Bytes that a body of JSON may have. */
+const maxJsonBytes = 262_144;
+
+/** The body where it is JSON; undefined for every other, and for none. */
+async function readJson(ctx: Context, { plainBody }: Operation): Promise<unknown> {
+  const isJson = ctx.is('application/json') || (plainBody && ctx.is('text/plain'));
+  return isJson ? parseJson(await readBody(ctx, maxJsonBytes)) : undefined;
+}
+
+async function readInput(ctx: Context, operation: Operation, json: unknown): Promise<unknown> {
+  const sent = json ?? (await readOther(ctx, operation));
   validateBody(operation.body as object, sent);
   return sent;
+}
+
+async function readOther(ctx: Context, { csvBody }: Operation): Promise<unknown> {
+  if (!hasBody(ctx)) return {};
+  if (csvBody && ctx.is('text/csv')) return { csv: await readCsv(ctx) };
+  throw new Problem('unsupported_media_type', 'Send the body as application/json.');
 }
 
 async function answer(

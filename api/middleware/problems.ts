@@ -56,9 +56,6 @@ function bare(error: unknown): object {
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const status = (error as { status?: number } | null)?.status;
-  if (status === 413) return new Problem('payload_too_large', 'The body is larger than 256 KiB.');
-  if (status === 415) return new Problem('unsupported_media_type', 'Send the body as application/json.');
-  if (status === 400) return new Problem('malformed_json', 'The body cannot be read as JSON.');
   if (status === 404) return new Problem('not_found', 'There is no such address.');
   if (isDatabaseAway(error)) return tryAgain('The database does not answer at the moment.');
   return new Problem('internal_error', problemKinds.internal_error.title);

@@ -150,6 +150,8 @@ function findUnstorable(value: unknown, pointer: string, depth: number, faults: 
     }
     for (const [key, member] of Object.entries(value)) {
       if (key.includes('\0')) fault('must not have a name with a NUL character');
+      // Copied by Object.assign, it would become another prototype of the copy.
+      if (key === '__proto__') fault('must not have the name __proto__');
       if (!key.isWellFormed()) fault('must not have a name with half a surrogate pair');
       findUnstorable(member, `${pointer}/${escapePointer(key)}`, depth + 1, faults);
     }

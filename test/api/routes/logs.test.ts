@@ -86,7 +86,7 @@ describe('the log', () => {
       [
         ['POST', '/api/mentors/:id/book', 201],
         ['GET', '/api/mentors', 200],
-        ['POST', null, 400],
+        ['POST', '/api/mentors/:id/book', 400],
         ['POST', '/api/mentors/:id/book', 401],
       ],
     );
