@@ -11,7 +11,7 @@ export const slotOperations = {
     who: 'anyone',
     summary: 'List free starts',
     description:
-      "Dates and times are those of `timezone`. A wall time that a clock change skips moves forward by the gap; one that occurs twice means the first. With a student's token her own hold does not hide its slot.",
+      "Dates and times are those of `timezone`. A wall time that a clock change skips moves forward by the gap; one that occurs twice is listed twice, told apart by the offset in `datetime`. With a student's token her own hold does not hide its slot, and starts that overlap a session of hers have `available: false` and `reason: student_busy`. A token that is not valid is refused (401) as everywhere: leave it out to read what everybody reads.",
     query: slot.slotQuerySchema,
     status: 200,
     response: slot.slotListSchema,

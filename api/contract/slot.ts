@@ -2,11 +2,25 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { date, id, instant, language, timeZone, viewer } from './primitives.ts';
 import { alternativeSchema } from './problem.ts';
 
-/** A bookable start, with its wall time where the student is. */
+/** A free start, with its wall time where the student is. */
 export const slotSchema = {
   ...alternativeSchema,
-  description: 'A bookable start.',
+  description: 'A free start of the mentor.',
   additionalProperties: false,
+  properties: {
+    ...alternativeSchema.properties,
+    available: {
+      type: 'boolean',
+      description:
+        'False only where `reason` says why this student cannot book it. Always true without a token.',
+    },
+    reason: {
+      type: 'string',
+      enum: ['student_busy'],
+      description:
+        'Only with a token: `student_busy` where a session of the listed duration would overlap one that the student has already.',
+    },
+  },
 } as const;
 
 export const slotQuerySchema = {
@@ -42,7 +56,8 @@ const clockChangeSchema = {
 
 export const slotListSchema = {
   type: 'object',
-  description: 'The free starts of a mentor. What is listed can be booked, and what can be booked is listed.',
+  description:
+    'The free starts of a mentor. What is listed as available can be booked, and what can be booked is listed.',
   additionalProperties: false,
   required: [
     'mentor_id',

@@ -21,6 +21,17 @@ export function presentSlots(
   });
 }
 
+/** The same slots, in the same order, where starts at which the student has another session are marked as such. */
+export function markBusy(
+  presented: readonly WireSlot[],
+  slots: readonly Slot[],
+  isBusy: (startsAt: number) => boolean,
+): WireSlot[] {
+  return presented.map((slot, index) =>
+    isBusy((slots[index] as Slot).startsAt) ? { ...slot, available: false, reason: 'student_busy' } : slot,
+  );
+}
+
 /** How far from UTC both zones are when the window begins, and what changes that before it ends. */
 export function presentOffsets(
   { start, end }: { start: number; end: number },

@@ -53,12 +53,27 @@ export function closedAt(
   return calendar.closed?.find(({ from, to }) => from <= last && first <= to) ?? null;
 }
 
+/** Whether a session would lie, in part at least, in one of these periods. */
+export function overlapsAny(
+  { startsAt, durationMinutes }: WantedSession,
+  periods: readonly Period[],
+): boolean {
+  const endsAt = startsAt + durationMinutes * MINUTE_MS;
+  return periods.some(({ start, end }) => start < endsAt && startsAt < end);
+}
+
 /**
- * The `count` free starts nearest to the wanted one, before or after it, for its duration; in ascending order.
+ * The `count` free starts nearest to the wanted one, before or after it, for its duration; in ascending order. None overlaps
+ * a period of `avoid`: sessions that the student has with others.
  *
  * Of two as near as each other the earlier is taken; the wanted start itself is among them when it is free.
  */
-export function nearestFree(calendar: Calendar, wanted: WantedSession, now: number, count: number): Slot[] {
+export function nearestFree(
+  calendar: Calendar,
+  wanted: WantedSession,
+  now: number,
+  { count, avoid = [] }: { readonly count: number; readonly avoid?: readonly Period[] },
+): Slot[] {
   const { durationMinutes } = wanted;
   const bookable = bookablePeriod(calendar, now);
   // The nearest to an instant outside the window are the nearest to the window's edge.
@@ -68,7 +83,9 @@ export function nearestFree(calendar: Calendar, wanted: WantedSession, now: numb
   for (let radius = DAY_MS; ; radius *= 4) {
     const start = centre - radius;
     const end = centre + radius;
-    const found = freeSlots(calendar, { start, end, durationMinutes }, now);
+    const found = freeSlots(calendar, { start, end, durationMinutes }, now).filter(
+      ({ startsAt }) => !overlapsAny({ startsAt, durationMinutes }, avoid),
+    );
     const isAll = start <= bookable.start && end >= bookable.end;
     if (found.length < count && !isAll) continue;
     // Sorting keeps the order of equals, and freeSlots lists the earlier first.

@@ -1,8 +1,8 @@
 import type { SlotList, SlotQueryString } from '../contract/slot.ts';
-import { presentOffsets, presentSlots } from '../domain/present-slots.ts';
+import { markBusy, presentOffsets, presentSlots } from '../domain/present-slots.ts';
 import { freeSlots } from '../domain/slots.ts';
 import { addDays, startOfDay, todayIn } from '../domain/wall-time.ts';
-import { nextAvailable } from '../domain/why-not-bookable.ts';
+import { nextAvailable, overlapsAny } from '../domain/why-not-bookable.ts';
 import { invalidRequest, Problem } from '../problems.ts';
 import type { CalendarWindow, MentorCalendar } from '../queries/calendar.ts';
 
@@ -56,6 +56,8 @@ export async function listSlots({ load, query, now, at = '' }: SlotRequest): Pro
   const window = { start: startOfDay(timeZone, from), end: startOfDay(timeZone, addDays(from, days)) };
   const slots = mentor.isAvailable ? freeSlots(calendar, { ...window, durationMinutes }, now) : [];
   const first = slots[0]?.startsAt ?? (await firstLater(mentor, durationMinutes, window.end, now, load));
+  const presented = presentSlots(slots, { timeZone, locale });
+  const isBusy = (startsAt: number) => overlapsAny({ startsAt, durationMinutes }, mentor.studentSessions);
   const list = {
     mentor_id: mentor.mentorId,
     timezone: timeZone,
@@ -65,7 +67,7 @@ export async function listSlots({ load, query, now, at = '' }: SlotRequest): Pro
     to: addDays(from, days - 1),
     durations,
     next_available: first === null ? null : todayIn(timeZone, first),
-    slots: presentSlots(slots, { timeZone, locale }),
+    slots: mentor.studentSessions.length > 0 ? markBusy(presented, slots, isBusy) : presented,
   };
   return { list, version: mentor.version, validUntil: validUntil(mentor, timeZone, first, now) };
 }

@@ -16,7 +16,7 @@ export interface CalendarOptions {
   readonly window: CalendarWindow;
   /** Holds that expired before this are ignored, epoch ms. */
   readonly now: number;
-  /** The student who asks: her own hold does not count. */
+  /** The student who asks: her own hold does not count, and her sessions with others are told. */
   readonly studentId?: number | undefined;
   /** The session that is being moved does not count. */
   readonly exceptSessionId?: number | undefined;
@@ -35,7 +35,9 @@ export interface MentorCalendar {
   readonly sessions: readonly Period[];
   /** The part of `busy` that comes from her other calendars. */
   readonly elsewhere: readonly Period[];
-  /** Changes with everything above. */
+  /** Live sessions of the student who asks, with any mentor, that reach into the window; none when nobody asks. */
+  readonly studentSessions: readonly Period[];
+  /** Changes with all that the public can see of it. */
   readonly version: number;
   /** When the first of the holds in `busy` expires, epoch ms; Infinity without holds. */
   readonly firstExpiry: number;
@@ -70,6 +72,10 @@ const sql = `
       FROM slot_hold h WHERE h.mentor_id = m.id AND h.expires_at > $4::timestamptz
         AND h.starts_at > $2::timestamptz - ${reach} AND h.starts_at < $3::timestamptz + ${reach}
         AND h.student_id IS DISTINCT FROM $5::bigint) AS holds,
+    (SELECT json_agg(json_build_array(extract(epoch FROM s.starts_at), extract(epoch FROM s.ends_at)) ORDER BY s.starts_at)
+      FROM mentor_session s WHERE s.student_id = $5::bigint AND s.status IN ('scheduled', 'completed')
+        AND s.starts_at > $2::timestamptz - ${reach} AND s.starts_at < $3::timestamptz + ${reach}
+        AND s.id IS DISTINCT FROM $6::bigint) AS student_sessions,
     (SELECT json_agg(json_build_array(extract(epoch FROM b.starts_at), extract(epoch FROM b.ends_at)))
       FROM busy_period b WHERE b.mentor_id = m.id
         AND tstzrange(b.starts_at, b.ends_at) && tstzrange($2::timestamptz - ${reach}, $3::timestamptz + ${reach})) AS elsewhere
@@ -94,6 +100,7 @@ interface CalendarRow {
   overrides: [string, { start_time: string; end_time: string }[]][] | null;
   sessions: [number, number][] | null;
   holds: [number, number, number][] | null;
+  student_sessions: [number, number][] | null;
   elsewhere: [number, number][] | null;
 }
 
@@ -134,6 +141,7 @@ function toMentorCalendar(row: CalendarRow): MentorCalendar {
     isAvailable: row.is_available,
     sessions,
     elsewhere,
+    studentSessions: (row.student_sessions ?? []).map(toPeriod),
     programme: row.partner_programme && { ...row.partner_programme, timeZone: row.partner_timezone },
     calendar: {
       timeZone: row.timezone,

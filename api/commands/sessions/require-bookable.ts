@@ -87,7 +87,7 @@ export function slotTaken(extras: ProblemExtras = {}): Problem {
   return new Problem('slot_taken', 'Another session of the mentor stands at that time.', extras);
 }
 
-/** The three nearest free starts of the wanted duration, as members of a problem. */
+/** The three nearest free starts of the wanted duration that the student has no other session at, as members of a problem. */
 export async function alternativesTo(
   trx: Knex,
   near: MentorCalendar,
@@ -101,7 +101,7 @@ export async function alternativesTo(
   const mentor = await loadCalendar(trx, { mentorId, window, now, studentId, exceptSessionId });
   if (!mentor) return {};
   const timeZone = wanted.timeZone ?? mentor.calendar.timeZone;
-  const slots = nearestFree(mentor.calendar, wanted, now, 3);
+  const slots = nearestFree(mentor.calendar, wanted, now, { count: 3, avoid: mentor.studentSessions });
   return {
     alternatives: presentSlots(slots, { timeZone, locale: wanted.locale ?? 'fr' }),
     timezone: timeZone,

@@ -278,7 +278,7 @@ describe('a repeated hour is open both times', () => {
     const taken = calendar({ ...changes, busy: [{ start: second, end: second + HOUR / 2 }] });
     assert.equal(whyNotBookable(taken, wanted, now), 'busy');
     assert.deepEqual(
-      nearestFree(taken, wanted, now, 3).map(({ startsAt }) => wall(startsAt)),
+      nearestFree(taken, wanted, now, { count: 3 }).map(({ startsAt }) => wall(startsAt)),
       ['10-31 02:30+02:00', '10-31 02:00+01:00', '10-31 03:00+01:00'],
     );
   });

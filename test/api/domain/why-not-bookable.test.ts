@@ -112,7 +112,7 @@ describe('why a start cannot be booked', () => {
 
 describe('the nearest free starts', () => {
   const near = (changes: CalendarChanges, wanted: string, count = 3, durationMinutes = 30) =>
-    nearestFree(calendar(changes), { startsAt: at(wanted), durationMinutes }, at(NOW), count)
+    nearestFree(calendar(changes), { startsAt: at(wanted), durationMinutes }, at(NOW), { count })
       .map(({ startsAt }) => wall(startsAt).slice(3, 11))
       .join(', ');
   const hours = { rules: [daily('09:00', '12:00')] };
@@ -158,7 +158,7 @@ describe('the nearest free starts', () => {
     assert.equal(near({ ...hours, settings }, '2020-01-01 10:00', 2), '23 09:00, 23 09:30');
     assert.equal(near({ ...hours, settings }, '2999-01-01 10:00', 2), '24 11:00, 24 11:30');
     const noInstant = { startsAt: Number.NaN, durationMinutes: 30 };
-    assert.deepEqual(nearestFree(calendar(hours), noInstant, at(NOW), 3), []);
+    assert.deepEqual(nearestFree(calendar(hours), noInstant, at(NOW), { count: 3 }), []);
   });
 
   it('are those a sort of all starts by distance finds', () => {
@@ -183,7 +183,7 @@ describe('the nearest free starts', () => {
           const expected = all
             .toSorted((a, b) => Math.abs(a - edge) - Math.abs(b - edge) || a - b)
             .slice(0, count);
-          const found = nearestFree(of, { startsAt, durationMinutes: 60 }, now, count);
+          const found = nearestFree(of, { startsAt, durationMinutes: 60 }, now, { count });
           assert.deepEqual(
             found.map((slot) => slot.startsAt),
             expected.sort((a, b) => a - b),
