@@ -220,7 +220,7 @@ const scriptLine = (origin: string): string =>
 
 function elementLine(attributes: Readonly<Record<string, string>>): string {
   const { partner = 'demo', 'mentor-id': mentor = '1', locale = 'fr' } = attributes;
-  return `<mentor-booking partner="${partner}" mentor-id="${mentor}" locale="${locale}">${LABELS[locale] ?? 'Book'}</mentor-booking>`;
+  return `<mentor-booking partner="${partner}" mentor-id="${mentor}" locale="${locale}">${Object.hasOwn(LABELS, locale) ? LABELS[locale] : 'Book'}</mentor-booking>`;
 }
 
 const LABELS: Readonly<Record<string, string>> = {

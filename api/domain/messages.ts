@@ -85,7 +85,7 @@ export function messageFor(happening: Happening, reader: Reader): { title: strin
 /** One of the five languages that we write; French when another is asked for. */
 export function languageOf(locale: string | null | undefined): 'fr' | 'en' | 'pt' | 'ar' | 'sw' {
   const language = (locale ?? 'fr').toLowerCase().split('-')[0] ?? 'fr';
-  return language in texts ? (language as 'fr') : 'fr';
+  return Object.hasOwn(texts, language) ? (language as 'fr') : 'fr';
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat>();

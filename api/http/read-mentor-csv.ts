@@ -154,7 +154,7 @@ function rowOf(names: readonly string[], cells: readonly string[]): Record<strin
 
 function readCell(name: string, cell: string): unknown {
   const type = columns[name]?.type;
-  if (type === 'boolean') return booleans[cell.toLowerCase()] ?? cell;
+  if (type === 'boolean') return booleans.get(cell.toLowerCase()) ?? cell;
   if (type === 'integer') return numberOf(cell);
   if (type !== 'array') return cell;
   const parts = cell
@@ -165,9 +165,20 @@ function readCell(name: string, cell: string): unknown {
 }
 
 /** Spreadsheets write them in their own language. */
-const booleans: Readonly<Record<string, boolean>> = {
-  ...{ true: true, yes: true, 1: true, vrai: true, oui: true, verdadeiro: true, sim: true, ndiyo: true },
-  ...{ false: false, no: false, 0: false, faux: false, non: false, falso: false, não: false, hapana: false },
-};
+const booleans: ReadonlyMap<string, boolean> = new Map(
+  Object.entries({
+    ...{ true: true, yes: true, 1: true, vrai: true, oui: true, verdadeiro: true, sim: true, ndiyo: true },
+    ...{
+      false: false,
+      no: false,
+      0: false,
+      faux: false,
+      non: false,
+      falso: false,
+      não: false,
+      hapana: false,
+    },
+  }),
+);
 
 const numberOf = (cell: string): number | string => (/^-?\d{1,9}$/.test(cell) ? Number(cell) : cell);

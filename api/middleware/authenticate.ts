@@ -1,6 +1,8 @@
-import { decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { Knex } from 'knex';
 import type { Context } from 'koa';
+import type { Claims } from '../contract/claims.ts';
+import { language } from '../contract/primitives.ts';
 import { prepared } from '../database/prepared.ts';
 import type { Actor } from '../domain/permissions.ts';
 import { isTimeZone } from '../domain/wall-time.ts';
@@ -8,6 +10,7 @@ import type { FetchProvider } from '../feeds/fetch-provider.ts';
 import { Problem } from '../problems.ts';
 import { hashOf } from '../secrets/hash.ts';
 import { ownIssuer } from '../secrets/own-token.ts';
+import { isLanguage } from './validate.ts';
 import { type TokenRules, verifyByJwks, verifyBySecret } from './verify-token.ts';
 
 export interface AuthenticateOptions {
@@ -127,7 +130,7 @@ async function findOwn(knex: Knex, subject: string): Promise<KnownPerson | undef
   return rows[0] as KnownPerson | undefined;
 }
 
-function ownActor(known: KnownPerson, claims: JWTPayload): Actor {
+function ownActor(known: KnownPerson, claims: Claims): Actor {
   const validFrom = known.tokens_valid_from?.getTime() ?? 0;
   // Our own tokens tell when they were issued to the millisecond (RFC 7519 §2 allows fractions).
   if (Math.round((claims.iat ?? 0) * 1000) < validFrom) throw unauthenticated('This person has signed out.');
@@ -135,21 +138,13 @@ function ownActor(known: KnownPerson, claims: JWTPayload): Actor {
   return actorOf(known, known.user_id as number, role);
 }
 
-async function partnerActor(
-  knex: Knex,
-  known: KnownPerson,
-  claims: JWTPayload,
-  subject: string,
-): Promise<Actor> {
+async function partnerActor(knex: Knex, known: KnownPerson, claims: Claims, subject: string): Promise<Actor> {
   const role = claims.role ?? 'student';
-  if (role !== 'student' && role !== 'mentor' && role !== 'partner_admin') {
-    throw unauthenticated('The role in the token must be student, mentor or partner_admin.');
-  }
   const seen = {
     name: textClaim(claims.name, 200) ?? known.name ?? subject,
-    email: textClaim(claims.email, 320) ?? known.email,
-    locale: textClaim(claims.locale, 35) ?? known.locale,
-    timezone: isTimeZone(claims.timezone) ? claims.timezone : known.timezone,
+    email: usable(claims.email, isAddress) ?? known.email,
+    locale: usable(claims.locale?.replaceAll('_', '-'), isLanguageTag) ?? known.locale,
+    timezone: usable(claims.timezone, isTimeZone) ?? known.timezone,
   };
   const isSame =
     known.user_id !== null &&
@@ -202,8 +197,21 @@ function actorOf(person: KnownPerson, userId: number, role: Actor['role']): Acto
   };
 }
 
-function textClaim(value: unknown, maxLength: number): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  const text = value.replaceAll('\0', '').trim().slice(0, maxLength).toWellFormed();
+function textClaim(value: string | null | undefined, maxLength: number): string | undefined {
+  const text = value?.replaceAll('\0', '').trim().slice(0, maxLength).toWellFormed();
   return text === '' ? undefined : text;
 }
+
+/** What a claim says, where it can be used. */
+function usable(value: string | null | undefined, isUsable: (text: string) => boolean): string | undefined {
+  const text = textClaim(value, 320);
+  return text !== undefined && isUsable(text) ? text : undefined;
+}
+
+const languageTag = new RegExp(language.pattern);
+
+const isLanguageTag = (text: string): boolean => languageTag.test(text) && isLanguage(text);
+
+/** One address, and nothing that a mail program would read as several or as more than that. */
+const isAddress = (text: string): boolean =>
+  /^[^\s@,;:<>()[\]"\\\p{C}]+@[^\s@,;:<>()[\]"\\\p{C}]+$/u.test(text);

@@ -65,7 +65,7 @@ export function isCalendarDate(text: string): boolean {
 }
 
 /** Whether a text is a well-formed language tag: Intl throws for any other, such as en-US-US. Source: BCP 47. */
-function isLanguage(text: string): boolean {
+export function isLanguage(text: string): boolean {
   try {
     return Intl.getCanonicalLocales(text).length === 1;
   } catch {
@@ -84,7 +84,10 @@ export function isInstant(text: string): boolean {
   }
 }
 
-function check(ajv: Ajv2020, schema: object, value: unknown): void {
+/** All that is wrong with a value that came as JSON, but what only a database would mind. */
+export const faultsOf = (schema: object, value: unknown): Fault[] => findFaults(bodies, schema, value);
+
+function findFaults(ajv: Ajv2020, schema: object, value: unknown): Fault[] {
   let validate = compiled.get(schema);
   if (!validate) {
     validate = ajv.compile(schema);
@@ -93,6 +96,11 @@ function check(ajv: Ajv2020, schema: object, value: unknown): void {
   const faults = validate(value) ? [] : (validate.errors ?? []).filter(isPlain).map(toFault);
   // A branch that failed as a whole says no more than the faults inside it.
   if (!faults.length && validate.errors?.length) faults.push({ pointer: '', detail: 'is not valid' });
+  return faults;
+}
+
+function check(ajv: Ajv2020, schema: object, value: unknown): void {
+  const faults = findFaults(ajv, schema, value);
   findUnstorable(value, '', 0, faults);
   if (faults.length > 0) throw invalidRequest(faults.slice(0, 100));
 }

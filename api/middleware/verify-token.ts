@@ -1,23 +1,21 @@
 import { createSecretKey } from 'node:crypto';
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  customFetch,
-  type JSONWebKeySet,
-  type JWTPayload,
-  jwtVerify,
-} from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JSONWebKeySet, jwtVerify } from 'jose';
 import type { Context } from 'koa';
 import jwt from 'koa-jwt';
+import { type Claims, claimsSchema } from '../contract/claims.ts';
 import type { FetchProvider } from '../feeds/fetch-provider.ts';
 import { audience } from '../secrets/own-token.ts';
 import { unauthenticated } from './authenticate.ts';
+import { faultsOf } from './validate.ts';
 
 /** A token may not live longer than this from now on, seconds. */
 const maxLifeSeconds = 24 * 60 * 60;
 
 /** Clocks differ a little, seconds. */
 const toleranceSeconds = 5;
+
+/** How far ahead of our clock a token may say that it was issued, seconds. */
+const issuedAheadSeconds = 60;
 
 export interface TokenRules {
   readonly issuer: string;
@@ -30,7 +28,7 @@ export async function verifyBySecret(
   ctx: Context,
   secrets: readonly string[],
   { issuer, now }: TokenRules,
-): Promise<JWTPayload> {
+): Promise<Claims> {
   const verify = jwt({
     // Key objects: a text would be tried as a public key first, which costs more than the signature.
     secret: secrets.map((secret) => createSecretKey(secret, 'utf8')),
@@ -46,7 +44,7 @@ export async function verifyBySecret(
   } catch {
     throw unauthenticated('The token is not valid: its signature, audience or time is wrong.');
   }
-  return withBoundedLife(ctx.state.claims as JWTPayload, now);
+  return checked(ctx.state.claims, now);
 }
 
 /** Where the keys of a partner are. */
@@ -68,7 +66,8 @@ export async function verifyByJwks(
   token: string,
   source: KeySource,
   { issuer, now }: TokenRules,
-): Promise<JWTPayload> {
+): Promise<Claims> {
+  let verified: unknown;
   try {
     const keys = source.url ? remoteKeys(source.url, source.fetch) : storedKeys(source.jwks as JSONWebKeySet);
     const { payload } = await jwtVerify(token, keys, {
@@ -78,19 +77,29 @@ export async function verifyByJwks(
       clockTolerance: toleranceSeconds,
       currentDate: new Date(now),
     });
-    return withBoundedLife(payload, now);
+    verified = payload;
   } catch {
     throw unauthenticated('The token is not valid: its signature, key, audience or time is wrong.');
   }
+  return checked(verified, now);
 }
 
-function withBoundedLife(claims: JWTPayload, now: number): JWTPayload {
-  const { exp } = claims;
-  if (typeof exp !== 'number') throw unauthenticated('The token must have `exp`.');
-  if (exp > now / 1000 + maxLifeSeconds + toleranceSeconds) {
+/** The claims of a token whose signature is right, once their kinds, lengths and times are. */
+function checked(claims: unknown, now: number): Claims {
+  const faults = faultsOf(claimsSchema, claims);
+  if (faults.length > 0) {
+    const told = faults.map(({ pointer, detail }) => `${pointer} ${detail}`).join('; ');
+    throw unauthenticated(`The claims of the token are not valid: ${told.slice(0, 500)}.`);
+  }
+  const { exp, iat } = claims as Claims;
+  const seconds = now / 1000;
+  if (exp > seconds + maxLifeSeconds + toleranceSeconds) {
     throw unauthenticated('The token expires more than 24 hours ahead.');
   }
-  return claims;
+  if (iat !== undefined && iat > seconds + issuedAheadSeconds) {
+    throw unauthenticated('The token says that it was issued in the future: compare your clock.');
+  }
+  return claims as Claims;
 }
 
 type KeySet = ReturnType<typeof createRemoteJWKSet> | ReturnType<typeof createLocalJWKSet>;

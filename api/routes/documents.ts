@@ -8,11 +8,13 @@ import { notFound } from '../problems.ts';
 
 const swaggerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
-const assets: Readonly<Record<string, string>> = {
-  'swagger-ui.css': 'text/css',
-  'swagger-ui-bundle.js': 'text/javascript',
-  'favicon-32x32.png': 'image/png',
-};
+const assets: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'swagger-ui.css': 'text/css',
+    'swagger-ui-bundle.js': 'text/javascript',
+    'favicon-32x32.png': 'image/png',
+  }),
+);
 
 /** The OpenAPI document, a page that shows it, and a page that explains every problem. No other host is asked. */
 export function documentRoutes(router: Router, version: string): void {
@@ -41,7 +43,7 @@ export function documentRoutes(router: Router, version: string): void {
   });
 
   router.get('/api/docs/:file', async (ctx) => {
-    const type = assets[ctx.params.file as string];
+    const type = assets.get(ctx.params.file as string);
     if (!type) throw notFound('file');
     ctx.type = type;
     ctx.set('Cache-Control', 'public, max-age=86400');

@@ -36,6 +36,7 @@ describe('the languages', () => {
 
   it('knows the language of a region, and speaks French where there is none', () => {
     equal(['en-GB', 'PT_AO', 'xx', '', undefined].map(languageOf), ['en', 'pt', 'fr', 'fr', 'fr']);
+    equal(['constructor', 'toString', '__proto__'].map(languageOf), ['fr', 'fr', 'fr']);
   });
 });
 

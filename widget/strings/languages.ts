@@ -21,7 +21,7 @@ const files: Readonly<Record<string, () => Promise<{ strings: Strings }>>> = {
 /** The language we have for a BCP 47 tag: `en-GB` is `en`; French where there is none. */
 export function languageOf(locale: string | undefined): string {
   const language = (locale ?? '').toLowerCase().split(/[-_]/)[0] ?? '';
-  return language in files ? language : 'fr';
+  return Object.hasOwn(files, language) ? language : 'fr';
 }
 
 export const wordsOf = (language: string) => triggerWords[language] as readonly [string, string];

@@ -31,7 +31,14 @@ describe('a token signed with a shared secret', () => {
     ['starts in the past', { nbf: nowSeconds - 60 }],
     ['names several audiences, ours among them', { aud: ['lms', 'mentor-booking'] }],
     ['has no iat, name, email or role', { iat: undefined, name: undefined, email: undefined }],
-    ['has odd names and addresses', { name: 7, email: ['x'], locale: {}, timezone: 'Mars/Olympus' }],
+    [
+      'has nulls for what it does not say',
+      { name: null, email: null, locale: null, timezone: null, role: null },
+    ],
+    ['has words that are of no use', { email: 'nobody', locale: 'Français', timezone: 'Mars/Olympus' }],
+    ['has inherited names for words', { name: 'constructor', locale: '__proto__', timezone: 'toString' }],
+    ['has a long name', { name: 'A'.repeat(1_000) }],
+    ['was issued no further ahead than clocks differ', { iat: nowSeconds + 55 }],
     ['has a NUL byte in its name', { name: 'A\0wa', email: '\0' }],
     ['has half a character in its name', { name: 'Awa \ud800' }],
   ];
@@ -57,6 +64,19 @@ describe('a token signed with a shared secret', () => {
     ['expired', { exp: nowSeconds - 60 }],
     ['an nbf in the future', { nbf: nowSeconds + 60 }],
     ['an nbf that is text', { nbf: 'now' }],
+    ['an nbf hours ahead', { nbf: nowSeconds + 7_200 }],
+    ['an iat hours ahead', { iat: nowSeconds + 7_200 }],
+    ['an iat further ahead than clocks differ', { iat: nowSeconds + 65 }],
+    ['an iat that is text', { iat: 'now' }],
+    ['a number as name', { name: 7 }],
+    ['a list of addresses', { email: ['x@example.edu'] }],
+    ['an object as locale', { locale: {} }],
+    ['a number as zone', { timezone: 1 }],
+    ['a number as phone number', { phone_number: 221771234567 }],
+    ['a name without end', { name: 'A'.repeat(1_001) }],
+    ['an address without end', { email: `${'a'.repeat(320)}@example.edu` }],
+    ['a locale without end', { locale: 'f'.repeat(36) }],
+    ['a role in capitals', { role: 'Student' }],
     ['no sub', { sub: undefined }],
     ['an empty sub', { sub: '' }],
     ['a number as sub', { sub: 7 }],
@@ -71,6 +91,11 @@ describe('a token signed with a shared secret', () => {
   for (const [what, claims] of wrong) {
     it(`is refused with ${what}`, () => refuses(api, handmade(goodClaims(claims))));
   }
+
+  it('is refused with every claim that is wrong named', async () => {
+    const { detail } = await refuses(api, handmade(goodClaims({ name: 7, email: ['x'], role: 'owner' })));
+    for (const claim of ['/name', '/email', '/role']) assert.ok(detail.includes(claim), detail);
+  });
 
   const headers: readonly [what: string, header: object][] = [
     ['alg none', { alg: 'none' }],

@@ -59,6 +59,8 @@ describe('a token signed with a private key', function () {
           ['an exp too far ahead', await signed(signer, { iss, exp: nowSeconds + 25 * 3600 })],
           ['expired', await signed(signer, { iss, exp: nowSeconds - 60 })],
           ['not yet valid', await signed(signer, { iss, nbf: nowSeconds + 60 })],
+          ['issued in the future', await signed(signer, { iss, iat: nowSeconds + 7_200 })],
+          ['a name that is none', await signed(signer, { iss, name: 7 })],
           [
             'other claims',
             `${good[0]}.${(await signed(signer, { iss, sub: 's2' })).split('.')[1]}.${good[2]}`,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { SignJWT } from 'jose';
 import { operations } from '../../../api/contract/operations.ts';
+import { sendSessionMail } from '../../../api/jobs/send-session-mail.ts';
 import {
   addPartner,
   call,
@@ -48,13 +49,18 @@ describe('the person behind a token', () => {
     await statusOf(api, await token({ sub: 'kept', name: 'Kofi', email: 'kofi@example.edu', locale: 'en' }));
     await statusOf(
       api,
-      await token({ sub: 'kept', name: ' ', email: 7 as never, locale: '\0', timezone: 'Nowhere' }),
+      await token({ sub: 'kept', name: ' ', email: 'a@x.edu, b@x.edu', locale: '\0', timezone: 'Nowhere' }),
     );
     const { name, email, locale, timezone } = await personOf(api, 'kept');
     assert.deepEqual(
       { name, email, locale, timezone },
       { name: 'Kofi', email: 'kofi@example.edu', locale: 'en', timezone: null },
     );
+  });
+
+  it('has the language that a token writes with an underscore', async () => {
+    await statusOf(api, await token({ sub: 'underscore', locale: 'pt_BR' }));
+    assert.equal((await personOf(api, 'underscore')).locale, 'pt-BR');
   });
 
   it('is not written again by a token that says nothing new', async () => {
@@ -92,6 +98,46 @@ describe('the person behind a token', () => {
     await refuses(api, await token({ partner: 'other-secret' }, secret));
     await refuses(api, await token({ partner: 'demo' }, shared_secrets[0]));
   });
+});
+
+describe('a language that is an inherited name', () => {
+  let api: TestApi;
+  before(async () => {
+    api = await startApi();
+  });
+  after(() => api.stop());
+
+  for (const locale of ['constructor', '__proto__', 'toString', 'xx', 'qaa-Qaaa']) {
+    it(`reads as French and breaks nothing: ${locale}`, async () => {
+      const mentor = await addMentor(api, { external_id: `m-${Buffer.from(locale).toString('hex')}` });
+      const student = await token({ sub: `s-${locale}`, locale });
+      const booked = await call(api, operations.bookSession, {
+        id: mentor.id,
+        token: student,
+        body: bookingAt('09:00'),
+      });
+      assert.equal(booked.status, 201);
+      // As one stands in the database since before claims were looked at.
+      await api
+        .knex('app_user')
+        .where({ external_id: `s-${locale}` })
+        .update({ locale });
+      const options = { id: booked.body.id, token: mentor.token, body: {} };
+      assert.equal((await call(api, operations.cancelSession, options)).status, 200);
+      const told = await call(api, operations.listNotifications, {
+        token: await token({ sub: `s-${locale}` }),
+      });
+      assert.equal(told.body.notifications[0]?.title, 'Session annulée');
+      const mails: string[] = [];
+      const post = async ({ subject }: { subject: string }): Promise<void> => void mails.push(subject);
+      const { rows } = await api.knex.raw(
+        `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
+          WHERE t.id = j.task_id AND t.identifier = 'send-session-mail' RETURNING j.payload`,
+      );
+      for (const { payload } of rows) await sendSessionMail(api.knex, post, payload);
+      assert.ok(mails.includes('Session annulée'), mails.join());
+    });
+  }
 });
 
 describe('a token of this API itself', () => {

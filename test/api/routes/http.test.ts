@@ -138,6 +138,8 @@ describe('the API as a web server', () => {
     '/',
     '/api',
     '/api/nothing',
+    '/api/docs/constructor',
+    '/api/docs/__proto__',
     '/api/mentors/1/nothing',
     '/.env',
     '/api/mentors/../../etc',

@@ -54,6 +54,12 @@ describe('importing mentors', () => {
     return body.mentors.find(({ external_id }) => external_id === externalId);
   };
 
+  it('takes no inherited name for a yes', async () => {
+    const file = [`${header},is_available`, line('q', ',constructor'), line('r', ',__proto__')].join('\n');
+    const { body } = await call(api, importMentors, { token: admin, body: { csv: file } });
+    assert.deepEqual(counts(body), [0, 0, 0, 2]);
+  });
+
   it('creates, changes and leaves alone, by external_id', async () => {
     const file = [`${header},subjects`, line('a', ',Droit;Éthique'), line('b', ',')].join('\n');
     const first = await call(api, importMentors, { token: admin, body: { csv: file } });

@@ -79,7 +79,9 @@ export class SignInPage extends AdminPage<SignInWords> {
 
   protected override begin(): void {
     const address = new URL(location.href);
-    const refusal = this.words.refusals[address.searchParams.get('sign_in') as SignInRefusal];
+    const { refusals } = this.words;
+    const said = address.searchParams.get('sign_in') ?? '';
+    const refusal = Object.hasOwn(refusals, said) ? refusals[said as SignInRefusal] : undefined;
     if (refusal) {
       this.fault = { field: 'form', text: refusal };
       address.searchParams.delete('sign_in');
