@@ -113,7 +113,7 @@ export function isTimeZone(name: unknown): name is string {
 export function zoneClock(timeZone: string): ZoneClock {
   let clock = clocks.get(timeZone);
   if (clock === undefined) {
-    clock = makeClock(timeZone);
+    clock = makeClock((start, end) => offsetsOf(timeZone, start, end));
     clocks.set(timeZone, clock);
   }
   return clock;
@@ -124,22 +124,33 @@ const clocks = new BoundedMap<string, ZoneClock>(600);
 
 const SPAN_MS = 2 ** 39;
 
-/** The offsets of a zone around one span of 17 years: `offsets[i]` holds from `since[i]` up to `since[i + 1]`. */
-type OffsetTable = {
-  readonly span: number;
+/** The offsets of a zone from UTC, ms: `offsets[i]` holds from the instant `since[i]` up to `since[i + 1]`; the first since ever. */
+export type Offsets = {
   readonly since: readonly number[];
   readonly offsets: readonly number[];
 };
 
-function makeClock(timeZone: string): ZoneClock {
+/** Tells a zone's offsets from one instant to another: those that hold there, and the changes between. */
+export type OffsetReader = (start: number, end: number) => Offsets;
+
+/** The offsets around one span of 17 years. */
+type OffsetTable = Offsets & { readonly span: number };
+
+/** A clock of the offsets that `read` tells; it is asked once for each span of some 17 years. */
+export function makeClock(read: OffsetReader): ZoneClock {
+  // Two days around it, so that one table answers for any wall time within.
+  const readTable = (span: number): OffsetTable => ({
+    span,
+    ...read(span * SPAN_MS - 2 * DAY_MS, (span + 1) * SPAN_MS + 2 * DAY_MS),
+  });
   const tables = new BoundedMap<number, OffsetTable>(8);
-  let current = readTable(timeZone, 3);
+  let current = readTable(3);
   tables.set(current.span, current);
 
   const tableAt = (ms: number): OffsetTable => {
     const span = Math.floor(ms / SPAN_MS);
     if (current.span === span) return current;
-    const table = tables.get(span) ?? readTable(timeZone, span);
+    const table = tables.get(span) ?? readTable(span);
     tables.set(span, table);
     current = table;
     return table;
@@ -170,15 +181,13 @@ function makeClock(timeZone: string): ZoneClock {
   };
 }
 
-/** Reads the offsets of a span and two days around it, so that one table answers for any wall time within. */
-function readTable(timeZone: string, span: number): OffsetTable {
-  const end = (span + 1) * SPAN_MS + 2 * DAY_MS;
-  let time = Temporal.Instant.fromEpochMilliseconds(span * SPAN_MS - 2 * DAY_MS).toZonedDateTimeISO(timeZone);
+function offsetsOf(timeZone: string, start: number, end: number): Offsets {
+  let time = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(timeZone);
   const since = [Number.NEGATIVE_INFINITY];
   const offsets = [time.offsetNanoseconds / 1e6];
   for (;;) {
     const next = time.getTimeZoneTransition('next');
-    if (next === null || next.epochMilliseconds > end) return { span, since, offsets };
+    if (next === null || next.epochMilliseconds > end) return { since, offsets };
     time = next;
     since.push(time.epochMilliseconds);
     offsets.push(time.offsetNanoseconds / 1e6);
