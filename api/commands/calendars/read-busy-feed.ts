@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { takeMentorsTurn } from '../../database/turns.ts';
 import type { Period } from '../../domain/calendar.ts';
 import { DAY_MS } from '../../domain/calendar-date.ts';
-import { sessionUid } from '../../domain/ics/session-calendar.ts';
+import { sessionUid } from '../../domain/ics/session-uid.ts';
 import type { ReadCalendar, Reading } from '../../feeds/read-calendar.ts';
 import { BusyFeed, sessionUids } from '../../models/busy-feed.ts';
 

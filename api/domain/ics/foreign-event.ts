@@ -1,161 +1,237 @@
-import ICAL from 'ical.js';
 import type { Period } from '../calendar.ts';
 import { DAY_MS } from '../calendar-date.ts';
-import { zoneClock } from '../wall-time.ts';
+import { CalendarFault, type SkipReason } from './calendar-faults.ts';
+import type { Property } from './calendar-lines.ts';
+
 import type { CalendarPart } from './calendar-parts.ts';
-import { type CalendarClock, clockOfTzid } from './calendar-zones.ts';
+import { lengthBetween, lengthOfDuration } from './event-length.ts';
+import { type EventRule, readEventRule } from './event-rule.ts';
+import {
+  dayOfWall,
+  instantOf,
+  type Length,
+  type Moment,
+  momentOf,
+  periodOf,
+  valuesOf,
+  type Zones,
+} from './moments.ts';
 
-/** A date, or a date and time, as an event tells it. */
-export interface Moment {
-  /** Milliseconds that a clock in UTC would show for it; midnight for a date. */
-  readonly wall: number;
-  readonly isDate: boolean;
-  /** Of the zone that the time is told in. */
-  readonly clock: CalendarClock;
-}
-
-/** What lies between start and end: days on the wall, then exact time. Source: RFC 5545 §3.3.6, §3.6.1. */
-export interface Length {
-  readonly days: number;
-  readonly ms: number;
-}
-
-/** One VEVENT, as far as it tells when somebody is busy. */
+/** One VEVENT of somebody else's calendar, as far as it tells when somebody is busy. */
 export interface ForeignEvent {
   readonly uid: string;
-  /** False for what is cancelled, or marked as free. */
+  /** What is higher is later: SEQUENCE, DTSTAMP, LAST-MODIFIED. */
+  readonly version: readonly [sequence: number, stamp: number, modified: number];
+  /** False for what is cancelled, marked as free, or declined by the calendar's owner. */
   readonly isBusy: boolean;
+  readonly isCancelled: boolean;
   readonly start: Moment;
   readonly length: Length;
-  readonly rules: readonly Recurrence[];
+  readonly rules: readonly EventRule[];
+  /** EXRULE of RFC 2445, which old programs still write. */
+  readonly exRules: readonly EventRule[];
   readonly added: readonly (readonly [start: Moment, length: Length | null])[];
   readonly removed: readonly Moment[];
   /** Set when this event stands for one occurrence of another of the same UID, or for that and all after it. */
   readonly replaces: { readonly moment: Moment; readonly andFuture: boolean } | null;
+  /** What in it could not be read, while the rest was. */
+  readonly faults: readonly SkipReason[];
 }
 
-export interface Recurrence {
-  /** RFC 5545 §3.3.10 without its UNTIL. */
-  readonly rule: ICAL.Recur;
-  readonly until: Moment | null;
-}
+/**
+ * Reads a VEVENT. What cannot be read in it costs itself alone: one exception, one date more, one rule.
+ *
+ * @param isOwner whether an address, in lower case, is one of the calendar's owner
+ * @throws CalendarFault `no_start`, `no_end`
+ */
+export function readEvent(
+  part: CalendarPart,
+  zones: Zones,
+  isOwner: (address: string) => boolean,
+): ForeignEvent {
+  const { properties, calendar } = part;
+  const faults: SkipReason[] = [];
+  const all = (name: string): Property[] => properties.filter((property) => property.name === name);
+  const text = (name: string): string => all(name)[0]?.value ?? '';
+  const attempt = <T>(read: () => T): T[] => {
+    try {
+      return [read()];
+    } catch (error) {
+      if (!(error instanceof CalendarFault)) throw error;
+      faults.push(error.reason);
+      return [];
+    }
+  };
 
-/** A property in jCal form: name, parameters, type, values. Source: RFC 7265 §3.4. */
-type Property = readonly [string, Readonly<Record<string, string>>, string, ...unknown[]];
-
-/** How moments are read: a zone for what names none, and the VTIMEZONEs of the file by TZID. */
-export interface Zones {
-  readonly timeZone: string;
-  readonly vtimezones: ReadonlyMap<string, string>;
-}
-
-/** Reads a VEVENT. Throws for one that cannot be read. */
-export function readEvent({ text }: CalendarPart, zones: Zones): ForeignEvent {
-  const properties = propertiesOf(text);
-  const all = (name: string): Property[] => properties.filter((property) => property[0] === name);
-  const value = (name: string): string => String(all(name)[0]?.[3] ?? '').toUpperCase();
-  const momentsOf = (name: string): Moment[] => all(name).flatMap((each) => momentsIn(each, zones));
-
-  const [start] = momentsOf('dtstart');
-  if (!start) throw new RangeError('An event has no DTSTART.');
-  const [end] = momentsOf('dtend');
-  const [replaced] = all('recurrence-id');
-  const [replacedMoment] = momentsOf('recurrence-id');
-  const isFree =
-    value('transp') === 'TRANSPARENT' ||
-    ['FREE', 'WORKINGELSEWHERE'].includes(value('x-microsoft-cdo-busystatus'));
+  const { start, length } = stretchOf(all, zones);
+  if (start.isZoneUnknown) faults.push('unknown_zone');
+  const rulesOf = (name: string): EventRule[] =>
+    all(name).flatMap((property) =>
+      attempt(() =>
+        readEventRule(property.value, start.wall, (until) => untilOf(until, property, start, zones)),
+      ),
+    );
+  const momentsOf = (name: string): Moment[] =>
+    all(name).flatMap((property) =>
+      valuesOf(property).flatMap((value) => attempt(() => momentOf(value, property, zones))),
+    );
+  const isCancelled = /^CANCELL?ED$/i.test(text('STATUS')) || /^CANCEL$/i.test(calendar.get('METHOD') ?? '');
+  const [replaced] = all('RECURRENCE-ID');
+  const [moment] = momentsOf('RECURRENCE-ID');
   return {
-    uid: String(all('uid')[0]?.[3] ?? ''),
-    isBusy: !isFree && value('status') !== 'CANCELLED',
+    uid: plainUid(text('UID')),
+    version: [
+      Number.parseInt(text('SEQUENCE'), 10) || 0,
+      stampOf(text('DTSTAMP')),
+      stampOf(text('LAST-MODIFIED')),
+    ],
+    isCancelled,
+    isBusy: !isCancelled && !isFree(text) && !isDeclined(all('ATTENDEE'), isOwner),
     start,
-    length: lengthOf(start, end, all('duration')[0]?.[3]),
-    rules: all('rrule').map(([, , , rule]) => recurrenceOf(rule as RecurData, start, zones)),
-    added: all('rdate').flatMap((property) => addedIn(property, zones)),
-    removed: momentsOf('exdate'),
-    replaces: replacedMoment
-      ? { moment: replacedMoment, andFuture: replaced?.[1].range === 'THISANDFUTURE' }
+    length,
+    rules: rulesOf('RRULE'),
+    exRules: rulesOf('EXRULE'),
+    added: all('RDATE').flatMap((property) =>
+      valuesOf(property).flatMap((value) => attempt(() => addedOf(value, property, start, zones))),
+    ),
+    removed: momentsOf('EXDATE'),
+    replaces: moment
+      ? { moment, andFuture: replaced?.parameters.get('RANGE')?.toUpperCase() === 'THISANDFUTURE' }
       : null,
+    faults,
   };
 }
 
-/** The busy periods of a VFREEBUSY; its times are in UTC. Source: RFC 5545 §3.6.4. */
-export function readFreeBusy({ text }: CalendarPart, zones: Zones): Period[] {
-  return propertiesOf(text)
-    .filter(([name, { fbtype }]) => name === 'freebusy' && fbtype?.toUpperCase() !== 'FREE')
-    .flatMap((property) => addedIn(property, zones))
-    .map(([start, length]) => periodOf(start, length ?? { days: 0, ms: 0 }));
-}
-
-/** The stretch of time that begins at a moment. */
-export function periodOf({ wall, clock }: Moment, { days, ms }: Length): Period {
-  return { start: clock.instantOf(wall), end: clock.instantOf(wall + days * DAY_MS) + ms };
-}
-
-function propertiesOf(text: string): Property[] {
-  const [, properties] = ICAL.parse(text) as unknown as [string, Property[]];
-  return properties;
-}
-
-function momentsIn([, { tzid }, , ...values]: Property, zones: Zones): Moment[] {
-  return values.map((value) => momentOf(String(value), tzid, zones));
-}
-
-const FORM = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d):(\d\d)(Z?))?$/;
-
-function momentOf(text: string, tzid: string | undefined, { timeZone, vtimezones }: Zones): Moment {
-  const parts = FORM.exec(text);
-  if (!parts) throw new RangeError('An event has a date that cannot be read.');
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
-    .slice(1, 7)
-    .map((part) => Number(part ?? 0));
-  const isDate = parts[4] === undefined;
-  // A zone that means nothing to us is taken for that of the reader, as a time without one is (RFC 5545 §3.3.5).
-  const named = tzid && !isDate ? clockOfTzid(tzid, vtimezones) : null;
-  return {
-    wall: Date.UTC(year, month - 1, day, hour, minute, second),
-    isDate,
-    clock: parts[7] === 'Z' ? zoneClock('UTC') : (named ?? zoneClock(timeZone)),
-  };
-}
-
-function addedIn([, { tzid }, , ...values]: Property, zones: Zones): [Moment, Length | null][] {
-  return values.map((value) => {
-    if (!Array.isArray(value)) return [momentOf(String(value), tzid, zones), null];
-    const [from, to] = value.map(String) as [string, string];
-    const start = momentOf(from, tzid, zones);
-    return [
-      start,
-      to.startsWith('P') ? durationOf(to) : lengthOf(start, momentOf(to, tzid, zones), undefined),
-    ];
-  });
-}
-
-function lengthOf(start: Moment, end: Moment | undefined, duration: unknown): Length {
-  if (end) {
-    if (start.isDate) return { days: Math.round((end.wall - start.wall) / DAY_MS), ms: 0 };
-    return { days: 0, ms: end.clock.instantOf(end.wall) - start.clock.instantOf(start.wall) };
+/** The busy periods of a VFREEBUSY, and what of it could not be read. Source: RFC 5545 §3.6.4. */
+export function readFreeBusy(
+  { properties }: CalendarPart,
+  zones: Zones,
+): { readonly periods: readonly Period[]; readonly faults: readonly SkipReason[] } {
+  const periods: Period[] = [];
+  const faults: SkipReason[] = [];
+  for (const property of properties) {
+    if (property.name !== 'FREEBUSY' || property.parameters.get('FBTYPE')?.toUpperCase() === 'FREE') continue;
+    for (const value of valuesOf(property)) {
+      try {
+        const [start, length] = addedOf(value, property, null, zones);
+        if (length) periods.push(periodOf(start, length));
+      } catch (error) {
+        if (!(error instanceof CalendarFault)) throw error;
+        faults.push('bad_date');
+      }
+    }
   }
-  if (duration !== undefined) return durationOf(String(duration));
-  return { days: start.isDate ? 1 : 0, ms: 0 };
+  return { periods, faults };
 }
 
-function durationOf(text: string): Length {
-  const { isNegative, weeks, days, hours, minutes, seconds } = ICAL.Duration.fromString(text);
-  if (isNegative) throw new RangeError('An event ends before it starts.');
-  return { days: weeks * 7 + days, ms: ((hours * 60 + minutes) * 60 + seconds) * 1000 };
+/** The days that a moment may mean to a series of whole days, the likeliest first: told in UTC, its midnight is somebody's. */
+export function daysMeant({ wall, form, clock }: Moment, { home, floating }: Zones): number[] {
+  const own = dayOfWall(wall);
+  if (form === 'date' || form === 'floating') return [own];
+  const there = [clock, home, floating].map((each) =>
+    each === clock ? wall : each.wallAt(clock.instantOf(wall)),
+  );
+  return [
+    ...there.filter((each) => each % DAY_MS === 0),
+    ...(form === 'zoned' ? [wall] : []),
+    ...there.slice(1),
+    wall,
+  ].map(dayOfWall);
 }
 
-type RecurData = NonNullable<Parameters<typeof ICAL.Recur.fromData>[0]>;
+/** Where an event lies: its start, and how long it lasts. An event that only one of start and end names a zone for is in that. */
+function stretchOf(all: (name: string) => Property[], zones: Zones): Pick<ForeignEvent, 'start' | 'length'> {
+  const first = (name: string): Moment | null => {
+    for (const property of all(name)) {
+      try {
+        return momentOf(property.value, property, zones);
+      } catch {}
+    }
+    return null;
+  };
+  const told = first('DTSTART');
+  if (!told) throw new CalendarFault('no_start');
+  const end = first('DTEND');
+  const duration = all('DURATION')[0]?.value;
+  if (!end) return { start: told, length: lengthOfDuration(told, duration, all('DTEND').length > 0) };
+  const start = inZoneOf(end, told);
+  const length = lengthBetween(start, inZoneOf(told, end), zones);
+  // 09:00 in no zone to 09:00 in UTC: both are told as they are.
+  const asTold = length.days + length.ms <= 0 && start !== told ? lengthBetween(told, end, zones) : null;
+  if (asTold && asTold.ms > 0) return { start: told, length: asTold };
+  if (length.ms < 0) throw new CalendarFault('no_end');
+  return { start, length };
+}
 
-function recurrenceOf(data: RecurData, start: Moment, zones: Zones): Recurrence {
-  const { until, ...rule } = data as RecurData & { until?: unknown };
-  const last = until === undefined ? null : momentOf(String(until), undefined, zones);
-  return { rule: ICAL.Recur.fromData(rule), until: last && inZoneOf(start, last) };
+/** A floating time beside one that names its zone is in that zone. */
+function inZoneOf({ form, clock }: Moment, moment: Moment): Moment {
+  const isLent = moment.form === 'floating' && (form === 'utc' || form === 'zoned');
+  return isLent ? { wall: moment.wall, form, clock } : moment;
+}
+
+function addedOf(
+  value: string,
+  property: Property,
+  beside: Moment | null,
+  zones: Zones,
+): [Moment, Length | null] {
+  const [from = '', to] = value.split('/');
+  const read = (text: string): Moment => {
+    const moment = momentOf(text, property, zones);
+    return beside ? inZoneOf(beside, moment) : moment;
+  };
+  const start = read(from);
+  if (to === undefined) return [start, null];
+  if (/^\s*[+-]?P/i.test(to)) return [start, lengthOfDuration(start, to, true)];
+  const length = lengthBetween(start, inZoneOf(start, read(to)), zones);
+  if (length.ms < 0) throw new CalendarFault('bad_date');
+  return [start, length];
 }
 
 /** An UNTIL on the wall where its event's times are; a date holds to its last second. */
-function inZoneOf({ clock }: Moment, until: Moment): Moment {
-  if (until.isDate) return { ...until, wall: until.wall + DAY_MS - 1 };
-  if (until.clock !== zoneClock('UTC')) return { ...until, clock };
-  return { ...until, wall: clock.wallAt(until.wall), clock };
+function untilOf(text: string, property: Property, start: Moment, zones: Zones): number {
+  let until: Moment;
+  try {
+    until = momentOf(text, { ...property, parameters: new Map() }, zones);
+  } catch {
+    throw new CalendarFault('bad_rule');
+  }
+  if (start.form === 'date') return (daysMeant(until, zones)[0] ?? 0) * DAY_MS;
+  if (until.form === 'date') return until.wall + DAY_MS - 1;
+  return until.form === 'floating' ? until.wall : start.clock.wallAt(instantOf(until));
 }
+
+function isFree(text: (name: string) => string): boolean {
+  // 1 is what vCalendar 1.0 writes for it.
+  return (
+    /^(?:TRANSPARENT|1$)/i.test(text('TRANSP')) ||
+    /^(?:FREE|WORKINGELSEWHERE)$/i.test(text('X-MICROSOFT-CDO-BUSYSTATUS'))
+  );
+}
+
+function isDeclined(attendees: readonly Property[], isOwner: (address: string) => boolean): boolean {
+  const own = attendees.filter(({ value, parameters }) =>
+    [value, parameters.get('EMAIL') ?? ''].some((each) =>
+      isOwner(
+        each
+          .trim()
+          .toLowerCase()
+          .replace(/^mailto:\s*/, ''),
+      ),
+    ),
+  );
+  return (
+    own.length > 0 && own.every(({ parameters }) => parameters.get('PARTSTAT')?.toUpperCase() === 'DECLINED')
+  );
+}
+
+/** Outlook wraps the UID of an invitation that came from elsewhere: `vCal-Uid`, a one and the UID itself, in hexadecimal. */
+function plainUid(uid: string): string {
+  const [, wrapped] = /^04000000.*7643616C2D55696401000000((?:[0-9A-F]{2})+?)(?:00)*$/i.exec(uid) ?? [];
+  return wrapped === undefined
+    ? uid
+    : String.fromCharCode(...(wrapped.match(/../g) ?? []).map((each) => Number.parseInt(each, 16)));
+}
+
+/** The digits of a time, which are in order as times are; 0 without any. */
+const stampOf = (text: string): number => Number(text.replace(/\D/g, '').slice(0, 14).padEnd(14, '0'));

@@ -1,4 +1,5 @@
 import ical, { ICalCalendarMethod, type ICalEventData, ICalEventStatus } from 'ical-generator';
+import { sessionUid } from './session-uid.ts';
 
 /** A session as far as a calendar shows it. */
 export interface SessionEvent {
@@ -20,10 +21,6 @@ export interface SessionEvent {
 
 /** How often programs that subscribe are asked to look again, seconds. They take it as a hint. */
 const refreshSeconds = 15 * 60;
-
-/** The UID of a session in every calendar that it is written to. */
-export const sessionUid = (sessionId: number, partnerSlug: string): string =>
-  `session-${sessionId}@${partnerSlug}.mentor-booking`;
 
 /** One VEVENT in UTC with a stable UID. Source: RFC 5545 §3.6.1, RFC 5546 §3.2 for the method. */
 export function sessionCalendar(event: SessionEvent): string {

@@ -108,7 +108,7 @@ describe('the job that reads busy feeds', () => {
       most = Math.max(most, ++open);
       await new Promise((resolve) => setTimeout(resolve, 10));
       open--;
-      return { busy: { periods: [], skipped: 0 }, etag: null };
+      return { busy: { periods: [], skipped: 0, reasons: [] }, etag: null };
     });
     assert.ok((await feeds()).every(({ read_at }) => read_at));
     assert.equal(most, 4);

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { busyPeriods, UnreadableCalendar } from '../../../../api/domain/ics/busy-periods.ts';
-import { zoneOfWindows } from '../../../../api/domain/ics/windows-zones.ts';
-import { isTimeZone } from '../../../../api/domain/wall-time.ts';
 import { apple, busy, calendar, event, google, outlook, window } from './calendar-files.ts';
 
 describe('busyPeriods', () => {
@@ -221,20 +219,5 @@ describe('busyPeriods', () => {
     const began = performance.now();
     assert.equal(busy(calendar(...meetings)).length, 56);
     assert.ok(performance.now() - began < 2_000);
-  });
-});
-
-describe('zoneOfWindows', () => {
-  it('knows the names that Windows gives, in any case, each as a zone that Node knows', () => {
-    for (const [name, zone] of [
-      ['Romance Standard Time', 'Europe/Paris'],
-      ['e. africa standard time', 'Africa/Nairobi'],
-      ['Morocco Standard Time', 'Africa/Casablanca'],
-      ['Greenwich Standard Time', 'Atlantic/Reykjavik'],
-    ] as const) {
-      assert.equal(zoneOfWindows(name), zone);
-      assert.ok(isTimeZone(zone));
-    }
-    assert.equal(zoneOfWindows('Somewhere Standard Time'), undefined);
   });
 });
