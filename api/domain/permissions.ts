@@ -32,7 +32,7 @@ type Rules = {
 
 type Action = MentorAction | SessionAction;
 type MentorAction = 'reach_mentor' | 'manage_mentor' | 'administer_mentor';
-type SessionAction = 'see_session' | 'change_session' | 'conduct_session' | 'review_session';
+export type SessionAction = 'see_session' | 'change_session' | 'conduct_session' | 'review_session';
 
 const rules: Rules = {
   reach_mentor: (actor, mentor: MentorThing) => actor.partnerId === mentor.partnerId,

@@ -19,16 +19,12 @@ export async function findManagedMentor(trx: Knex, actor: Actor, mentorId: numbe
 }
 
 /**
- * The mentor meant by a request that may leave her out: the caller, or the `mentor_id` that an admin adds.
+ * Id of the mentor meant by a request that may leave her out: the caller, or the `mentor_id` that an admin adds.
  *
- * @throws Problem `forbidden`, `not_found`.
+ * @throws Problem `forbidden`.
  */
-export async function findMeantMentor(
-  trx: Knex,
-  actor: Actor,
-  mentorId: number | undefined,
-): Promise<Mentor> {
+export function meantMentorId(actor: Actor, mentorId: number | undefined): number {
   const meant = mentorId ?? actor.mentorId;
-  if (meant !== null) return findManagedMentor(trx, actor, meant);
+  if (meant !== null) return meant;
   throw new Problem('forbidden', 'Only mentors have availabilities; an admin adds `mentor_id`.');
 }

@@ -1,29 +1,39 @@
 import type { Knex } from 'knex';
 import { prepared } from '../database/prepared.ts';
-import { type Actor, may } from '../domain/permissions.ts';
+import { type Actor, may, type SessionAction } from '../domain/permissions.ts';
 import {
   MentorSession,
   type SessionWithPeople,
   sessionThing,
   type WholeSession,
 } from '../models/mentor-session.ts';
-import { notFound } from '../problems.ts';
+import { notFound, Problem } from '../problems.ts';
 
 /**
  * The session that `actor` asks for, with the names of its people and its review.
- * @throws Problem `not_found` when there is none, or none that she may see or change.
+ *
+ * @throws Problem `not_found` when there is none, or none that she may see or change; `forbidden` when she may see it but
+ *   not conduct or review it.
  */
 export async function findSession(
   trx: Knex,
   actor: Actor,
   sessionId: number,
-  action: 'see_session' | 'change_session' = 'see_session',
+  action: SessionAction = 'see_session',
 ): Promise<WholeSession> {
   const { rows } = await prepared(trx, 'find_session', sessionById, [sessionId]);
   const found = rows[0] && joined(rows[0]);
-  if (!found || !may(actor, action, sessionThing(found))) throw notFound('session');
-  return found;
+  if (!found || !may(actor, 'see_session', sessionThing(found))) throw notFound('session');
+  if (may(actor, action, sessionThing(found))) return found;
+  const refusal = refusals[action];
+  throw refusal ? new Problem('forbidden', refusal) : notFound('session');
 }
+
+/** What a person is told who may see the session; who may not change it is told of none. */
+const refusals: { readonly [action in SessionAction]?: string } = {
+  conduct_session: "Only the session's mentor may do this.",
+  review_session: "Only the session's student may review it.",
+};
 
 const columns = `s.*, m.partner_id, m.name AS mentor_name, m.timezone AS mentor_timezone, u.name AS student_name,
   r.rating, r.comment, r.created_at AS reviewed_at`;

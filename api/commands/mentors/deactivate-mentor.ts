@@ -1,12 +1,11 @@
 import type { Knex } from 'knex';
 import type { DeactivatedMentor } from '../../contract/mentor.ts';
-import { takeMentorsTurn } from '../../database/turns.ts';
 import type { Mentor } from '../../models/mentor.ts';
 import { presentSession } from '../../models/mentor-session.ts';
-import { findManagedMentor } from '../../queries/find-mentor.ts';
 import { joined, selectSessions } from '../../queries/find-session.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import { mentorInTurn } from '../in-turn.ts';
 
 /** Sessions to come that the answer holds. */
 const shown = 100;
@@ -53,9 +52,7 @@ async function setDeactivated(
   mentorId: number,
   deactivatedAt: Date | null,
 ): Promise<Mentor> {
-  await findManagedMentor(trx, context.actor, mentorId);
-  await takeMentorsTurn(trx, mentorId);
-  const old = await findManagedMentor(trx, context.actor, mentorId);
+  const old = await mentorInTurn(trx, context.actor, mentorId);
   if (Boolean(old.deactivatedAt) === Boolean(deactivatedAt)) return old;
   const mentor = await old.$query(trx).patchAndFetch({ deactivatedAt });
   await audit(trx, context, {

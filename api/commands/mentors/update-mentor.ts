@@ -1,10 +1,9 @@
 import type { Knex } from 'knex';
 import type { UpdateMentor } from '../../contract/mentor.ts';
-import { takeMentorsTurn } from '../../database/turns.ts';
 import { Mentor, searchTextOf } from '../../models/mentor.ts';
-import { findManagedMentor } from '../../queries/find-mentor.ts';
 import { audit, type Change, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import { mentorInTurn } from '../in-turn.ts';
 import { requireOwnAddress } from '../people/require-own-address.ts';
 
 /**
@@ -31,9 +30,7 @@ export async function changeMentor(
   mentorId: number,
   input: UpdateMentor,
 ): Promise<{ readonly mentor: Mentor; readonly changes: NonNullable<Change['changes']> }> {
-  await findManagedMentor(trx, actor, mentorId);
-  await takeMentorsTurn(trx, mentorId);
-  const old = await findManagedMentor(trx, actor, mentorId);
+  const old = await mentorInTurn(trx, actor, mentorId);
   const { email, locale, name, bio, subjects, avatar_url, timezone, ...settings } = input;
   const profile = {
     name: name?.trim() ?? old.name,

@@ -1,12 +1,13 @@
 import type { Knex } from 'knex';
 import type { Availability, RuleInput, UpdateAvailability } from '../../contract/availability.ts';
-import { takeMentorsTurn } from '../../database/turns.ts';
+import type { Actor } from '../../domain/permissions.ts';
 import { todayIn } from '../../domain/wall-time.ts';
 import { MentorAvailability, presentAvailability } from '../../models/mentor-availability.ts';
 import { invalidRequest, notFound, Problem } from '../../problems.ts';
-import { findManagedMentor, findMeantMentor } from '../../queries/find-mentor.ts';
+import { findManagedMentor, meantMentorId } from '../../queries/find-mentor.ts';
 import { audit, type Change, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import { inTurn, mentorInTurn } from '../in-turn.ts';
 import { ruleFromInput } from './rule-from-input.ts';
 
 /** More than any week needs, and few enough to expand on every read. */
@@ -24,11 +25,10 @@ export async function addAvailability(
 ): Promise<Availability> {
   const { actor, now } = context;
   return commit(context, async (trx) => {
-    const mentor = await findMeantMentor(trx, actor, mentorId);
+    const mentor = await mentorInTurn(trx, actor, meantMentorId(actor, mentorId));
     const { timezone: timeZone } = mentor;
     const { rule, faults } = ruleFromInput(input, { timeZone, today: todayIn(timeZone, now) });
     if (faults.length > 0) throw invalidRequest(faults);
-    await takeMentorsTurn(trx, mentor.id);
     const count = await MentorAvailability.query(trx).where({ mentor_id: mentor.id }).resultSize();
     if (count >= maxRules) {
       throw new Problem('too_many_availabilities', `A mentor has at most ${maxRules} rules.`);
@@ -51,7 +51,7 @@ export async function updateAvailability(
   input: UpdateAvailability,
 ): Promise<Availability> {
   return commit(context, async (trx) => {
-    const { rule: old, timeZone } = await findRule(trx, context, id);
+    const { rule: old, timeZone } = await ruleInTurn(trx, context.actor, id);
     const merged: RuleInput = {
       dtstart: old.dtstart,
       exdate: old.exdate,
@@ -82,7 +82,7 @@ export async function updateAvailability(
  */
 export async function deleteAvailability(context: CommandContext, id: number): Promise<void> {
   await commit(context, async (trx) => {
-    const { rule: old } = await findRule(trx, context, id);
+    const { rule: old } = await ruleInTurn(trx, context.actor, id);
     await MentorAvailability.query(trx).deleteById([old.mentorId, id]);
     await audit(trx, context, { subject: 'availability', id, changes: changesOf(old, null) });
   });
@@ -100,14 +100,18 @@ const changesOf = (before: MentorAvailability | null, after: MentorAvailability 
     'isActive',
   ]);
 
-async function findRule(
-  trx: Knex.Transaction,
-  context: CommandContext,
-  id: number,
-): Promise<{ readonly rule: MentorAvailability; readonly timeZone: string }> {
-  const rule = await MentorAvailability.query(trx).findOne({ id });
-  if (!rule) throw notFound('availability');
-  const mentor = await findManagedMentor(trx, context.actor, rule.mentorId);
-  await takeMentorsTurn(trx, rule.mentorId);
-  return { rule, timeZone: mentor.timezone };
+interface FoundRule {
+  readonly rule: MentorAvailability;
+  /** Of its mentor. */
+  readonly timeZone: string;
+}
+
+function ruleInTurn(trx: Knex.Transaction, actor: Actor, id: number): Promise<FoundRule> {
+  const find = async (): Promise<FoundRule> => {
+    const rule = await MentorAvailability.query(trx).findOne({ id });
+    if (!rule) throw notFound('availability');
+    const { timezone } = await findManagedMentor(trx, actor, rule.mentorId);
+    return { rule, timeZone: timezone };
+  };
+  return inTurn(trx, find, ({ rule }) => rule);
 }

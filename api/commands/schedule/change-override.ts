@@ -1,11 +1,10 @@
 import type { PutOverride, AvailabilityOverride as WireOverride } from '../../contract/availability.ts';
 import type { Fault } from '../../contract/problem.ts';
-import { takeMentorsTurn } from '../../database/turns.ts';
 import { AvailabilityOverride } from '../../models/availability-override.ts';
 import { invalidRequest, notFound } from '../../problems.ts';
-import { findManagedMentor } from '../../queries/find-mentor.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import { mentorInTurn } from '../in-turn.ts';
 
 /**
  * Sets the hours of one date in place of the rules; no ranges close it.
@@ -23,8 +22,7 @@ export async function putOverride(
   if (faults.length > 0) throw invalidRequest(faults);
   const kept = ranges.map(({ start_time, end_time }) => ({ start_time, end_time }));
   return commit(context, async (trx) => {
-    await findManagedMentor(trx, context.actor, mentorId);
-    await takeMentorsTurn(trx, mentorId);
+    await mentorInTurn(trx, context.actor, mentorId);
     await AvailabilityOverride.query(trx)
       .insert({ mentorId, date, ranges: kept })
       .onConflict(['mentor_id', 'date'])
@@ -51,8 +49,7 @@ export function rangeFaults(ranges: PutOverride['ranges'], at = ''): Fault[] {
  */
 export async function deleteOverride(context: CommandContext, mentorId: number, date: string): Promise<void> {
   await commit(context, async (trx) => {
-    await findManagedMentor(trx, context.actor, mentorId);
-    await takeMentorsTurn(trx, mentorId);
+    await mentorInTurn(trx, context.actor, mentorId);
     if ((await AvailabilityOverride.query(trx).deleteById([mentorId, date])) === 0)
       throw notFound('override');
     await audit(trx, context, { subject: 'override', id: mentorId, changes: { date: [date, null] } });

@@ -1,12 +1,12 @@
 import type { ReplacedAvailabilities, RuleInput } from '../../contract/availability.ts';
-import { takeMentorsTurn } from '../../database/turns.ts';
 import { todayIn } from '../../domain/wall-time.ts';
 import { MentorAvailability, presentAvailability } from '../../models/mentor-availability.ts';
 import { invalidRequest } from '../../problems.ts';
 import { findConflicts } from '../../queries/find-conflicts.ts';
-import { findMeantMentor } from '../../queries/find-mentor.ts';
+import { meantMentorId } from '../../queries/find-mentor.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import { mentorInTurn } from '../in-turn.ts';
 import { ruleFromInput } from './rule-from-input.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function replaceAvailabilities(
 ): Promise<ReplacedAvailabilities> {
   const { actor, now } = context;
   return commit(context, async (trx) => {
-    const mentor = await findMeantMentor(trx, actor, mentorId);
+    const mentor = await mentorInTurn(trx, actor, meantMentorId(actor, mentorId));
     const { timezone: timeZone } = mentor;
     const today = todayIn(timeZone, now);
     const parsed = inputs.map((input, index) =>
@@ -31,7 +31,6 @@ export async function replaceAvailabilities(
     const faults = parsed.flatMap(({ faults }) => faults);
     if (faults.length > 0) throw invalidRequest(faults);
 
-    await takeMentorsTurn(trx, mentor.id);
     const removed = await MentorAvailability.query(trx).delete().where({ mentor_id: mentor.id });
     const rows = parsed.map(({ rule }) => ({ ...rule, mentorId: mentor.id, createdAt: new Date(now) }));
     const inserted = rows.length > 0 ? await MentorAvailability.query(trx).insert(rows).returning('*') : [];

@@ -2,16 +2,15 @@ import type { Knex } from 'knex';
 import type { AvailabilityOverride as WireOverride } from '../../contract/availability.ts';
 import type { Fault } from '../../contract/problem.ts';
 import type { SavedSchedule, Schedule, ScheduleInput } from '../../contract/schedule.ts';
-import { takeMentorsTurn } from '../../database/turns.ts';
 import { addDays, todayIn } from '../../domain/wall-time.ts';
 import { AvailabilityOverride } from '../../models/availability-override.ts';
 import { MentorAvailability } from '../../models/mentor-availability.ts';
 import { invalidRequest, Problem } from '../../problems.ts';
 import { findConflicts } from '../../queries/find-conflicts.ts';
-import { findManagedMentor } from '../../queries/find-mentor.ts';
 import { loadSchedule, scheduleEtag } from '../../queries/schedule.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import { mentorInTurn } from '../in-turn.ts';
 import { changeMentor } from '../mentors/update-mentor.ts';
 import type { RuleColumns } from './rule-from-input.ts';
 import { type SentRule, scheduleFromInput } from './schedule-from-input.ts';
@@ -34,9 +33,7 @@ export async function replaceSchedule(
   const sent = scheduleFromInput(input, now);
   if (sent.faults.length > 0) throw invalidRequest(sent.faults);
   return commit(context, async (trx) => {
-    await findManagedMentor(trx, actor, mentorId);
-    await takeMentorsTurn(trx, mentorId);
-    const old = await findManagedMentor(trx, actor, mentorId);
+    const old = await mentorInTurn(trx, actor, mentorId);
     const today = todayIn(old.timezone, now);
     const before = await loadSchedule(trx, old, today);
     // Whoever read it before midnight has yesterday's override in it, and nobody has changed a thing.

@@ -1,13 +1,12 @@
 import type { Knex } from 'knex';
 import type { StoredProgramme } from '../../contract/programme.ts';
 import type { CancelInput, Session } from '../../contract/session.ts';
-import { takeMentorsTurn } from '../../database/turns.ts';
 import type { Actor } from '../../domain/permissions.ts';
 import { MentorSession, presentSession, type SessionWithPeople } from '../../models/mentor-session.ts';
 import { Problem } from '../../problems.ts';
-import { findSession } from '../../queries/find-session.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import { sessionInTurn } from '../in-turn.ts';
 import { notify } from '../notify.ts';
 import { otherParty } from './other-party.ts';
 import { queueSessionMail } from './queue-session-mail.ts';
@@ -24,9 +23,7 @@ export async function cancelSession(
 ): Promise<Session> {
   const { actor, now } = context;
   return commit(context, async (trx) => {
-    const { mentor } = await findSession(trx, actor, sessionId, 'change_session');
-    await takeMentorsTurn(trx, mentor.id);
-    const found = await findSession(trx, actor, sessionId, 'change_session');
+    const found = await sessionInTurn(trx, actor, sessionId, 'change_session');
     requireUpcoming(found.session, now);
     await requireBeforeCutoff(trx, actor, found.session, now);
 

@@ -1,11 +1,9 @@
 import type { Session } from '../../contract/session.ts';
-import { takeMentorsTurn } from '../../database/turns.ts';
-import { may } from '../../domain/permissions.ts';
-import { MentorSession, presentSession, sessionThing } from '../../models/mentor-session.ts';
+import { MentorSession, presentSession } from '../../models/mentor-session.ts';
 import { Problem } from '../../problems.ts';
-import { findSession } from '../../queries/find-session.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import { sessionInTurn } from '../in-turn.ts';
 
 /**
  * The mentor says how a session ended: it was held, or the student did not come. After its start only.
@@ -19,12 +17,7 @@ export async function closeSession(
 ): Promise<Session> {
   const { actor, now } = context;
   return commit(context, async (trx) => {
-    const first = await findSession(trx, actor, sessionId);
-    if (!may(actor, 'conduct_session', sessionThing(first))) {
-      throw new Problem('forbidden', "Only the session's mentor can say how it ended.");
-    }
-    await takeMentorsTurn(trx, first.mentor.id);
-    const found = await findSession(trx, actor, sessionId);
+    const found = await sessionInTurn(trx, actor, sessionId, 'conduct_session');
     if (found.session.status !== 'scheduled') {
       throw new Problem('not_scheduled', `The session is ${found.session.status}.`);
     }

@@ -1,12 +1,10 @@
 import type { Session } from '../../contract/session.ts';
 import { brokenConstraint } from '../../database/sql-errors.ts';
-import { takeMentorsTurn } from '../../database/turns.ts';
-import { may } from '../../domain/permissions.ts';
-import { MentorSession, presentSession, reopensUntil, sessionThing } from '../../models/mentor-session.ts';
+import { MentorSession, presentSession, reopensUntil } from '../../models/mentor-session.ts';
 import { Problem } from '../../problems.ts';
-import { findSession } from '../../queries/find-session.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import { sessionInTurn } from '../in-turn.ts';
 
 /**
  * The mentor takes back how a session ended: it is scheduled again. For a day after the mark, while nobody reviewed it.
@@ -17,12 +15,7 @@ import { type CommandContext, commit } from '../commit.ts';
 export async function reopenSession(context: CommandContext, sessionId: number): Promise<Session> {
   const { actor, now } = context;
   return commit(context, async (trx) => {
-    const first = await findSession(trx, actor, sessionId);
-    if (!may(actor, 'conduct_session', sessionThing(first))) {
-      throw new Problem('forbidden', "Only the session's mentor can take back how it ended.");
-    }
-    await takeMentorsTurn(trx, first.mentor.id);
-    const found = await findSession(trx, actor, sessionId);
+    const found = await sessionInTurn(trx, actor, sessionId, 'conduct_session');
     const { status, sequence } = found.session;
     if (status !== 'completed' && status !== 'no_show') {
       throw new Problem('not_closed', `The session is ${status}.`);

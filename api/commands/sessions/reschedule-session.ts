@@ -1,11 +1,10 @@
 import type { Knex } from 'knex';
 import type { RescheduleInput, Session } from '../../contract/session.ts';
 import { brokenConstraint } from '../../database/sql-errors.ts';
-import { takeMentorsTurn, takeStudentsTurn } from '../../database/turns.ts';
 import { MentorSession, presentSession } from '../../models/mentor-session.ts';
-import { findSession } from '../../queries/find-session.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import { sessionInTurn } from '../in-turn.ts';
 import { notify } from '../notify.ts';
 import { requireBeforeCutoff, requireUpcoming } from './cancel-session.ts';
 import { otherParty } from './other-party.ts';
@@ -26,18 +25,15 @@ export async function rescheduleSession(
 ): Promise<Session> {
   const { actor, now } = context;
   return commit(context, async (trx) => {
-    const { mentor, student } = await findSession(trx, actor, sessionId, 'change_session');
-    await takeMentorsTurn(trx, mentor.id);
-    await takeStudentsTurn(trx, student.id);
-    const found = await findSession(trx, actor, sessionId, 'change_session');
+    const found = await sessionInTurn(trx, actor, sessionId, 'change_session');
     requireUpcoming(found.session, now);
     await requireBeforeCutoff(trx, actor, found.session, now);
 
     const wanted: WantedStart = {
-      mentorId: mentor.id,
+      mentorId: found.mentor.id,
       startsAt: Date.parse(input.session_date),
       durationMinutes: input.duration_minutes ?? found.session.durationMinutes,
-      studentId: found.session.studentId,
+      studentId: found.student.id,
       exceptSessionId: sessionId,
       timeZone: input.timezone,
       locale: input.locale,
@@ -48,7 +44,7 @@ export async function rescheduleSession(
     if (busy) throw busy;
 
     const session = await moveSession(trx, found.session, wanted, calendar.settings.bufferMinutes, now);
-    await trx('slot_hold').where({ student_id: session.studentId, mentor_id: mentor.id }).delete();
+    await trx('slot_hold').where({ student_id: session.studentId, mentor_id: session.mentorId }).delete();
     await notify(trx, {
       kind: 'session_rescheduled',
       session,

@@ -1,8 +1,6 @@
 import type { Review, ReviewInput } from '../../contract/session.ts';
 import { brokenConstraint } from '../../database/sql-errors.ts';
-import { may } from '../../domain/permissions.ts';
 import { formatInstant } from '../../domain/wall-time.ts';
-import { sessionThing } from '../../models/mentor-session.ts';
 import { SessionReview } from '../../models/session-review.ts';
 import { Problem } from '../../problems.ts';
 import { findSession } from '../../queries/find-session.ts';
@@ -23,11 +21,7 @@ export async function reviewSession(
 ): Promise<Review> {
   const { actor, now } = context;
   return commit(context, async (trx) => {
-    const found = await findSession(trx, actor, sessionId);
-    const { session, mentor } = found;
-    if (!may(actor, 'review_session', sessionThing(found))) {
-      throw new Problem('forbidden', "Only the session's student can review it.");
-    }
+    const { session, mentor } = await findSession(trx, actor, sessionId, 'review_session');
     if (session.status !== 'completed') {
       throw new Problem(
         'not_completed',

@@ -1,7 +1,5 @@
 import type { Session, UpdateSession } from '../../contract/session.ts';
-import { may } from '../../domain/permissions.ts';
-import { MentorSession, presentSession, sessionThing } from '../../models/mentor-session.ts';
-import { Problem } from '../../problems.ts';
+import { MentorSession, presentSession } from '../../models/mentor-session.ts';
 import { findSession } from '../../queries/find-session.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
@@ -18,10 +16,7 @@ export async function updateSession(
 ): Promise<Session> {
   const { actor, now } = context;
   return commit(context, async (trx) => {
-    const found = await findSession(trx, actor, sessionId);
-    if (!may(actor, 'conduct_session', sessionThing(found))) {
-      throw new Problem('forbidden', "Only the session's mentor can change its notes and link.");
-    }
+    const found = await findSession(trx, actor, sessionId, 'conduct_session');
     const linkChanged = input.meeting_link !== undefined && input.meeting_link !== found.session.meetingLink;
     const session = await MentorSession.query(trx)
       .findById([found.mentor.id, sessionId])
