@@ -68,6 +68,11 @@ export function invalidRequest(errors: readonly Fault[]): Problem {
   return new Problem('invalid_request', detail.slice(0, 1000), { errors });
 }
 
+/** 401 `unauthenticated`, with the challenge that RFC 6750 §3 asks for. */
+export function unauthenticated(detail: string): Problem {
+  return new Problem('unauthenticated', detail, { headers: { 'WWW-Authenticate': 'Bearer' } });
+}
+
 /** 404 that does not tell whether the thing exists for somebody else. */
 export function notFound(what: string): Problem {
   return new Problem('not_found', `There is no such ${what}.`);

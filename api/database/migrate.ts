@@ -1,6 +1,6 @@
+import { Logger, runMigrations } from 'graphile-worker';
 import type { Knex } from 'knex';
 import pg from 'pg';
-import { migrateJobs } from '../jobs/worker.ts';
 import { connectionSettings } from './connect.ts';
 
 /** The database cannot be used; the message is one line for the person who starts the server. */
@@ -25,7 +25,8 @@ export async function migrateDatabase(
     // Knex keeps its lock in a table, where it outlives a process that was killed; ours ends with its connection.
     await knex.migrate.forceFreeMigrationsLock();
     await knex.migrate.latest();
-    await migrateJobs(url);
+    // The job queue's own schema.
+    await runMigrations({ connectionString: url, logger: new Logger(() => () => {}) });
     await afterwards();
   } finally {
     await client.end();

@@ -1,12 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  parseCronItems,
-  run,
-  runMigrations,
-  type WorkerEvents,
-  Logger as WorkerLogger,
-} from 'graphile-worker';
+import { parseCronItems, run, type WorkerEvents, Logger as WorkerLogger } from 'graphile-worker';
 import type { Knex } from 'knex';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -34,11 +28,6 @@ export interface WorkerOptions {
   /** The address others see, without a slash at the end; '' before the server listens. */
   readonly publicUrl: () => string;
   readonly readCalendar: ReadCalendar;
-}
-
-/** Creates or updates the job queue's own schema. Can be run again without harm. */
-export async function migrateJobs(databaseUrl: string): Promise<void> {
-  await runMigrations({ connectionString: databaseUrl, logger: quiet });
 }
 
 /** Runs the jobs that commands queued, in this process, until stopped; a database that was away is no end. */
@@ -163,5 +152,3 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
-
-const quiet = new WorkerLogger(() => () => {});

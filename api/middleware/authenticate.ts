@@ -7,7 +7,7 @@ import { prepared } from '../database/prepared.ts';
 import type { Actor } from '../domain/permissions.ts';
 import { isTimeZone } from '../domain/wall-time.ts';
 import type { FetchProvider } from '../feeds/fetch-provider.ts';
-import { Problem } from '../problems.ts';
+import { Problem, unauthenticated } from '../problems.ts';
 import { hashOf } from '../secrets/hash.ts';
 import { ownIssuer } from '../secrets/own-token.ts';
 import { isLanguage } from './validate.ts';
@@ -59,11 +59,6 @@ export async function authenticate(
           rules,
         );
   return isOwn ? ownActor(known, claims) : partnerActor(knex, known, claims, subject);
-}
-
-/** 401 with the challenge that RFC 6750 §3 asks for (added by the problems middleware). */
-export function unauthenticated(detail: string): Problem {
-  return new Problem('unauthenticated', detail, { headers: { 'WWW-Authenticate': 'Bearer' } });
 }
 
 function claimed(token: string): { issuer: string; subject: string; algorithm: string } {

@@ -4,8 +4,9 @@ import type { Context } from 'koa';
 import jwt from 'koa-jwt';
 import { type Claims, claimsSchema } from '../contract/claims.ts';
 import type { FetchProvider } from '../feeds/fetch-provider.ts';
+import { unauthenticated } from '../problems.ts';
 import { audience } from '../secrets/own-token.ts';
-import { unauthenticated } from './authenticate.ts';
+import { unauthenticated } from '../problems.ts';
 import { faultsOf } from './validate.ts';
 
 /** A token may not live longer than this from now on, seconds. */

@@ -4,8 +4,8 @@ import pg from 'pg';
 import { bookSession } from '../../api/commands/sessions/book-session.ts';
 import { connectDatabase, connectionSettings } from '../../api/database/connect.ts';
 import { addDays } from '../../api/domain/wall-time.ts';
+import type { BenchServer } from './bench-server.ts';
 import { studentToken } from './people.ts';
-import type { BenchServer } from './run.ts';
 
 export interface BookingMeasured {
   readonly connections: number;

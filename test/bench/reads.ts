@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import type { BenchServer } from './run.ts';
+import type { BenchServer } from './bench-server.ts';
 
 export interface Measured {
   /** Requests answered a second. */

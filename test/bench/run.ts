@@ -10,18 +10,12 @@ import { connectDatabase } from '../../api/database/connect.ts';
 import { migrateDatabase } from '../../api/database/migrate.ts';
 import { addDays, dayOfWeek, todayIn } from '../../api/domain/wall-time.ts';
 import { startEmbeddedPostgres } from '../../api/embedded/embedded-postgres.ts';
+import type { BenchServer } from './bench-server.ts';
 import { measureBooking } from './booking.ts';
 import { type DataSize, large, loadData, small } from './load-data.ts';
 import { load, measureReads, sample, type Target } from './reads.ts';
 
 /** A server in a process of its own. */
-export interface BenchServer {
-  readonly url: string;
-  /** Most memory the process ever had, MB. */
-  memoryMb(): Promise<number>;
-  stop(): void;
-}
-
 type Row = readonly [what: string, measured: string, baseline: string, ratio: string, aim: string];
 
 const today = todayIn('UTC', Date.now());

@@ -2,7 +2,7 @@ import { operations } from '../../../api/contract/operations.ts';
 import { type CallOptions, call, token } from '../../support/api.ts';
 import { addMentor } from '../../support/people.ts';
 import { calendar, event } from '../domain/ics/calendar-files.ts';
-import type { World, Write } from './writes.ts';
+import type { World, Write } from './world.ts';
 
 const meeting = calendar(...event('DTSTART:20261123T060000Z', 'DURATION:PT1H', 'SUMMARY:Plans'));
 

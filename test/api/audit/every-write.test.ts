@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Operation, operations } from '../../../api/contract/operations.ts';
 import { call, monday, type TestApi } from '../../support/api.ts';
-import { endWorld, makeWorld, unaudited, type World, writes } from './writes.ts';
+import type { World } from './world.ts';
+import { endWorld, makeWorld, unaudited, writes } from './writes.ts';
 
 describe('every write', () => {
   let api: TestApi;

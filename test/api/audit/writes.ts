@@ -1,21 +1,10 @@
 import { operations } from '../../../api/contract/operations.ts';
-import { type CallOptions, call, startApi, type TestApi, token } from '../../support/api.ts';
-import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
-import { startWebServer, type WebServer } from '../../support/web-server.ts';
+import { call, startApi, token } from '../../support/api.ts';
+import { addMentor, bookingAt } from '../../support/people.ts';
+import { startWebServer } from '../../support/web-server.ts';
 import { adminToken, book, bookPast } from '../routes/scene.ts';
 import { adminWrites } from './admin-writes.ts';
-
-export interface World {
-  readonly api: TestApi;
-  readonly mentor: TestMentor;
-  readonly student: string;
-  readonly admin: string;
-  /** Where other calendars of the mentor lie. */
-  readonly web: WebServer;
-}
-
-/** Prepares what a write needs, and says with what it is called; it must then succeed. */
-export type Write = (world: World) => Promise<CallOptions>;
+import type { World, Write } from './world.ts';
 
 const rule = { day_of_week: 5, start_time: '09:00', end_time: '10:00' };
 

@@ -1,7 +1,8 @@
 import { operations } from '../../../api/contract/operations.ts';
 import { type CallOptions, call } from '../../support/api.ts';
 import { addFeed } from '../audit/admin-writes.ts';
-import { type World, type Write, writes } from '../audit/writes.ts';
+import type { World, Write } from '../audit/world.ts';
+import { writes } from '../audit/writes.ts';
 import { book } from '../routes/scene.ts';
 
 const ofMentor = async ({ mentor }: World): Promise<CallOptions> => ({ id: mentor.id });

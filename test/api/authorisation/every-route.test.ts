@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { type Operation, operations } from '../../../api/contract/operations.ts';
 import { addPartner, type CallOptions, call, monday, token } from '../../support/api.ts';
 import { addMentor } from '../../support/people.ts';
-import { endWorld, makeWorld, type World } from '../audit/writes.ts';
+import type { World } from '../audit/world.ts';
+import { endWorld, makeWorld } from '../audit/writes.ts';
 import { calls } from './calls.ts';
 import { expected, type Role, roles } from './expected.ts';
 

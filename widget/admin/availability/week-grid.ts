@@ -18,7 +18,7 @@ import { gridStyles } from './grid-styles.ts';
 import { Part, weekdays } from './part.ts';
 import { weekdayName } from './rule-words.ts';
 import { timeRange } from './time-range.ts';
-import { WeekPointer } from './week-pointer.ts';
+import { type Drawn, type PointedGrid, WeekPointer } from './week-pointer.ts';
 
 /** Where the grid is opened: most hours lie after it. */
 const FIRST_SHOWN = minuteOf('07:00');
@@ -30,7 +30,7 @@ type Change = 'added' | 'moved' | 'resized';
  * The ordinary week as a grid: days across, hours down. Its cells are walked through by the arrow keys; blocks lie over
  * them and take the pointer.
  */
-export class WeekGrid extends Part {
+export class WeekGrid extends Part implements PointedGrid {
   static override properties = {
     ...Part.properties,
     step: { attribute: false },
@@ -47,7 +47,7 @@ export class WeekGrid extends Part {
   /** The cell that the arrow keys have come to. */
   declare cell: { readonly day: number; readonly minute: number };
   /** What the pointer is drawing, before it is let go. */
-  declare drawn: { readonly block: Block; readonly replaced?: Block | undefined } | undefined;
+  declare drawn: Drawn | undefined;
 
   readonly #pointer = new WeekPointer(this);
 

@@ -1,5 +1,4 @@
 import { type Block, DAY_MINUTES } from './blocks.ts';
-import type { WeekGrid } from './week-grid.ts';
 
 /** How long a finger rests on the grid until it adds hours, ms; a shorter touch selects, and a move scrolls the page. */
 const HOLD_MS = 450;
@@ -12,14 +11,39 @@ interface Point {
   readonly minute: number;
 }
 
+/** What the pointer is drawing, before it is let go. */
+export interface Drawn {
+  readonly block: Block;
+  readonly replaced?: Block | undefined;
+}
+
+type Edge = 'start' | 'end' | undefined;
+
+/** What the pointer acts on: the week's grid. */
+export interface PointedGrid {
+  selected: Block | undefined;
+  drawn: Drawn | undefined;
+  /** The day and minute under the pointer. */
+  at(event: PointerEvent): Point;
+  /** The block and edge that an event began on. */
+  hit(event: PointerEvent): { readonly block: Block | undefined; readonly edge: Edge };
+  /** What a drag makes of where it began. */
+  drag(from: Point, to: Point, block: Block | undefined, edge: Edge): Block;
+  /** Puts a block into the week, in the place of another where one is given. */
+  put(block: Block, change: 'added' | 'moved' | 'resized', replaced?: Block): void;
+  select(block: Block | undefined): void;
+  scrollNear(event: PointerEvent): void;
+  followPointer(): void;
+}
+
 /**
  * What the pointer does on the grid. A mouse or a pen draws on empty ground, moves blocks and pulls their ends. A
  * finger scrolls, selects by a tap, adds an hour by a long press, and drags what it has selected.
  */
 export class WeekPointer {
-  readonly #grid: WeekGrid;
+  readonly #grid: PointedGrid;
 
-  constructor(grid: WeekGrid) {
+  constructor(grid: PointedGrid) {
     this.#grid = grid;
   }
 
@@ -56,7 +80,7 @@ export class WeekPointer {
     });
   }
 
-  #drag(event: PointerEvent, block: Block | undefined, edge: 'start' | 'end' | undefined): void {
+  #drag(event: PointerEvent, block: Block | undefined, edge: Edge): void {
     const grid = this.#grid;
     const from: Point = grid.at(event);
     let isDragged = false;
