@@ -4,7 +4,7 @@
  * All of it asks `freeSlots`, so the list, the booking, the alternatives and "next available" never disagree. Pure, like slots.ts.
  */
 
-import type { Calendar, ClosedDates, Slot } from './calendar.ts';
+import type { Calendar, ClosedDates, Period, Slot } from './calendar.ts';
 import { DAY_MS, MINUTE_MS } from './calendar-date.ts';
 import { openPeriods, takenPeriods } from './open-periods.ts';
 import { bookablePeriod, freeSlots } from './slots.ts';

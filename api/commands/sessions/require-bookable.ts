@@ -102,8 +102,9 @@ export async function alternativesTo(
   if (!mentor) return {};
   const timeZone = wanted.timeZone ?? mentor.calendar.timeZone;
   const slots = nearestFree(mentor.calendar, wanted, now, { count: 3, avoid: mentor.studentSessions });
+  const presented = presentSlots(slots, { timeZone, locale: wanted.locale ?? 'fr' });
   return {
-    alternatives: presentSlots(slots, { timeZone, locale: wanted.locale ?? 'fr' }),
+    alternatives: presented.map((slot) => ({ ...slot, available: true as const })),
     timezone: timeZone,
   };
 }
