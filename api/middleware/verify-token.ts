@@ -6,7 +6,6 @@ import { type Claims, claimsSchema } from '../contract/claims.ts';
 import type { FetchProvider } from '../feeds/fetch-provider.ts';
 import { unauthenticated } from '../problems.ts';
 import { audience } from '../secrets/own-token.ts';
-import { unauthenticated } from '../problems.ts';
 import { faultsOf } from './validate.ts';
 
 /** A token may not live longer than this from now on, seconds. */
