@@ -1,10 +1,11 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
-import { chromeOptions } from './test/support/chrome.ts';
+import { chromeOptions, withClock } from './test/support/chrome.ts';
 import { addTimings } from './test/support/timings.ts';
 
 const launchOptions = await chromeOptions();
+const createPage = async ({ context }) => withClock(await context.newPage());
 
 /** Every test of a suite and of those within, with the names of the suites before its own. */
 const timingsOf = ({ tests, suites }, path = []) => [
@@ -22,7 +23,7 @@ export default {
   files: 'test/widget/*.test.ts',
   nodeResolve: { exportConditions: ['production', 'default'] },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022' })],
-  browsers: [puppeteerLauncher({ launchOptions, concurrency: 2 })],
+  browsers: [puppeteerLauncher({ launchOptions, createPage, concurrency: 2 })],
   testFramework: { config: { timeout: 120_000, ui: 'bdd' } },
   reporters: [defaultReporter(), timer],
   browserStartTimeout: 120_000,

@@ -76,7 +76,7 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
 
   const listener = listenForNotifications(url, log);
   undo.push(() => listener.stop());
-  const post = makePost({ knex, smtpUrl: env.smtpUrl, from: env.mailFrom });
+  const post = makePost({ knex, smtpUrl: env.smtpUrl, from: env.mailFrom, clock: Date.now });
   const tokenSecret = env.tokenSecret ?? (await readSecrets(env.dataDir)).tokenSecret;
   const publicUrl = (): string => apiUrl;
   // The demo's pages and calendars stand on this machine; a real server reads the public web alone.

@@ -43,9 +43,7 @@ export async function commit<T>(
   for (let attempt = 1; ; attempt++) {
     try {
       if (!idempotency) return await knex.transaction(work);
-      const answer = await knex.transaction((trx) =>
-        answerOnce(trx, context.actor.userId, idempotency, work),
-      );
+      const answer = await knex.transaction((trx) => answerOnce(trx, context, idempotency, work));
       if (answer instanceof Problem) throw answer;
       return answer;
     } catch (error) {
@@ -57,13 +55,13 @@ export async function commit<T>(
 
 async function answerOnce<T>(
   trx: Knex.Transaction,
-  userId: number,
+  { actor, now }: CommandContext,
   { key, requestHash, replayed }: IdempotencyKey,
   work: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T | Problem> {
-  const row = { user_id: userId, key };
+  const row = { user_id: actor.userId, key };
   const claimed = await trx('idempotency_key')
-    .insert({ ...row, request_hash: requestHash })
+    .insert({ ...row, request_hash: requestHash, created_at: new Date(now) })
     .onConflict()
     .ignore()
     .returning('key');

@@ -11,16 +11,26 @@ export interface Notice {
   readonly to: number;
   /** Name of the person who did it. */
   readonly who: string;
+  /** When it was done, epoch ms. */
+  readonly now: number;
 }
 
 /** Writes a notification in its reader's language and zone. The table itself announces it when the commit is done. */
-export async function notify(trx: Knex.Transaction, { kind, session, to, who }: Notice): Promise<void> {
+export async function notify(trx: Knex.Transaction, { kind, session, to, who, now }: Notice): Promise<void> {
   const { rows } = await prepared(trx, 'find_reader', readerById, [to, kind]);
   const { locale, timezone, is_live } = rows[0] as Reader;
   const startsAt = session.startsAt.getTime();
   const { title, message } = messageFor({ kind, who, startsAt }, { locale, timeZone: timezone ?? 'UTC' });
   const link = `/mentorship/sessions/${session.id}`;
-  await prepared(trx, 'insert_notification', insertion, [to, kind, title, message, link, is_live]);
+  await prepared(trx, 'insert_notification', insertion, [
+    to,
+    kind,
+    title,
+    message,
+    link,
+    is_live,
+    new Date(now),
+  ]);
 }
 
 interface Reader {
@@ -38,5 +48,5 @@ const readerById = `
 
 // What she does not want to be rung for is kept, quietly: it stands in her list as read.
 const insertion = `
-  INSERT INTO notification (user_id, type, title, message, link, is_live, is_read)
-  VALUES ($1, $2, $3, $4, $5, $6, NOT $6::boolean)`;
+  INSERT INTO notification (user_id, type, title, message, link, is_live, is_read, created_at)
+  VALUES ($1, $2, $3, $4, $5, $6, NOT $6::boolean, $7)`;

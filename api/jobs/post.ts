@@ -18,13 +18,21 @@ export interface PostOptions {
   readonly smtpUrl?: string | undefined;
   /** Address in From. */
   readonly from: string;
+  readonly clock: () => number;
 }
 
 /** By SMTP where a server is set; otherwise mail is kept in the database, for /dev/mail. */
-export function makePost({ knex, smtpUrl, from }: PostOptions): Post {
+export function makePost({ knex, smtpUrl, from, clock }: PostOptions): Post {
   if (!smtpUrl) {
     return async ({ to, subject, text, calendar }) => {
-      await KeptMail.query(knex).insert({ recipient: to, subject, body: text, calendar: calendar ?? null });
+      const createdAt = new Date(clock());
+      await KeptMail.query(knex).insert({
+        recipient: to,
+        subject,
+        body: text,
+        calendar: calendar ?? null,
+        createdAt,
+      });
     };
   }
   const transport = createTransport(smtpUrl);

@@ -58,7 +58,7 @@ export async function authenticate(
           { url: known.jwks_url, jwks: known.jwks, algorithm, fetch: fetchProvider },
           rules,
         );
-  return isOwn ? ownActor(known, claims) : partnerActor(knex, known, claims, subject);
+  return isOwn ? ownActor(known, claims) : partnerActor(knex, known, claims, { subject, now });
 }
 
 function claimed(token: string): { issuer: string; subject: string; algorithm: string } {
@@ -133,7 +133,12 @@ function ownActor(known: KnownPerson, claims: Claims): Actor {
   return actorOf(known, known.user_id as number, role);
 }
 
-async function partnerActor(knex: Knex, known: KnownPerson, claims: Claims, subject: string): Promise<Actor> {
+async function partnerActor(
+  knex: Knex,
+  known: KnownPerson,
+  claims: Claims,
+  { subject, now }: { readonly subject: string; readonly now: number },
+): Promise<Actor> {
   const role = claims.role ?? 'student';
   const seen = {
     name: textClaim(claims.name, 200) ?? known.name ?? subject,
@@ -149,10 +154,11 @@ async function partnerActor(knex: Knex, known: KnownPerson, claims: Claims, subj
     seen.timezone === known.timezone;
   const person = { ...known, ...seen };
   if (isSame) return actorOf(person, known.user_id as number, role);
+  const times = { created_at: new Date(now), updated_at: new Date(now) };
   const [{ id }] = await knex('app_user')
-    .insert({ partner_id: known.partner_id, external_id: subject, ...seen })
+    .insert({ partner_id: known.partner_id, external_id: subject, ...seen, ...times })
     .onConflict(['partner_id', 'external_id'])
-    .merge({ ...seen, updated_at: knex.fn.now() })
+    .merge({ ...seen, updated_at: times.updated_at })
     .returning('id');
   return actorOf(person, id, role);
 }

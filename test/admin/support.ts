@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { newProfile } from '../support/chrome.ts';
+import { setClock } from '../support/clock.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 
 let product: Promise<RunningServer> | undefined;
@@ -35,7 +36,7 @@ export async function openAdmin(
   const url = options.url ?? (await sharedProduct()).url;
   const page = await (await newProfile()).newPage();
   await page.setViewport({ width, height });
-  if (now !== undefined) await page.evaluateOnNewDocument(setClock, now);
+  if (now !== undefined) await page.evaluateOnNewDocument(setClock, now - Date.now());
   await page.goto(`${url}/livez`);
   await page.evaluate(
     async (role, chosen) => {
@@ -55,18 +56,4 @@ export async function openAdmin(
   await page.goto(url + path);
   await page.waitForSelector('mentor-booking-admin >>> main');
   return page;
-}
-
-/** Runs in the browser, before any script of the page. */
-function setClock(now: number): void {
-  const RealDate = Date;
-  const ahead = now - RealDate.now();
-  globalThis.Date = class extends RealDate {
-    constructor(...given: readonly unknown[]) {
-      super(...((given.length > 0 ? given : [RealDate.now() + ahead]) as [number]));
-    }
-    static override now(): number {
-      return RealDate.now() + ahead;
-    }
-  } as DateConstructor;
 }

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { jwtVerify } from 'jose';
 import { DEFAULT_DEMO_PARTNER_SECRET } from '../../api/env.ts';
+import { clockArguments, clockEnvironment } from '../support/clock.ts';
 
 const script = fileURLToPath(import.meta.resolve('../../demo/token.ts'));
 
@@ -17,8 +18,8 @@ function token(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ou
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [script, ...args],
-      { env: { ...inherited, ...env } },
+      [...clockArguments, script, ...args],
+      { env: { ...inherited, ...clockEnvironment, ...env } },
       (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, stdout, stderr }),
     );
   });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { clockArguments, clockEnvironment } from '../support/clock.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -41,9 +42,12 @@ export async function dataFolder(): Promise<string> {
   return folder;
 }
 
-/** Runs `node api/main.ts` with these settings and nothing of the caller's own. */
+/** Runs `node api/main.ts` by the tests' clock, with these settings and nothing of the caller's own. */
 export function spawnMain(settings: NodeJS.ProcessEnv, args: readonly string[] = []): Child {
-  return spawnChild(process.execPath, [join(root, 'api/main.ts'), ...args], settings);
+  return spawnChild(process.execPath, [...clockArguments, join(root, 'api/main.ts'), ...args], {
+    ...clockEnvironment,
+    ...settings,
+  });
 }
 
 /** Runs a program in the repository's folder; `group` gives it a process group of its own. */

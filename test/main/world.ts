@@ -5,13 +5,15 @@ import { addPartner, token } from '../support/api.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
-/** Noon UTC in so many days: these servers run by the real clock. */
+/** Noon UTC in so many days. */
 export const noonIn = (days: number): number =>
   Math.floor(Date.now() / dayMs) * dayMs + days * dayMs + dayMs / 2;
 
-/** A token that is good by the real clock. */
-export const tokenNow = (claims: { sub?: string; role?: string } = {}): Promise<string> =>
-  token({ ...claims, exp: Math.floor(Date.now() / 1000) + 3600 });
+/** A token that is good now and for an hour. */
+export const tokenNow = (claims: { sub?: string; role?: string } = {}): Promise<string> => {
+  const iat = Math.floor(Date.now() / 1000);
+  return token({ ...claims, iat, exp: iat + 3600 });
+};
 
 export interface World {
   readonly knex: Knex;

@@ -16,13 +16,13 @@ import { listenForNotifications } from '../../api/database/listen.ts';
 import { isTimeZone } from '../../api/domain/wall-time.ts';
 import { makeFetchProvider } from '../../api/feeds/fetch-provider.ts';
 import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
+import { monday } from './clock.ts';
 import { freshDatabase } from './database.ts';
 
 export const secret = 'a-shared-secret-of-the-test-partner-32';
 export const tokenSecret = 'own-token-secret-of-the-test-server-32';
 
-/** Monday 2026-11-23, 05:00 UTC: before the working day of every mentor in the tests. */
-export const monday = Date.UTC(2026, 10, 23, 5);
+export { monday };
 
 export interface TestApi {
   readonly url: string;
@@ -106,7 +106,7 @@ export interface TokenClaims {
   readonly [claim: string]: unknown;
 }
 
-/** A token of the test partner; `exp` is an hour after `monday` unless given. */
+/** A token of the test partner; `iat` is `monday` and `exp` twenty hours later unless given. */
 export async function token(
   { partner = 'demo', ...claims }: TokenClaims = {},
   key = secret,
@@ -117,7 +117,7 @@ export async function token(
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(partner)
     .setAudience('mentor-booking')
-    .setIssuedAt(seconds)
+    .setIssuedAt((claims.iat as number | undefined) ?? seconds)
     .setExpirationTime((claims.exp as number | undefined) ?? seconds + 20 * 3600)
     .sign(new TextEncoder().encode(key));
 }

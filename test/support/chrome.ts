@@ -9,9 +9,11 @@ import {
   connect,
   Frame,
   launch,
+  type Page,
   type Target,
   type WaitForSelectorOptions,
 } from 'puppeteer-core';
+import { aheadMs, setClock } from './clock.ts';
 
 /** Flags for a browser that runs anywhere, also as root in a container, and talks to nobody by itself. */
 export const chromeArgs: readonly string[] = [
@@ -66,14 +68,22 @@ const profiles = new Map<string | undefined, BrowserContext>();
 
 /**
  * A profile without cookies or storage, in the browser of this run of `npm test` (TEST_BROWSER, set by test/run.ts) or in
- * one of this process. It ends with the run, or sooner by its `close`.
+ * one of this process. Its pages go by the tests' clock. It ends with the run, or sooner by its `close`.
  */
 export async function newProfile(): Promise<BrowserContext> {
   const shared = process.env.TEST_BROWSER;
   browser ??= shared ? connectTo(shared) : launchChrome();
   const profile = await (await browser).createBrowserContext();
   profiles.set(profile.id, profile);
+  const { newPage } = profile;
+  profile.newPage = async (...given) => withClock(await newPage.apply(profile, given));
   return profile;
+}
+
+/** Has a page go by the tests' clock from its next document on. */
+export async function withClock(page: Page): Promise<Page> {
+  await page.evaluateOnNewDocument(setClock, aheadMs);
+  return page;
 }
 
 /** Ends what `newProfile` has started; called once by hooks.ts. */

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { clockArguments, clockEnvironment } from './clock.ts';
 import { freshDatabase } from './database.ts';
 
 /** The product as `npm start` runs it, in a process of its own, with a database and a DATA_DIR of its own. */
@@ -22,8 +23,11 @@ export async function startServer(): Promise<RunningServer> {
   const main = fileURLToPath(new URL('../../api/main.ts', import.meta.url));
   const databaseUrl = await freshDatabase();
   const given = { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', DATABASE_URL: databaseUrl, DEMO: '1' };
-  const env = { ...process.env, ...given };
-  const child: ChildProcess = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const env = { ...process.env, ...clockEnvironment, ...given };
+  const child: ChildProcess = spawn(process.execPath, [...clockArguments, main], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const output = await new Promise<string>((resolve, reject) => {
     let text = '';
     child.stdout?.on('data', (chunk) => {

@@ -42,7 +42,7 @@ export async function bookSession(
     }
     const audited = auditValues(context, { subject: 'session', id: session.id, changes: booked(session) });
     await prepared(trx, 'count_session', countSession, [mentorId, actor.userId, ...audited]);
-    await notify(trx, { kind: 'session_booking', session, to: mentor.mentorUserId, who: actor.name });
+    await notify(trx, { kind: 'session_booking', session, to: mentor.mentorUserId, who: actor.name, now });
     await queueSessionMail(trx, 'booked', session, now);
 
     const student = { id: actor.userId, name: actor.name };

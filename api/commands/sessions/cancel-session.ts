@@ -61,7 +61,7 @@ export async function cancelFound(
     .first();
   if (!session) throw new Error(`session ${found.id} vanished in its student's or mentor's turn`);
   await trx('mentor').where({ id: session.mentorId }).decrement('total_sessions', 1);
-  await notify(trx, { kind: 'session_cancelled', session, to, who });
+  await notify(trx, { kind: 'session_cancelled', session, to, who, now: context.now });
   await queueSessionMail(trx, 'cancelled', session, context.now);
   await audit(trx, context, {
     subject: 'session',

@@ -34,11 +34,12 @@ export async function queueSessionMail(
     return;
   }
   const reminder = JSON.stringify({ ...payload, kind: 'reminder' });
-  const values = [...jobs, reminder, new Date(remindAt), `reminder ${session.id}`];
+  const values = [...jobs, reminder, remindAt - now, `reminder ${session.id}`];
   await prepared(trx, 'queue_mail_and_reminder', mailNowAndLater, values);
 }
 
 const mailNow = `SELECT graphile_worker.add_job('send-session-mail', $1::json)`;
 
+// The worker waits by the database's clock, so it is told how long, not until when.
 const mailNowAndLater = `${mailNow},
-  graphile_worker.add_job('send-session-mail', $2::json, run_at := $3::timestamptz, job_key := $4)`;
+  graphile_worker.add_job('send-session-mail', $2::json, run_at := now() + $3 * interval '1 millisecond', job_key := $4)`;

@@ -50,6 +50,7 @@ export async function rescheduleSession(
       session,
       to: await otherParty(trx, actor, session),
       who: actor.name,
+      now,
     });
     await queueSessionMail(trx, 'rescheduled', session, now);
     const changes = changesBetween(timesOf(found.session), timesOf(session), [

@@ -47,6 +47,7 @@ export async function reviewSession(
       session,
       to: await otherParty(trx, actor, session),
       who: actor.name,
+      now,
     });
     const changes = { rating: [null, review.rating], ...(review.comment && { comment: null }) } as const;
     await audit(trx, context, { subject: 'session', id: sessionId, changes });

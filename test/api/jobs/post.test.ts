@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { makePost } from '../../../api/jobs/post.ts';
+import { monday } from '../../support/clock.ts';
 
 /** A mail server that knows no recipient, and quotes the address when it says so. */
 async function rejectingServer() {
@@ -29,11 +30,14 @@ async function rejectingServer() {
   };
 }
 
+const postBy = ({ url }: { readonly url: string }) =>
+  makePost({ knex: null as never, smtpUrl: url, from: 'a@example.edu', clock: () => monday });
+
 describe('mail that cannot be sent', () => {
   it('fails with the reason and without the address', async () => {
     const server = await rejectingServer();
     try {
-      const post = makePost({ knex: null as never, smtpUrl: server.url, from: 'a@example.edu' });
+      const post = postBy(server);
       await assert.rejects(post({ to: 'private@example.edu', subject: 'S', text: 'T' }), (error: Error) => {
         assert.match(error.message, /^A mail was not sent: EENVELOPE 550$/);
         assert.doesNotMatch(`${error.message} ${error.stack} ${JSON.stringify(error)}`, /private/);
@@ -47,7 +51,7 @@ describe('mail that cannot be sent', () => {
   it('is for one address, also where a partner told a list of them', async () => {
     const server = await rejectingServer();
     try {
-      const post = makePost({ knex: null as never, smtpUrl: server.url, from: 'a@example.edu' });
+      const post = postBy(server);
       for (const to of [
         'a@example.edu, b@example.org',
         'A <a@example.edu>, b@example.org',

@@ -42,7 +42,7 @@ describe('a person who is erased', () => {
   }
 
   async function sendMail(): Promise<void> {
-    const post = makePost({ knex: api.knex, from: 'x@example.edu' });
+    const post = makePost({ knex: api.knex, from: 'x@example.edu', clock: () => api.now });
     const { rows } = await api.knex.raw(
       `SELECT j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
         WHERE t.identifier = 'send-session-mail'`,
