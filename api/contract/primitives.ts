@@ -31,6 +31,16 @@ export const endWallTime = {
   description: "Wall time HH:MM in the mentor's time zone; 24:00 is the end of the day.",
 } as const;
 
+/** A distance from UTC, `+02:00`. */
+export const offset = { type: 'string', pattern: '^[+-][0-9]{2}:[0-9]{2}$' } as const;
+
+/** Which of the two it is, where a clock change makes a wall time occur twice. */
+export const offsetIfTwice = {
+  ...offset,
+  description:
+    'Only where a clock change makes `date` and `time` occur twice: which of the two, as the offset from UTC.',
+} as const;
+
 export const timeZone = {
   type: 'string',
   format: 'time-zone',

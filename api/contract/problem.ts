@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { partnerNameSchema } from './account.ts';
 import { feedFailureCodes } from './busy-feed.ts';
-import { date, id, instant } from './primitives.ts';
+import { date, id, instant, offsetIfTwice } from './primitives.ts';
 import { quotaNames } from './programme.ts';
 
 /** Every kind of problem: its stable code, HTTP status and title. Match on the code, never on words. */
@@ -103,6 +103,7 @@ export const alternativeSchema = {
     datetime: instant,
     date,
     time: { type: 'string', description: 'Wall time HH:MM in the time zone of the answer.' },
+    timezone_offset: offsetIfTwice,
     day_name: { type: 'string', description: 'Name of the weekday in the language of the answer.' },
     available: { type: 'boolean', const: true, description: 'Always true: only free starts are offered.' },
     max_duration_minutes: {

@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { date, id, instant, language, timeZone, viewer } from './primitives.ts';
+import { date, id, instant, language, offset, timeZone, viewer } from './primitives.ts';
 import { alternativeSchema } from './problem.ts';
 
 /** A free start, with its wall time where the student is. */
@@ -38,8 +38,6 @@ export const slotQuerySchema = {
     locale: { ...language, default: 'fr', description: 'Language of `day_name`, BCP 47.' },
   },
 } as const;
-
-const offset = { type: 'string', pattern: '^[+-][0-9]{2}:[0-9]{2}$' } as const;
 
 /** From an instant on, at least one of the two offsets is another. */
 const clockChangeSchema = {

@@ -1,4 +1,5 @@
 import type { Notification } from '../contract/notification.ts';
+import { instantToWallTime, occursTwice } from './wall-time.ts';
 
 /** What happened, as far as its text depends on it. */
 export interface Happening {
@@ -76,10 +77,18 @@ const somebodyErased = {
 export function messageFor(happening: Happening, reader: Reader): { title: string; message: string } {
   const language = languageOf(reader.locale);
   const [title, message] = (texts[language] ?? fr)[happening.kind];
-  const when = formatter(language, reader.timeZone).format(happening.startsAt);
+  const when = whenFor(happening.startsAt, language, reader.timeZone);
   const who = happening.who === erasedName ? somebodyErased[language] : happening.who;
   // Functions, because `$&` in a person's name is text and no pattern.
   return { title, message: message.replace('{who}', () => who).replace('{when}', () => when) };
+}
+
+/** Date and time in a zone; with the offset where the clock shows that time twice: `… at 2:30 AM (UTC+1)`. */
+function whenFor(instant: number, language: string, timeZone: string): string {
+  const when = formatter(language, timeZone).format(instant);
+  if (!occursTwice(timeZone, instant)) return when;
+  const { offset } = instantToWallTime(timeZone, instant);
+  return `${when} (UTC${offset.replace(/(?<=[+-])0|:00/g, '')})`;
 }
 
 /** One of the five languages that we write; French when another is asked for. */

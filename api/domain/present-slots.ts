@@ -1,6 +1,6 @@
 import type { SlotList, Slot as WireSlot } from '../contract/slot.ts';
 import type { Slot } from './calendar.ts';
-import { clockChanges, formatInstant, instantToWallTime } from './wall-time.ts';
+import { clockChanges, formatInstant, instantToWallTime, occursTwice } from './wall-time.ts';
 
 /** Slots as the wire has them: wall times of `timeZone`, weekdays in `locale`. */
 export function presentSlots(
@@ -9,11 +9,12 @@ export function presentSlots(
 ): WireSlot[] {
   const days = dayNames(locale);
   return slots.map(({ startsAt, maxDurationMinutes }) => {
-    const { date, time, dayOfWeek } = instantToWallTime(timeZone, startsAt);
+    const { date, time, dayOfWeek, offset } = instantToWallTime(timeZone, startsAt);
     return {
       datetime: formatInstant(startsAt, timeZone),
       date,
       time,
+      ...(occursTwice(timeZone, startsAt) && { timezone_offset: offset }),
       day_name: days[dayOfWeek] as string,
       available: true,
       max_duration_minutes: maxDurationMinutes,

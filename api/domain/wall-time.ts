@@ -61,6 +61,15 @@ export function instantToWallTime(timeZone: string, instant: number): WallTime {
   };
 }
 
+/** Whether the wall shows the same date and time at another instant too: all of an hour that a clock change repeats, both times. */
+export function occursTwice(timeZone: string, instant: number): boolean {
+  const clock = zoneClock(timeZone);
+  const wall = clock.wallAt(instant);
+  if (clock.instantOf(wall) !== instant) return true;
+  const change = clock.nextChange(instant);
+  return change !== Number.POSITIVE_INFINITY && clock.wallAt(change) <= wall;
+}
+
 /** The first instant of a date in a zone: 01:00 where midnight is skipped (Cairo, the last Friday of April). */
 export function startOfDay(timeZone: string, date: string): number {
   const clock = zoneClock(timeZone);

@@ -1,6 +1,6 @@
 import type { Session, SessionStatus } from '../contract/session.ts';
 import { type Actor, may, type SessionThing } from '../domain/permissions.ts';
-import { formatInstant, instantToWallTime } from '../domain/wall-time.ts';
+import { formatInstant, instantToWallTime, occursTwice } from '../domain/wall-time.ts';
 import { BaseModel } from './base-model.ts';
 import { Mentor } from './mentor.ts';
 import type { SessionReview } from './session-review.ts';
@@ -85,7 +85,8 @@ export function sessionThing({ session, mentor }: SessionWithPeople): SessionThi
 export function presentSession(found: WholeSession, reader: Actor): Session {
   const { session, mentor, student, review } = found;
   const timeZone = reader.timezone ?? mentor.timezone;
-  const { date, time } = instantToWallTime(timeZone, session.startsAt.getTime());
+  const startsAt = session.startsAt.getTime();
+  const { date, time, offset } = instantToWallTime(timeZone, startsAt);
   const reopens = reopensUntil(found);
   return {
     id: session.id,
@@ -99,6 +100,7 @@ export function presentSession(found: WholeSession, reader: Actor): Session {
     time,
     end_time: instantToWallTime(timeZone, session.endsAt.getTime()).time,
     timezone: timeZone,
+    ...(occursTwice(timeZone, startsAt) && { timezone_offset: offset }),
     duration_minutes: session.durationMinutes,
     subject: session.subject,
     description: session.description,

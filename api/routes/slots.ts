@@ -19,7 +19,9 @@ export function slotRoutes(router: Router, services: Services): void {
     const load = async (window: CalendarWindow): Promise<MentorCalendar> => {
       const mentor = await loadCalendar(knex, { mentorId: id, window, now, studentId: actor?.userId });
       if (!mentor || (actor && !may(actor, 'reach_mentor', mentor))) throw notFound('mentor');
-      return mentor;
+      // Who manages the mentor moves students' sessions by this list: her own as a student are nothing to it.
+      const manages = actor?.role === 'partner_admin' || actor?.userId === mentor.mentorUserId;
+      return manages ? { ...mentor, studentSessions: [] } : mentor;
     };
     const request = { load, query, now };
     // Her own hold does not hide its slot from her, so a student's list is her own.

@@ -9,6 +9,7 @@ import {
   isDate,
   isTimeOfDay,
   isTimeZone,
+  occursTwice,
   startOfDay,
   todayIn,
   wallTimeToInstant,
@@ -93,6 +94,27 @@ describe('wall time', () => {
     assert.equal(formatInstant(instant, 'Asia/Kolkata'), '2026-11-23T11:30:07+05:30');
     assert.equal(formatInstant(instant, 'America/St_Johns'), '2026-11-23T02:30:07-03:30');
     assert.equal(formatInstant(instant, 'Pacific/Auckland'), '2026-11-23T19:00:07+13:00');
+  });
+
+  it('knows what the wall shows twice, the first and the last minute of each time', () => {
+    const cases: [string, string, boolean][] = [
+      ['Europe/Paris', '2027-10-31T01:59:59+02:00', false],
+      ['Europe/Paris', '2027-10-31T02:00:00+02:00', true],
+      ['Europe/Paris', '2027-10-31T02:59:59+02:00', true],
+      ['Europe/Paris', '2027-10-31T02:00:00+01:00', true],
+      ['Europe/Paris', '2027-10-31T02:59:59+01:00', true],
+      ['Europe/Paris', '2027-10-31T03:00:00+01:00', false],
+      ['Europe/Paris', '2027-03-28T03:00:00+02:00', false],
+      ['Africa/Cairo', '2027-10-28T23:30:00+03:00', true],
+      ['Africa/Cairo', '2027-10-28T23:30:00+02:00', true],
+      ['Africa/Cairo', '2027-10-29T00:00:00+02:00', false],
+      ['Australia/Lord_Howe', '2027-04-04T01:30:00+11:00', true],
+      ['Australia/Lord_Howe', '2027-04-04T01:29:00+11:00', false],
+      ['Africa/Dakar', '2027-10-31T02:30:00+00:00', false],
+      ['UTC', '2027-10-31T02:30:00+00:00', false],
+    ];
+    for (const [zone, instant, expected] of cases)
+      assert.equal(occursTwice(zone, Date.parse(instant)), expected, `${instant} in ${zone}`);
   });
 
   it('starts a day at its first instant, which need not be midnight', () => {

@@ -3,7 +3,7 @@ import { operations } from '../../../api/contract/operations.ts';
 import type { Slot } from '../../../api/contract/slot.ts';
 import { type CallOptions, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
-import { book } from './scene.ts';
+import { adminToken, book } from './scene.ts';
 
 const { bookSession, cancelSession, createHold, listSlots, rescheduleSession } = operations;
 
@@ -107,6 +107,21 @@ describe('free starts, for a student who is signed in', () => {
     assert.deepEqual(marked((await monday({ token: amina })).body.slots), []);
     const hold = await call(api, createHold, { id: mentor.id, token: amina, body: bookingAt('10:00') });
     assert.equal(hold.status, 201);
+  });
+
+  it('marks nothing for those who manage the mentor and move her students by the list', async () => {
+    const mentorAsStudent = mentor.token;
+    await book(api, other, mentorAsStudent, '10:00');
+    assert.deepEqual(marked((await monday({ token: mentorAsStudent })).body.slots), []);
+    const ofAnother = await addMentor(api, { external_id: `another-${count}` });
+    const { body } = await call(api, listSlots, {
+      id: ofAnother.id,
+      token: mentorAsStudent,
+      query: { days: 1 },
+    });
+    assert.deepEqual(marked(body.slots), ['10:00 student_busy']);
+    const admin = await adminToken();
+    assert.deepEqual(marked((await monday({ token: admin })).body.slots), []);
   });
 
   it('refuses a token that is not valid, as everywhere', async () => {
