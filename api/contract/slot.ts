@@ -124,6 +124,8 @@ export const holdSchema = {
 } as const;
 
 export type Slot = FromSchema<typeof slotSchema>;
+/** A start that nothing bars, as alternatives are. */
+export type FreeSlot = Slot & { readonly available: true };
 export type SlotQueryString = FromSchema<typeof slotQuerySchema>;
 export type SlotList = FromSchema<typeof slotListSchema>;
 export type HoldInput = FromSchema<typeof holdInputSchema>;

@@ -1,4 +1,4 @@
-import type { SlotList, Slot as WireSlot } from '../contract/slot.ts';
+import type { FreeSlot, SlotList, Slot as WireSlot } from '../contract/slot.ts';
 import type { Slot } from './calendar.ts';
 import { clockChanges, formatInstant, instantToWallTime, occursTwice } from './wall-time.ts';
 
@@ -6,7 +6,7 @@ import { clockChanges, formatInstant, instantToWallTime, occursTwice } from './w
 export function presentSlots(
   slots: readonly Slot[],
   { timeZone, locale }: { timeZone: string; locale: string },
-): WireSlot[] {
+): FreeSlot[] {
   const days = dayNames(locale);
   return slots.map(({ startsAt, maxDurationMinutes }) => {
     const { date, time, dayOfWeek, offset } = instantToWallTime(timeZone, startsAt);

@@ -1,6 +1,6 @@
 import type { ProblemBody, ProblemCode } from '../../../api/contract/problem.ts';
 import type { BookInput, Session } from '../../../api/contract/session.ts';
-import type { Slot, SlotList } from '../../../api/contract/slot.ts';
+import type { FreeSlot, SlotList } from '../../../api/contract/slot.ts';
 
 /** A request that the widget sent. */
 export interface Sent {
@@ -25,7 +25,7 @@ export function problem(status: number, code: ProblemCode, more: Partial<Problem
 }
 
 /** A free start in Dakar, where the offset is +00:00. */
-export function slot(date: string, time: string, longest = 120): Slot {
+export function slot(date: string, time: string, longest = 120): FreeSlot {
   const datetime = `${date}T${time}:00+00:00`;
   return { datetime, date, time, day_name: 'x', available: true, max_duration_minutes: longest };
 }
