@@ -6,7 +6,7 @@
  * instant first (wall-time.ts says how) and merging comes after, so 22:00-24:00 and the next date's 00:00-02:00 are one period,
  * and a period that a clock change turns inside out is none.
  */
-import { BoundedMap } from './bounded-map.ts';
+import { LRUCache } from 'lru-cache';
 import type { Calendar, Period } from './calendar.ts';
 import { DAY_MS, dayOfDate, MINUTE_MS, minuteOfTime } from './calendar-date.ts';
 import { fallsOn } from './recurrence.ts';
@@ -114,7 +114,7 @@ const EARLIEST_DAY = -25_567;
 /** Of a calendar's text: the period that starts at `start` runs on over every midnight after `since` up to that of `through`. */
 type LongRun = { readonly since: number; readonly through: number; readonly start: number };
 
-const longRuns = new BoundedMap<string, LongRun>(500);
+const longRuns = new LRUCache<string, LongRun>({ max: 500 });
 
 /**
  * Where the period that starts at `start` really starts, which was found from `firstDay` on: goes back a day at a time for as

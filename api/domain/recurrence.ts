@@ -11,8 +11,8 @@
  *
  * A date is a day since 1970-01-01 inside the engine. What a rule expands to is remembered, in bounded memory.
  */
+import { LRUCache } from 'lru-cache';
 import rrule, { type Options } from 'rrule';
-import { BoundedMap } from './bounded-map.ts';
 import { DAY_MS, dateOfDay, dayOfDate, weekdayOfDay } from './calendar-date.ts';
 import { type NthWeekday, parseRule, type RuleParts } from './rule-text.ts';
 
@@ -63,7 +63,7 @@ export function fallsOn(rule: DayRule, timeZone: string): DayTest {
   return test;
 }
 
-const tests = new BoundedMap<string, DayTest>(5000);
+const tests = new LRUCache<string, DayTest>({ max: 5000 });
 
 function compile(rule: DayRule): DayTest {
   const start = dayOfDate(rule.dtstart);
@@ -166,7 +166,7 @@ const MAX_CHUNKS = 16;
 /** The other rules: rrule expands a chunk of 512 days at the first question about it. */
 function expansion(parts: DateParts, start: number): DayTest {
   const options = explicitOptions(parts, start);
-  const chunks = new BoundedMap<number, ReadonlySet<number>>(MAX_CHUNKS);
+  const chunks = new LRUCache<number, ReadonlySet<number>>({ max: MAX_CHUNKS });
   let index = Number.NaN;
   let chunk: ReadonlySet<number> = new Set();
   return (day) => {

@@ -11,7 +11,7 @@
  *
  * Inside the engine a wall time is one number, its `wall`: the milliseconds a clock in UTC would show for it.
  */
-import { BoundedMap } from './bounded-map.ts';
+import { LRUCache } from 'lru-cache';
 import {
   DAY_MS,
   dateOfDay,
@@ -129,7 +129,7 @@ export function zoneClock(timeZone: string): ZoneClock {
 }
 
 // All of the world's zones fit (about 450, 600 with links); a table holds 35 to 70 changes.
-const clocks = new BoundedMap<string, ZoneClock>(600);
+const clocks = new LRUCache<string, ZoneClock>({ max: 600 });
 
 const SPAN_MS = 2 ** 39;
 
@@ -152,7 +152,7 @@ export function makeClock(read: OffsetReader): ZoneClock {
     span,
     ...read(span * SPAN_MS - 2 * DAY_MS, (span + 1) * SPAN_MS + 2 * DAY_MS),
   });
-  const tables = new BoundedMap<number, OffsetTable>(8);
+  const tables = new LRUCache<number, OffsetTable>({ max: 8 });
   let current = readTable(3);
   tables.set(current.span, current);
 
