@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
 import type { Context } from 'koa';
-import { etagOf } from '../secrets/hash.ts';
+import { etagOf } from '../models/etag.ts';
 
 const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);

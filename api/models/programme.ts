@@ -1,5 +1,5 @@
 import type { NamedDates, Programme } from '../contract/programme.ts';
-import { etagOf } from '../secrets/hash.ts';
+import { etagOf } from './etag.ts';
 import type { Partner } from './partner.ts';
 
 /** A partner's programme in its wire form: all of it, what limits nothing as null or empty. */

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import type { Schedule } from '../contract/schedule.ts';
 import { AvailabilityOverride } from '../models/availability-override.ts';
+import { etagOf } from '../models/etag.ts';
 import { type Mentor, settingsOf } from '../models/mentor.ts';
 import { MentorAvailability, presentAvailability } from '../models/mentor-availability.ts';
-import { etagOf } from '../secrets/hash.ts';
 
 /**
  * A mentor's whole schedule as the wire has it.

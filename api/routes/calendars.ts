@@ -9,7 +9,7 @@ import { operations } from '../contract/operations.ts';
 import { sessionsCalendar } from '../domain/ics/session-calendar.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
 import { BusyFeed, presentBusyFeed } from '../models/busy-feed.ts';
-import { sessionEventOf } from '../models/calendar-event.ts';
+import { sessionEventOf } from '../models/session-event.ts';
 import { notFound } from '../problems.ts';
 import { findBusyFeed } from '../queries/find-busy-feed.ts';
 import { findManagedMentor } from '../queries/find-mentor.ts';
