@@ -1,11 +1,14 @@
 import { TaskStatus } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
+import type { Session } from '../api/contract/session.ts';
+import type { SlotList } from '../api/contract/slot.ts';
+import { adoptStyles } from './adopt-styles.ts';
 import { Booking } from './booking.ts';
-import { sendUntilKnown } from './draft.ts';
 import { city, dayName, duration } from './format.ts';
 import type { MentorBookingElement } from './mentor-booking-element.ts';
 import { modalStyles } from './modal-styles.ts';
+import { sendUntilKnown } from './send-booking.ts';
 import type { DialogParts } from './sessions/dialog-parts.ts';
 import type { MySessions } from './sessions/my-sessions.ts';
 import { booked } from './steps/booked.ts';
@@ -40,9 +43,7 @@ export class BookingModal implements ReactiveControllerHost {
     this.#host = host;
     this.#booking = new Booking(this, host);
     for (const type of PRIVATE_EVENTS) this.#place.addEventListener(type, (event) => event.stopPropagation());
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(modalStyles);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    adoptStyles(root, modalStyles);
     root.append(this.#place);
   }
 
@@ -73,9 +74,10 @@ export class BookingModal implements ReactiveControllerHost {
     return !!this.#dialog?.open;
   }
 
-  async show(words: Strings): Promise<void> {
+  /** Shows the dialog; `slots` are those of the first week, on their way already. */
+  async show(words: Strings, slots: Promise<SlotList>): Promise<void> {
     this.#shownStep = 0;
-    const begun = this.#booking.begin(words);
+    const begun = this.#booking.begin(words, slots);
     await this.updateComplete;
     this.#dialog?.showModal();
     this.#focusStep();
@@ -138,7 +140,7 @@ export class BookingModal implements ReactiveControllerHost {
   #foot(): TemplateResult | typeof nothing {
     const { words, state } = this.#booking;
     if (state.step > 1 || !(this.#host.token || this.#host.getToken)) return nothing;
-    const show = () => this.#withSessions(({ MySessions }) => this.#showMine(new MySessions(this.#parts())));
+    const show = () => void this.#openSessions();
     return html`<footer class="quiet" part="footer"><button type="button" class="link" @click=${show}>
       ${words.mySessions}
     </button></footer>`;
@@ -152,18 +154,30 @@ export class BookingModal implements ReactiveControllerHost {
     this.requestUpdate();
   }
 
-  #withSessions(use: (file: typeof import('./sessions/my-sessions.ts')) => unknown): void {
+  async #openSessions(): Promise<void> {
     const host = this.#host;
-    host
-      .loadFile(() => import('./sessions/my-sessions.ts'))
-      .then(use)
-      .catch(() => this.#booking.tell(host.lineFailed));
+    try {
+      const { MySessions } = await host.loadFile(() => import('./sessions/my-sessions.ts'));
+      this.#showMine(new MySessions(this.#parts()));
+    } catch {
+      this.#booking.tell(host.lineFailed);
+    }
+  }
+
+  async #saveCalendar(session: Session): Promise<void> {
+    const host = this.#host;
+    try {
+      const { saveCalendar } = await host.loadFile(() => import('./save-calendar.ts'));
+      await saveCalendar(host.client, session);
+    } catch {
+      this.#booking.tell(host.lineFailed);
+    }
   }
 
   #parts(): DialogParts {
-    const { timeZone, words } = this.#booking;
+    const { timeZone, words, wordsFor } = this.#booking;
     const update = () => this.requestUpdate();
-    const own = { host: this.#host, words, timeZone, update };
+    const own = { host: this.#host, words, wordsFor, timeZone, update };
     return { html, nothing, icon, chooseSlot, slotButton, city, dayName, duration, sendUntilKnown, ...own };
   }
 
@@ -172,7 +186,7 @@ export class BookingModal implements ReactiveControllerHost {
     const { state, words, slots, durations, mentor } = booking;
     const { step, slot, session } = state;
     if (step === 3 && slot && session) {
-      const save = () => this.#withSessions(({ saveCalendar }) => saveCalendar(this.#host.client, session));
+      const save = () => void this.#saveCalendar(session);
       return booked(booking, { session, slot }, { close: () => this.close(), save });
     }
     if (step === 2 && slot) return confirmDetails(booking, slot);

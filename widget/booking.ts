@@ -1,14 +1,16 @@
 import { Task, TaskStatus } from '@lit/task';
 import type { ReactiveControllerHost } from 'lit';
 import type { Mentor } from '../api/contract/mentor.ts';
-import type { ProblemBody } from '../api/contract/problem.ts';
+import type { ProblemBody, ProblemCode } from '../api/contract/problem.ts';
 import type { BookInput, Session } from '../api/contract/session.ts';
 import type { Slot, SlotList } from '../api/contract/slot.ts';
 import type { ProblemError } from './client.ts';
-import { ownerOf, type Progress, readDraft, type Sent, sealed, sendUntilKnown, writeDraft } from './draft.ts';
+import { ownerOf, type Progress, readDraft, type Sent, writeDraft } from './draft.ts';
 import { place } from './format.ts';
+import { holdSlot, releaseHold } from './holds.ts';
 import type { MentorBookingElement } from './mentor-booking-element.ts';
-import type { KnownProblem, Strings } from './strings/strings.ts';
+import { sealed, sendBooking } from './send-booking.ts';
+import type { Strings } from './strings/strings.ts';
 
 /** All that the dialog shows. Replaced, never changed in place. */
 export interface State {
@@ -38,11 +40,19 @@ export interface State {
 
 const START: State = { step: 1, minutes: 0, subject: '', description: '', faults: {}, alternatives: [] };
 
-/**
- * After these the chosen time is of no use, whatever else is typed: slot_…, in_past, too_…, outside_…, invalid_duration,
- * blackout_date, quota_exceeded.
- */
-const SLOT_IS_GONE = /^(sl|in_p|to|ou|invalid_d|bl|q)/;
+/** After these the chosen time is of no use, whatever else is typed. */
+const SLOT_IS_GONE: ReadonlySet<string> = new Set<ProblemCode>([
+  'slot_taken',
+  'slot_held',
+  'in_past',
+  'too_soon',
+  'too_far',
+  'outside_availability',
+  'outside_term',
+  'invalid_duration',
+  'blackout_date',
+  'quota_exceeded',
+]);
 
 /** What an answer leaves behind at step 2 until the next thing is tried. */
 const QUIET = { message: undefined, faults: {}, alternatives: [], progress: undefined, gone: false } as const;
@@ -68,6 +78,8 @@ export class Booking {
   #owner = '';
   #holdTurn = 0;
   #isRenewed = false;
+  /** The first week, asked for while the dialog was loaded. */
+  #early: Promise<SlotList> | undefined;
 
   constructor(view: ReactiveControllerHost, host: MentorBookingElement) {
     this.#view = view;
@@ -81,7 +93,10 @@ export class Booking {
       task: async (_, { signal }) => {
         const { from, listed } = this.state;
         const query = { ...host.slotQuery, from, duration: listed };
-        const list = await host.client.listSlots(this.#mentorId, query, signal).catch((error) => {
+        const early = from || listed ? undefined : this.#early;
+        this.#early = undefined;
+        const asked = early ?? host.client.listSlots(this.#mentorId, query, signal);
+        const list = await asked.catch((error) => {
           // The browser may name a zone that nobody knows: then the mentor's is better than nothing.
           if (error.problem?.errors?.[0]?.pointer !== '/timezone') throw error;
           return host.client.listSlots(this.#mentorId, { ...query, timezone: undefined }, signal);
@@ -95,10 +110,7 @@ export class Booking {
     this.sending = new Task(view, {
       autoRun: false,
       task: ([sent]) =>
-        sendUntilKnown(
-          () => host.client.book(this.#mentorId, (sent as Sent).body, (sent as Sent).key),
-          (progress) => this.#set({ progress }),
-        ),
+        sendBooking(host.client, this.#mentorId, sent as Sent, (progress) => this.#set({ progress })),
       onComplete: (session) => this.#succeed(session),
       onError: (error) => this.#refuse(error),
     });
@@ -127,8 +139,9 @@ export class Booking {
   };
 
   /** Begins anew, or takes up what a reload or a closed dialog left behind. */
-  async begin(words: Strings): Promise<void> {
+  async begin(words: Strings, slots: Promise<SlotList>): Promise<void> {
     this.words = words;
+    this.#early = slots;
     this.#round++;
     this.#view.requestUpdate();
     if (this.sending.status === TaskStatus.PENDING) return;
@@ -200,7 +213,7 @@ export class Booking {
   back(message?: string): void {
     this.#holdTurn++;
     const { holdId } = this.state;
-    if (holdId) this.#host.client.release(holdId);
+    if (holdId) releaseHold(this.#host.client, holdId);
     this.#set({ ...QUIET, step: 1, minutes: 0, holdId: undefined, heldUntil: undefined, message });
     this.#save({ slot: undefined });
   }
@@ -223,6 +236,21 @@ export class Booking {
     this.#set({ ...QUIET, sent, progress: 'sending' });
     this.sending.run([sent]);
   }
+
+  /** What to say of a refusal: in the words that are `known`, else in those that are loaded only then. */
+  readonly wordsFor = async (
+    problem: ProblemBody | undefined,
+    known: Readonly<Record<string, string>> & { readonly failed: string },
+  ): Promise<string> => {
+    if (!problem) return known.failed;
+    const load = this.#host.loadFile;
+    const told =
+      known[problem.code] ??
+      (await load(() => import('./refusals/refusal.ts'))
+        .then((file) => file.refusal(problem, this.words.tag, load))
+        .catch(() => undefined));
+    return told ?? known.failed;
+  };
 
   get #mentorId(): string {
     return String(this.#host.mentorId);
@@ -250,7 +278,7 @@ export class Booking {
   }
 
   async #identify(): Promise<void> {
-    this.#owner = await this.#host.client.token().then(ownerOf, () => '');
+    this.#owner = await this.#host.client.token(false).then(ownerOf, () => '');
   }
 
   /** Keeps the slot for the student. Without a hold she can go on all the same, unless the answer is a clear no. */
@@ -261,8 +289,8 @@ export class Booking {
     if (!again) this.#set({ holdId: undefined, heldUntil: undefined });
     try {
       const body = { session_date: slot.datetime, duration_minutes: minutes, ...this.#viewer };
-      const { id, until } = await this.#host.client.hold(this.#mentorId, body);
-      if (turn !== this.#holdTurn) return this.#host.client.release(id);
+      const { id, until } = await holdSlot(this.#host.client, this.#mentorId, body);
+      if (turn !== this.#holdTurn) return releaseHold(this.#host.client, id);
       await this.#identify();
       this.#set({ holdId: id, heldUntil: until });
     } catch (error) {
@@ -284,18 +312,9 @@ export class Booking {
     const problem = this.#report(error);
     const { code = '', status, errors = [], alternatives = [] } = problem ?? {};
     const { words } = this;
-    const message =
-      status === 401
-        ? words.signInHint
-        : (words.problems[code as KnownProblem] ??
-          (await this.#host
-            .loadFile(() => import('./refusals.ts'))
-            .then(
-              ({ refusal }) => refusal(problem, words),
-              () => words.problems.failed,
-            )));
+    const message = status === 401 ? words.signInHint : await this.wordsFor(problem, words.problems);
     const sent = status === 401 ? this.state.sent : undefined;
-    const gone = SLOT_IS_GONE.test(code);
+    const gone = SLOT_IS_GONE.has(code);
     if (gone) this.slots.run();
     const faults = Object.fromEntries(
       errors.map(({ pointer, detail }) => [pointer.slice(1), words.fault(detail)]),

@@ -1,8 +1,7 @@
 import type { WidgetEvent } from '../api/contract/event.ts';
 import type { Mentor, MentorList } from '../api/contract/mentor.ts';
-import type { ProblemBody, ProblemCode } from '../api/contract/problem.ts';
-import type { BookInput, Session } from '../api/contract/session.ts';
-import type { Hold, HoldInput, SlotList } from '../api/contract/slot.ts';
+import type { ProblemBody } from '../api/contract/problem.ts';
+import type { SlotList } from '../api/contract/slot.ts';
 
 /** An answer of the API that is not a success (RFC 9457). Match on `problem.code`, never on words. */
 export class ProblemError extends Error {
@@ -17,14 +16,8 @@ export class ProblemError extends Error {
   }
 }
 
-export interface ClientOptions {
-  /** Origin of the API, without a slash at the end. */
-  readonly apiUrl: string;
-  /** Gives a token; `refused` says that the last one was answered with 401. Rejects when nobody is signed in. */
-  readonly token: (refused: boolean) => Promise<string>;
-  /** How long one request may take, ms. */
-  readonly timeoutMs?: number;
-}
+/** Gives a token; `refused` says that the last one was answered with 401. Rejects when nobody is signed in. */
+type GiveToken = (refused: boolean) => Promise<string>;
 
 /** What `listSlots` may be asked; what is missing is left to the API's defaults. */
 export interface SlotQuery {
@@ -57,17 +50,14 @@ let stepsUrl = '';
  */
 export class Client {
   readonly apiUrl: string;
-  readonly #options: ClientOptions;
-  #early: readonly [path: string, answer: Promise<SlotList>] | undefined;
+  readonly token: GiveToken;
+  readonly #timeoutMs: number;
 
-  constructor(options: ClientOptions) {
-    this.apiUrl = options.apiUrl;
-    this.#options = options;
-  }
-
-  /** The student's token, as it stands. Rejects when nobody is signed in. */
-  token(): Promise<string> {
-    return this.#options.token(false);
+  /** `apiUrl`: origin of the API, without a slash at the end; `timeoutMs`: how long one request may take. */
+  constructor(apiUrl: string, token: GiveToken, timeoutMs = 15_000) {
+    this.apiUrl = apiUrl;
+    this.token = token;
+    this.#timeoutMs = timeoutMs;
   }
 
   /** One request for all the mentors that the page asks for in the same moment. */
@@ -79,7 +69,7 @@ export class Client {
       // Elements that come into view together say so one by one, in one task.
       const answer = new Promise((resolve) => setTimeout(resolve)).then(() => {
         asked = undefined;
-        return this.#json<MentorList>(`/api/mentors?ids=${[...ids]}`);
+        return this.json<MentorList>(`/api/mentors?ids=${[...ids]}`);
       });
       asked = [this.apiUrl, ids, answer];
     }
@@ -89,45 +79,10 @@ export class Client {
     return found;
   }
 
-  /** Asks for the slots before anybody waits for them; the next `listSlots` with the same query takes the answer. */
-  prefetchSlots(mentorId: string, query: SlotQuery): void {
-    const path = slotsPath(mentorId, query);
-    const answer = this.#json<SlotList>(path);
-    answer.catch(() => {});
-    this.#early = [path, answer];
-  }
-
   listSlots(mentorId: string, query: SlotQuery, signal?: AbortSignal): Promise<SlotList> {
-    const path = slotsPath(mentorId, query);
-    const early = this.#early;
-    this.#early = undefined;
-    return early?.[0] === path ? early[1] : this.#json(path, { signal });
-  }
-
-  /** Keeps a slot; `until` is when it ends by this device's own clock, epoch ms; 0 when the clock is no help. */
-  async hold(mentorId: string, body: HoldInput): Promise<Hold & { until: number }> {
-    const [response, hold] = await this.wholeAnswer<Hold>(`${mentorPath(mentorId)}/holds`, {
-      method: 'POST',
-      body,
-      signed: true,
-    });
-    // Clocks of phones are wrong by hours: only the difference to the server's counts, where that can be read.
-    const now = Date.parse(response.headers.get('date') ?? '') || Date.now();
-    const left = Date.parse(hold.expires_at) - now;
-    return { ...hold, until: left > 0 && left < 3_600_000 ? Date.now() + left : 0 };
-  }
-
-  release(holdId: number): void {
-    this.#json(`/api/holds/${holdId}`, { method: 'DELETE', signed: true }).catch(() => {});
-  }
-
-  book(mentorId: string, body: BookInput, key: string): Promise<Session> {
-    return this.#json(`${mentorPath(mentorId)}/book`, { method: 'POST', body, key, signed: true });
-  }
-
-  /** Any other request in the student's name. */
-  call<Result>(path: string, request: Request = {}): Promise<Result> {
-    return this.#json(path, { ...request, signed: true });
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) if (value) search.set(name, value);
+    return this.json(`/api/mentors/${encodeURIComponent(mentorId)}/available-slots?${search}`, { signal });
   }
 
   /** Counts a step of the funnel, in a while: nobody waits for it and nobody misses it. */
@@ -139,7 +94,8 @@ export class Client {
     if (event.type === 'booked' || steps.length > 19) sendSteps();
   }
 
-  async #json<Result>(path: string, request: Request = {}): Promise<Result> {
+  /** A request and the body of its answer. */
+  async json<Result>(path: string, request: Request = {}): Promise<Result> {
     return (await this.wholeAnswer<Result>(path, request))[1];
   }
 
@@ -149,10 +105,10 @@ export class Client {
     const headers: Record<string, string> = { ...request.headers };
     if (body) headers['Content-Type'] = 'application/json';
     if (key) headers['Idempotency-Key'] = key;
-    if (signed) headers.Authorization = `Bearer ${await this.#options.token(refused)}`;
+    if (signed) headers.Authorization = `Bearer ${await this.token(refused)}`;
     const controller = new AbortController();
     const abort = () => controller.abort();
-    const timer = setTimeout(abort, this.#options.timeoutMs ?? 15_000);
+    const timer = setTimeout(abort, this.#timeoutMs);
     signal?.addEventListener('abort', abort);
     try {
       const response = await fetch(this.apiUrl + path, {
@@ -189,18 +145,3 @@ export function sendSteps(): void {
 
 // A phone ends a page in the background without another word.
 for (const type of ['visibilitychange', 'pagehide']) globalThis.addEventListener?.(type, sendSteps);
-
-/** A problem that did not come from the API. */
-export function plainProblem(status: number, code: ProblemCode, detail: string): ProblemBody {
-  return { type: 'about:blank', title: detail, status, detail, code };
-}
-
-function mentorPath(mentorId: string): string {
-  return `/api/mentors/${encodeURIComponent(mentorId)}`;
-}
-
-function slotsPath(mentorId: string, query: SlotQuery): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value) search.set(name, value);
-  return `${mentorPath(mentorId)}/available-slots?${search}`;
-}

@@ -1,6 +1,5 @@
-import type { BookInput, Session } from '../api/contract/session.ts';
+import type { BookInput } from '../api/contract/session.ts';
 import type { Slot } from '../api/contract/slot.ts';
-import type { ProblemError } from './client.ts';
 
 /** What a student has chosen and typed so far, and what was sent whose outcome is not known yet. */
 export interface Draft {
@@ -54,58 +53,4 @@ function subjectOf(token: string): string {
   } catch {
     return token;
   }
-}
-
-/** The request for a body: the one already on its way when the student changed nothing since, else a new key. */
-export function sealed(before: Sent | undefined, body: BookInput): Sent {
-  const words = ({ hold_id: _, ...rest }: BookInput) => JSON.stringify(rest);
-  if (before && words(before.body) === words(body)) return before;
-  // randomUUID exists on https only; this is as random.
-  const key = crypto.getRandomValues(new Uint32Array(4)).join('-');
-  return { key, body };
-}
-
-/**
- * Sends until the API has answered yes or no. A lost line, a timeout and a 5xx leave the outcome open: the same
- * request goes out again with growing pauses, at once when the line is back. 429 waits as long as it asks for.
- *
- * @throws {ProblemError} the API's no.
- */
-export async function sendUntilKnown(
-  send: () => Promise<Session>,
-  tell: (progress: Progress) => void,
-): Promise<Session> {
-  for (let attempt = 0; ; attempt++) {
-    tell(!navigator.onLine ? 'offline' : attempt ? 'checking' : 'sending');
-    try {
-      return await send();
-    } catch (error) {
-      const { problem, retryAfter } = error as Partial<ProblemError>;
-      if (problem && problem.status < 500 && problem.status !== 429) throw error;
-      if (problem?.status === 429) await countDown(retryAfter || 5, tell);
-      else {
-        tell(navigator.onLine ? 'checking' : 'offline');
-        await pause(Math.min(1000 * 2 ** attempt, 30_000));
-      }
-    }
-  }
-}
-
-async function countDown(seconds: number, tell: (progress: Progress) => void): Promise<void> {
-  for (let left = Math.ceil(seconds); left > 0; left--) {
-    tell(left);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-  }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = () => {
-      clearTimeout(timer);
-      removeEventListener('online', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, ms);
-    addEventListener('online', wake);
-  });
 }

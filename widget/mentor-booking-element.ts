@@ -1,7 +1,7 @@
 import type { WidgetEvent } from '../api/contract/event.ts';
 import type { Mentor } from '../api/contract/mentor.ts';
 import type { BookingModal } from './booking-modal.ts';
-import { Client, ProblemError, plainProblem, type SlotQuery, sendSteps } from './client.ts';
+import { Client, ProblemError, type SlotQuery, sendSteps } from './client.ts';
 import { type EventDetails, type EventName, MentorBookingEvent } from './events.ts';
 import { languageOf, load, loadStrings, wordsOf } from './strings/languages.ts';
 import type { Strings } from './strings/strings.ts';
@@ -80,8 +80,9 @@ export class MentorBookingElement extends Base {
 
   static {
     // React and Vue set a property only where `name in element`; `declare` alone leaves nothing to find.
-    const unset = { partner: undefined, timezone: undefined, apiUrl: undefined, token: undefined };
-    Object.assign(MentorBookingElement.prototype, { ...unset, getToken: undefined });
+    const { prototype } = MentorBookingElement;
+    for (const property of [...Object.values(PROPERTIES), 'getToken'])
+      if (!(property in prototype)) Object.assign(prototype, { [property]: undefined });
   }
 
   readonly #trigger = document.createElement('button');
@@ -194,11 +195,13 @@ export class MentorBookingElement extends Base {
     // She may have changed her mind since the dialog was opened last.
     if (this.#modal) this.#mentor = undefined;
     try {
-      this.client.prefetchSlots(String(this.mentorId), this.slotQuery);
+      // Asked for before the dialog is there, which takes the answer, or what went wrong.
+      const slots = this.client.listSlots(String(this.mentorId), this.slotQuery);
+      slots.catch(() => {});
       const [strings, { BookingModal }] = await this.#load();
       if (!this.isConnected) return;
       this.#modal ??= new BookingModal(this, this.shadowRoot as ShadowRoot);
-      await this.#modal.show(strings);
+      await this.#modal.show(strings, slots);
     } catch (error) {
       // The next click tries again: a line that dropped must not spoil the button.
       console.error(error);
@@ -222,7 +225,7 @@ export class MentorBookingElement extends Base {
   get client(): Client {
     const apiUrl = (this.apiUrl || new URL(import.meta.url).origin).replace(/\/+$/, '');
     if (this.#client?.apiUrl !== apiUrl) {
-      this.#client = new Client({ apiUrl, token: (refused) => this.#token(refused) });
+      this.#client = new Client(apiUrl, (refused) => this.#token(refused));
     }
     return this.#client as Client;
   }
@@ -272,9 +275,7 @@ export class MentorBookingElement extends Base {
   }
 
   /** For the dialog only: loads a file, also at a second try. @internal */
-  loadFile<Module>(importer: () => Promise<Module>): Promise<Module> {
-    return load(importer);
-  }
+  readonly loadFile = load;
 
   /** The mentor takes no bookings: the button says why, in words that only then are loaded. */
   async #disable(): Promise<void> {
@@ -303,7 +304,9 @@ export class MentorBookingElement extends Base {
       if (error instanceof TypeError) throw error;
     }
     if (this.#freshToken) return this.#freshToken;
-    throw new ProblemError(plainProblem(401, 'unauthenticated', 'No token: set token or getToken.'));
+    const detail = 'No token: set token or getToken.';
+    const code = 'unauthenticated';
+    throw new ProblemError({ type: 'about:blank', title: detail, status: 401, detail, code });
   }
 }
 

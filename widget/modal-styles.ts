@@ -2,6 +2,8 @@
 export const modalStyles = `
 dialog {
   all: initial;
+  --_background: var(--mentor-booking-background, #F5F5F5);
+  --_success: var(--mentor-booking-success, #10B981);
   --_line: #d3dbe2;
   --_ink: #14222e;
   --_soft: #4b5c6b;

@@ -9,10 +9,8 @@ export const triggerStyles = `
   display: inline-block;
   --_primary: var(--mentor-booking-primary, #1B4965);
   --_accent: var(--mentor-booking-accent, #FFD166);
-  --_background: var(--mentor-booking-background, #F5F5F5);
-  --_success: var(--mentor-booking-success, #10B981);
   --_radius: var(--mentor-booking-radius, 10px);
-  --_font: var(--mentor-booking-font, system-ui, Roboto, "Noto Sans", sans-serif);
+  --_font: var(--mentor-booking-font, system-ui, sans-serif);
 }
 :host([hidden]) { display: none !important; }
 .trigger {
@@ -33,12 +31,10 @@ export const triggerStyles = `
   font: 600 16px/1.25 var(--_font);
   text-align: center;
   cursor: pointer;
-  transition: filter 200ms, box-shadow 200ms;
 }
-.trigger:hover { filter: brightness(1.15); }
+.trigger:hover:enabled { filter: brightness(1.15); }
 .trigger:focus-visible { outline: 3px solid var(--_accent); outline-offset: 2px; box-shadow: 0 0 0 2px var(--_primary); }
-.trigger:disabled { opacity: .5; filter: none; cursor: not-allowed; }
+.trigger:disabled { opacity: .5; cursor: not-allowed; }
 ::slotted(a) { color: inherit !important; text-decoration: none !important; }
 .failure { font: 14px/1.4 var(--_font); color: #b42318; }
-@media (prefers-reduced-motion: reduce) { .trigger { transition: none; } }
 `;

@@ -187,7 +187,7 @@ describe('a line that drops and a token that ends', () => {
     const api = new FakeApi();
     api.install();
     api.mentor = () => new Promise(() => {});
-    const client = new Client({ apiUrl: 'https://api.test', token: async () => '', timeoutMs: 20 });
+    const client = new Client('https://api.test', async () => '', 20);
     const failure = await client.getMentor('42').then(
       () => undefined,
       (error: Error) => error,

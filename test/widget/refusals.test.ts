@@ -1,5 +1,6 @@
 import type { ProblemBody, ProblemCode } from '../../api/contract/problem.ts';
-import { refusal } from '../../widget/refusals.ts';
+import { refusal } from '../../widget/refusals/refusal.ts';
+import { load } from '../../widget/strings/languages.ts';
 import { equal, ok } from './support/assert.ts';
 import { json, problem, sessionFor } from './support/fake-api.ts';
 import { Student } from './support/student.ts';
@@ -55,15 +56,19 @@ describe('what a partner’s rules refuse', () => {
     ['outside_term', { dates }, /Magal.*24/],
     ['outside_term', {}, /./],
     ['cancellation_closed', { cutoff_minutes: 90 }, /90/],
+    ['own_session', {}, /./],
+    ['too_soon', {}, /./],
+    ['outside_availability', {}, /./],
   ];
   for (const tag of ['fr', 'en', 'pt-PT', 'ar-u-nu-latn', 'sw'])
-    it(`has words for each of them in ${tag}`, () => {
+    it(`has words for each of them in ${tag}`, async () => {
       for (const [code, members, expected] of problems) {
         const body = { type: '', title: '', status: 422, detail: '', code, ...members };
-        const words = refusal(body, { tag, problems: { failed: 'FAILED' } });
+        const words = (await refusal(body, tag, load)) ?? '';
         ok(expected.test(words), words);
-        ok(!/undefined|FAILED|Invalid/.test(words), words);
+        ok(!/undefined|Invalid/.test(words), words);
       }
-      equal(refusal(undefined, { tag, problems: { failed: 'FAILED' } }), 'FAILED');
+      const unknown = { type: '', title: '', status: 500, detail: '', code: 'internal_error' } as const;
+      equal(await refusal(unknown, tag, load), undefined);
     });
 });

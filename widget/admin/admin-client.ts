@@ -31,7 +31,7 @@ interface Issued {
 export class AdminClient {
   #issued: Promise<Issued> | undefined;
   readonly #onEnded: () => void;
-  readonly #client = new Client({ apiUrl: '', token: (refused) => this.token(refused) });
+  readonly #client = new Client('', (refused) => this.token(refused));
 
   /** `onEnded` is called when a token was needed and nobody is signed in any more. */
   constructor(onEnded: () => void) {

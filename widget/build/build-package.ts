@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundling } from './build-files.ts';
-import { INTERNAL_NAMES, plugins, widgetDist } from './build-widget.ts';
+import { plugins, widgetDist } from './build-widget.ts';
 
 const widget = fileURLToPath(new URL('..', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -23,8 +23,6 @@ export async function buildPackage(folder: string = packageDist): Promise<void> 
     entryPoints: { index: join(widget, 'index.ts'), define: join(widget, 'mentor-booking.ts') },
     outdir: folder,
     ...bundling,
-    // Names that the bundler of the site cannot know to be ours are shortened here.
-    mangleProps: INTERNAL_NAMES,
     plugins: [...plugins],
   });
   for (const name of await readdir(join(widget, 'types')))

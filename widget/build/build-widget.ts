@@ -3,14 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, transform } from 'esbuild';
 import { buildIfStale, bundling, hashOfSources, type Manifest, named, publishBuild } from './build-files.ts';
-import { leaveOut } from './leave-out.ts';
-
-/**
- * Members that cross files inside the bundle only, and are renamed to save bytes. None may be a name of the DOM, of
- * JavaScript, of the API or of Lit: a test looks.
- */
-export const INTERNAL_NAMES =
-  /^(faults|holdId|heldUntil|mentorZone|withMentor|signInHint|bookedHint|slotsFailed|subjectHint|descriptionHint|yourSlot|holdEnded|allSlots|placeOf|retryAfter|setFrom|slotQuery|prefetchSlots|isOpen|mySessions|addToCalendar|lineFailed|loadFile|isText|wholeAnswer|emit|updateComplete|_\$A[A-Z]|_\$litType\$|_\$litPart\$)$/;
 
 const widget = fileURLToPath(new URL('..', import.meta.url));
 const entry = 'mentor-booking.js';
@@ -26,12 +18,10 @@ export async function buildWidget(): Promise<Manifest> {
     entryPoints: [join(widget, 'mentor-booking.ts')],
     outdir: widgetDist,
     ...bundling,
-    mangleProps: INTERNAL_NAMES,
     write: false,
     plugins: [...plugins],
   });
-  const lean = outputFiles.map((file) => ({ ...file, text: withoutIndents(file.text) }));
-  return publishBuild(widgetDist, entry, { sources: hash, files: named(lean, entry) });
+  return publishBuild(widgetDist, entry, { sources: hash, files: named(outputFiles, entry) });
 }
 
 /** Builds when a source, the version or a dependency changed since; else only reads the manifest. */
@@ -41,16 +31,13 @@ export const buildWidgetIfStale = (): Promise<Manifest> => buildIfStale(widgetDi
 const minifyStyles: Plugin = {
   name: 'minify-styles',
   setup({ onLoad }) {
-    onLoad(
-      { filter: /widget[\\/](theme|modal-styles|sessions[\\/]my-sessions-styles)\.ts$/ },
-      async ({ path }) => {
-        const source = await readFile(path, 'utf8');
-        const [, before = '', styles = '', after = ''] =
-          /^([^`]*(?:`\w[^`]*`[^`]*)*`)(\n[^`]*)(`.*)$/s.exec(source) ?? [];
-        const { code } = await transform(styles, { loader: 'css', minify: true, target: 'es2022' });
-        return { contents: before + code.trim() + after, loader: 'ts' };
-      },
-    );
+    onLoad({ filter: /[\\/](theme|(modal|my-sessions)-styles)\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const [, before = '', styles = '', after = ''] =
+        /^([^`]*(?:`\w[^`]*`[^`]*)*`)(\n[^`]*)(`.*)$/s.exec(source) ?? [];
+      const { code } = await transform(styles, { loader: 'css', minify: true, target: 'es2022' });
+      return { contents: before + code.trim() + after, loader: 'ts' };
+    });
   },
 };
 
@@ -65,16 +52,8 @@ const taskAlone: Plugin = {
   },
 };
 
-/** In minified code a line break with an indent stands in HTML templates only. */
-function withoutIndents(code: string): string {
-  return code.replace(/(.?)\n\s+(.?)/g, (_, before: string, after: string) => {
-    const needless = before === '>' || after === '<' || after === '>' || before === '`';
-    return before + (needless ? '' : ' ') + after;
-  });
-}
-
 /** What the widget is built with, also for npm. */
-export const plugins: readonly Plugin[] = [minifyStyles, taskAlone, leaveOut];
+export const plugins: readonly Plugin[] = [minifyStyles, taskAlone];
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { files } = await buildWidget();

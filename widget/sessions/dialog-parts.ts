@@ -1,7 +1,8 @@
 import type { html, nothing } from 'lit/html.js';
-import type { sendUntilKnown } from '../draft.ts';
+import type { Booking } from '../booking.ts';
 import type { city, dayName, duration } from '../format.ts';
 import type { MentorBookingElement } from '../mentor-booking-element.ts';
+import type { sendUntilKnown } from '../send-booking.ts';
 import type { chooseSlot, icon, slotButton } from '../steps/choose-slot.ts';
 import type { Strings } from '../strings/strings.ts';
 
@@ -21,6 +22,7 @@ export interface DialogParts {
   readonly sendUntilKnown: typeof sendUntilKnown;
   readonly host: MentorBookingElement;
   readonly words: Strings;
+  readonly wordsFor: Booking['wordsFor'];
   /** IANA zone that the API told the student's times in; '' when not known. */
   readonly timeZone: string;
   /** Draws again. */

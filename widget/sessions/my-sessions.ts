@@ -1,5 +1,4 @@
 import type { TemplateResult } from 'lit/html.js';
-import type { ProblemBody } from '../../api/contract/problem.ts';
 import type { Review, Session, SessionList } from '../../api/contract/session.ts';
 import type { Slot, SlotList } from '../../api/contract/slot.ts';
 import type { Client, ProblemError } from '../client.ts';
@@ -45,7 +44,7 @@ const files: Readonly<Record<string, () => Promise<{ strings: SessionStrings }>>
   sw: () => import('./sessions-sw.ts'),
 };
 
-const sheets = new WeakSet<ShadowRoot>();
+const styled = new WeakSet<ShadowRoot>();
 
 /** The sessions of the signed-in student, coming and past: she cancels, moves and reviews them here. */
 export class MySessions {
@@ -60,11 +59,11 @@ export class MySessions {
     this.parts = parts;
     this.#zone = parts.timeZone;
     const root = parts.host.shadowRoot as ShadowRoot;
-    if (!sheets.has(root)) {
+    if (!styled.has(root)) {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(sessionStyles);
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-      sheets.add(root);
+      styled.add(root);
     }
     void this.read();
   }
@@ -159,7 +158,11 @@ export class MySessions {
   }
 
   async save(session: Session): Promise<void> {
-    await saveCalendar(this.#client, session).catch(() => this.set({ message: this.parts.host.lineFailed }));
+    const { host } = this.parts;
+    await host
+      .loadFile(() => import('../save-calendar.ts'))
+      .then((file) => file.saveCalendar(host.client, session))
+      .catch(() => this.set({ message: host.lineFailed }));
   }
 
   set(change: Partial<State>): void {
@@ -192,7 +195,7 @@ export class MySessions {
     const key = crypto.getRandomValues(new Uint32Array(4)).join('-');
     try {
       const answer = (await this.parts.sendUntilKnown(
-        () => this.#client.call<Session>(path, { method: 'POST', body, key }),
+        () => this.#client.json<Session>(path, { method: 'POST', body, key, signed: true }),
         (progress) => this.set({ progress }),
       )) as Session | Review;
       this.#replace('rating' in answer ? { ...session, review: answer } : answer);
@@ -214,32 +217,21 @@ export class MySessions {
 
   /** Reads in the student's zone, or in the one the API knows when the browser names one that nobody knows. */
   #get<Result>(rest: string): Promise<Result> {
-    return this.#client.call<Result>(this.#path(rest)).catch((error: Partial<ProblemError>) => {
-      if (!this.#zone || error.problem?.errors?.[0]?.pointer !== '/timezone') throw error;
-      this.#zone = '';
-      return this.#get<Result>(rest);
-    });
-  }
-
-  /** What a partner's programme refused, in words that are loaded only then; that it failed for all else. */
-  async #refusedByProgramme(problem: ProblemBody | undefined): Promise<string> {
-    const { host, words } = this.parts;
-    const problems = this.strings?.problems ?? words.problems;
-    return host
-      .loadFile(() => import('../refusals.ts'))
-      .then(
-        (file) => file.refusal(problem, { tag: words.tag, problems }),
-        () => problems.failed,
-      );
+    return this.#client
+      .json<Result>(this.#path(rest), { signed: true })
+      .catch((error: Partial<ProblemError>) => {
+        if (!this.#zone || error.problem?.errors?.[0]?.pointer !== '/timezone') throw error;
+        this.#zone = '';
+        return this.#get<Result>(rest);
+      });
   }
 
   async #refuse(session: Session, { problem }: Partial<ProblemError>): Promise<void> {
     const { strings, parts } = this;
     const { code = '', status, alternatives = [] } = problem ?? {};
     if (problem) parts.host.emit('error', { problem });
-    const known: Record<string, string> = { ...parts.words.problems, ...strings?.problems };
-    const message =
-      status === 401 ? strings?.signInHint : (known[code] ?? (await this.#refusedByProgramme(problem)));
+    const known = { ...parts.words.problems, ...strings?.problems };
+    const message = status === 401 ? strings?.signInHint : await parts.wordsFor(problem, known);
     this.set({ message, progress: undefined });
     this.change({ alternatives, slot: undefined });
     if (this.state.panel?.kind === 'move') void this.list(session, {});
@@ -250,14 +242,4 @@ export class MySessions {
     this.#replace(found);
     if (this.state.panel?.id === found.id) this.set({ panel: undefined });
   }
-}
-
-/** Offers a session as a calendar file: fetched with the token, handed over as a blob, which no policy forbids. */
-export async function saveCalendar(client: Client, { id }: Session): Promise<void> {
-  const text = await client.call<string>(`/api/mentorship/sessions/${id}/calendar.ics`, { isText: true });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }));
-  link.download = `session-${id}.ics`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -1,33 +1,30 @@
 import type { Strings } from './strings.ts';
 
-/** What the trigger needs before any language is loaded: its default label, and that the line failed. */
-const triggerWords: Readonly<Record<string, readonly [label: string, failed: string]>> = {
-  fr: ['Réserver', 'Connexion impossible. Réessayez.'],
-  en: ['Book', 'No connection. Try again.'],
-  pt: ['Reservar', 'Sem ligação. Tente de novo.'],
-  ar: ['احجز', 'تعذّر الاتصال. أعد المحاولة.'],
-  sw: ['Weka miadi', 'Hakuna mtandao. Jaribu tena.'],
-};
+type Language = readonly [label: string, failed: string, file: () => Promise<{ strings: Strings }>];
 
-/** One file a language, loaded when it is needed. */
-const files: Readonly<Record<string, () => Promise<{ strings: Strings }>>> = {
-  fr: () => import('./fr.ts'),
-  en: () => import('./en.ts'),
-  pt: () => import('./pt.ts'),
-  ar: () => import('./ar.ts'),
-  sw: () => import('./sw.ts'),
+/**
+ * Of each language what the trigger says before it is loaded, which is its default label and that the line failed, and
+ * the file with all else, loaded when it is needed.
+ */
+const languages: Readonly<Record<string, Language>> = {
+  fr: ['Réserver', 'Connexion impossible. Réessayez.', () => import('./fr.ts')],
+  en: ['Book', 'No connection. Try again.', () => import('./en.ts')],
+  pt: ['Reservar', 'Sem ligação. Tente de novo.', () => import('./pt.ts')],
+  ar: ['احجز', 'تعذّر الاتصال. أعد المحاولة.', () => import('./ar.ts')],
+  sw: ['Weka miadi', 'Hakuna mtandao. Jaribu tena.', () => import('./sw.ts')],
 };
 
 /** The language we have for a BCP 47 tag: `en-GB` is `en`; French where there is none. */
 export function languageOf(locale: string | undefined): string {
   const language = (locale ?? '').toLowerCase().split(/[-_]/)[0] ?? '';
-  return Object.hasOwn(files, language) ? language : 'fr';
+  return Object.hasOwn(languages, language) ? language : 'fr';
 }
 
-export const wordsOf = (language: string) => triggerWords[language] as readonly [string, string];
+/** One of `languageOf`. */
+export const wordsOf = (language: string) => languages[language] as Language;
 
 export const loadStrings = (language: string): Promise<Strings> =>
-  load(files[language] as () => Promise<{ strings: Strings }>).then((file) => file.strings);
+  load(wordsOf(language)[2]).then((file) => file.strings);
 
 /**
  * Runs `() => import('./file.ts')` so that it can succeed after it has failed once. Browsers remember a failed

@@ -42,7 +42,7 @@ export interface Strings {
   readonly signInHint: string;
   readonly alternatives: string;
   readonly allSlots: string;
-  /** By the API's stable code; `failed` for every other. */
+  /** By the API's stable code; `failed` for those that refusals/ has no words for either. */
   readonly problems: Readonly<Record<KnownProblem | 'failed', string>>;
 
   readonly booked: string;
@@ -51,17 +51,10 @@ export interface Strings {
   readonly done: string;
 }
 
-/** The codes that a student can do something about, or should understand. */
+/** The codes that students meet; words for the others are in refusals/. */
 export type KnownProblem =
   | 'slot_taken'
   | 'slot_held'
   | 'student_busy'
   | 'mentor_unavailable'
-  | 'own_session'
-  | 'not_found'
-  | 'invalid_duration'
-  | 'in_past'
-  | 'too_soon'
-  | 'too_far'
-  | 'outside_availability'
   | 'invalid_request';

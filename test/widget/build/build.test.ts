@@ -2,17 +2,12 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import {
-  buildWidget,
-  buildWidgetIfStale,
-  INTERNAL_NAMES,
-  widgetDist,
-} from '../../../widget/build/build-widget.ts';
+import { buildWidget, buildWidgetIfStale, widgetDist } from '../../../widget/build/build-widget.ts';
 
 describe('the built widget', () => {
-  it('has one file a language, the dialog, the sessions, the refusals and the entry, each compressed and with its hash', async () => {
+  // A file more is a request more: then two of them share an import.
+  it('has these files and no other, each compressed and with its hash', async () => {
     const { files } = await buildWidgetIfStale();
     assert.deepEqual(files.map(({ name }) => name.replace(/-[0-9A-F]{8}/, '')).sort(), [
       'ar.js',
@@ -22,7 +17,13 @@ describe('the built widget', () => {
       'mentor-booking.js',
       'my-sessions.js',
       'pt.js',
-      'refusals.js',
+      'refusal.js',
+      'refusals-ar.js',
+      'refusals-en.js',
+      'refusals-fr.js',
+      'refusals-pt.js',
+      'refusals-sw.js',
+      'save-calendar.js',
       'sessions-ar.js',
       'sessions-en.js',
       'sessions-fr.js',
@@ -62,28 +63,14 @@ describe('the built widget', () => {
     );
   });
 
-  it('keeps the styles free of white space and the source free of line breaks in tags', async () => {
+  it('keeps the styles free of white space', async () => {
     const { files } = await buildWidgetIfStale();
+    let sheets = 0;
     for (const { name } of files) {
       const text = await readFile(join(widgetDist, name), 'utf8');
-      assert.doesNotMatch(text, /\n\s+[<@a-z]/, name);
+      sheets += text.match(/\{display:/g)?.length ?? 0;
+      assert.doesNotMatch(text, /\{\s+(?:display|all):/, name);
     }
-  });
-
-  it('renames no member that the DOM, JavaScript, the API or Lit knows', async () => {
-    const modules = fileURLToPath(new URL('../../../node_modules/', import.meta.url));
-    const contract = fileURLToPath(new URL('../../../api/contract/', import.meta.url));
-    const libraries = (await readdir(modules, { recursive: true }))
-      .filter((path) => /typescript[^/]*\/lib\/lib\.[\w.]*d\.ts$/.test(path))
-      .map((path) => join(modules, path));
-    assert.ok(libraries.some((path) => path.endsWith('lib.dom.d.ts')));
-    const schemas = (await readdir(contract)).map((name) => join(contract, name));
-    const lit = ['lit-html/lit-html.js', '@lit/task/task.js'].map((name) => join(modules, name));
-    const texts = await Promise.all([...libraries, ...schemas, ...lit].map((path) => readFile(path, 'utf8')));
-    const known = new Set(texts.join('\n').match(/\w+/g));
-    assert.deepEqual(
-      [...known].filter((name) => INTERNAL_NAMES.test(name)),
-      [],
-    );
+    assert.ok(sheets > 0);
   });
 });
