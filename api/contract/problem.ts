@@ -53,6 +53,7 @@ export const problemKinds = {
   outside_availability: { status: 422, title: "The time is outside the mentor's availability" },
   idempotency_mismatch: { status: 422, title: 'The idempotency key was used for another request' },
   precondition_required: { status: 428, title: 'The request must say what it changes' },
+  other_browser: { status: 422, title: 'The code was asked for in another browser' },
   wrong_code: { status: 422, title: 'The code is wrong or has expired' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },

@@ -22,10 +22,10 @@ export const signInOperations = {
     who: 'anyone',
     summary: 'Ask for a code by mail',
     description:
-      'For mentors and admins. The code is good for ten minutes and five tries; a new one ends the one before. The answer is the same for an address that nobody has.',
+      'For mentors and admins. Sets an HttpOnly cookie: the code is good in this browser alone, for ten minutes and five tries, and a new one ends the one before. The answer is the same for an address that nobody has.',
     body: signIn.signInCodeInputSchema,
     status: 202,
-    problems: [],
+    problems: ['forbidden'],
   }),
   signIn: define<{ body: signIn.SignInInput; result: signIn.SignedIn }>({
     id: 'signIn',
@@ -35,11 +35,11 @@ export const signInOperations = {
     who: 'anyone',
     summary: 'Sign this browser in with a code',
     description:
-      'Sets an HttpOnly cookie for 30 days, renewed by use, that is good for `POST /api/sign-in/token` alone. Who has the same address at several partners is asked for one of them, and the code stays good.',
+      'Takes the cookie of the request for the code. Sets an HttpOnly cookie for 30 days, renewed by use, that is good for `POST /api/sign-in/token` alone. Who has the same address at several partners is asked for one of them, and the code stays good.',
     body: signIn.signInSchema,
     status: 200,
     response: signIn.signedInSchema,
-    problems: ['wrong_code', 'partner_needed', 'forbidden'],
+    problems: ['other_browser', 'wrong_code', 'partner_needed', 'forbidden'],
   }),
   issueOwnToken: define<{ result: signIn.OwnToken }>({
     id: 'issueOwnToken',

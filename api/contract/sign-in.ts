@@ -34,7 +34,11 @@ export const signInSchema = {
   required: ['email', 'code'],
   properties: {
     email,
-    code: { type: 'string', pattern: '^[0-9]{6}$', description: 'Six digits.' },
+    code: {
+      type: 'string',
+      pattern: '^[0-9]{6}(?:[0-9]{4})?$',
+      description: 'Six digits; ten while somebody keeps asking for codes for the address.',
+    },
     partner: { ...partner, description: 'Which of her partners, after `partner_needed`.' },
   },
 } as const;

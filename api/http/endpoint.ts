@@ -9,9 +9,10 @@ import type { FetchProvider } from '../feeds/fetch-provider.ts';
 import type { ReadCalendar } from '../feeds/read-calendar.ts';
 import { authenticate } from '../middleware/authenticate.ts';
 import { idempotencyKey } from '../middleware/idempotency.ts';
-import type { RateLimit } from '../middleware/rate-limit.ts';
+import { networkOf, type RateLimit } from '../middleware/rate-limit.ts';
 import { pathDate, pathId, validateBody, validateQuery } from '../middleware/validate.ts';
 import { Problem, unauthenticated } from '../problems.ts';
+import { hashOf } from '../secrets/hash.ts';
 import { hasBody, parseJson, readBody } from './read-body.ts';
 import { readCsv } from './read-csv.ts';
 import { Serialized } from './serialized.ts';
@@ -71,7 +72,7 @@ export function endpoint<T extends OperationTypes>(
       // The registered origin of the page, which the CORS middleware let in, stands for its partner. What a caller could
       // make up, such as a parameter, would give her as many allowances as she likes.
       const origin = ctx.response.get('access-control-allow-origin');
-      await services.rateLimit(takesPartner, `${origin} ${ctx.ip}`);
+      await services.rateLimit(takesPartner, `${origin} ${networkOf(ctx.ip)}`);
     } else {
       await services.rateLimit(method === 'get' ? 'personal_read' : 'personal_write', String(actor.userId));
       requireRole(actor, operation);
@@ -104,7 +105,9 @@ async function signedIn(ctx: Context, services: Services, now: number): Promise<
   try {
     return await authenticate(ctx, services, now);
   } catch (error) {
-    if (error instanceof Problem) await services.rateLimit('refused_token', ctx.ip);
+    // By the token itself, so that one bad token on a campus says nothing of another.
+    const token = hashOf(ctx.get('authorization')).toString('base64url');
+    if (error instanceof Problem) await services.rateLimit('refused_token', `${networkOf(ctx.ip)} ${token}`);
     throw error;
   }
 }

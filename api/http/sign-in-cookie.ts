@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { codeLifeMs } from '../commands/sign-in/request-sign-in-code.ts';
 import { signInLifeMs } from '../commands/sign-in/sign-in.ts';
 import { Problem } from '../problems.ts';
 
@@ -14,6 +15,17 @@ export const readSignIn = (ctx: Context): string => ctx.cookies.get(name) ?? '';
 export function writeSignIn(ctx: Context, secret: string, publicUrl: string): void {
   const maxAge = secret ? signInLifeMs / 1000 : 0;
   setCookie(ctx, `${name}=${secret}; Path=${path}; SameSite=Strict; Max-Age=${maxAge}`, publicUrl);
+}
+
+const codeName = 'mentor_booking_code';
+
+/** The secret of this browser's request for a code; empty without one. */
+export const readCodeRequest = (ctx: Context): string => ctx.cookies.get(codeName) ?? '';
+
+/** Lets this browser alone use the code that it asked for. */
+export function writeCodeRequest(ctx: Context, secret: string, publicUrl: string): void {
+  const rest = `Path=${path}; SameSite=Strict; Max-Age=${codeLifeMs / 1000}`;
+  setCookie(ctx, `${codeName}=${secret}; ${rest}`, publicUrl);
 }
 
 /** Sets a cookie that no script reads, for https alone where the page is served so. */

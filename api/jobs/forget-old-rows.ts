@@ -5,8 +5,8 @@ export async function forgetOldRows(knex: Knex, now: number): Promise<void> {
   const before = (days: number) => new Date(now - days * 24 * 60 * 60_000);
   await knex('idempotency_key').where('created_at', '<', before(1)).delete();
   await knex('kept_mail').where('created_at', '<', before(30)).delete();
-  // Codes a day later, because their rows also count how many were asked for.
-  await knex('sign_in_code').where('expires_at', '<', before(1)).delete();
+  await knex('sign_in_code').where('expires_at', '<', before(0)).delete();
+  await knex('sign_in_address').where('asked_since', '<', before(1)).delete();
   await knex('sign_in').where('expires_at', '<', before(0)).delete();
   await knex('audit_entry').where('created_at', '<', before(400)).delete();
 }

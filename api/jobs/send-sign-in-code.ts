@@ -13,7 +13,7 @@ export interface SignInMailOptions {
   readonly now: number;
 }
 
-/** Mails a code to whom it was asked for, unless it has expired, was used up or a newer one was asked for. */
+/** Mails a code to whom it was asked for, unless it has expired, was used up or replaced in every browser that asked. */
 export async function sendSignInCode(options: SignInMailOptions, payload: SignInCodePayload): Promise<void> {
   const { knex, post, tokenSecret, now } = options;
   if (payload.user_id === null) return;
@@ -23,10 +23,10 @@ export async function sendSignInCode(options: SignInMailOptions, payload: SignIn
     .where({ address_hash: address, seed })
     .where('expires_at', '>', new Date(now))
     .where('tries_left', '>', 0)
-    .first('seed');
+    .first('seed', 'digits');
   const user = live && (await User.query(knex).findById(payload.user_id));
   if (!user?.email) return;
-  const code = signInCode(tokenSecret, address, seed);
+  const code = signInCode(tokenSecret, address, live);
   const { title, message } = signInMessage(code, user.locale ?? payload.locale);
   await post({ to: user.email, subject: title, text: message });
 }

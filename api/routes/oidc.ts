@@ -11,6 +11,7 @@ import {
   isProviderAway,
   type OidcAttempt,
 } from '../middleware/oidc-provider.ts';
+import { networkOf } from '../middleware/rate-limit.ts';
 import { notFound } from '../problems.ts';
 import { findOidcAccount, findOidcPartner, type OidcPartner } from '../queries/find-oidc-account.ts';
 import { ownIssuer } from '../secrets/own-token.ts';
@@ -58,7 +59,7 @@ export function oidcRoutes(router: Router, services: Services): void {
   };
 
   router.get(`${path}/:partner/callback`, async (ctx) => {
-    await rateLimit('sign_in_try', ctx.ip);
+    await rateLimit('oidc', networkOf(ctx.ip));
     const attempt = await readAttempt(ctx);
     writeAttempt(ctx, '');
     const partner = attempt && (await findOidcPartner(knex, attempt.partner));
@@ -71,7 +72,7 @@ export function oidcRoutes(router: Router, services: Services): void {
   });
 
   router.get(`${path}/:partner`, async (ctx) => {
-    await rateLimit('sign_in_try', ctx.ip);
+    await rateLimit('oidc', networkOf(ctx.ip));
     const slug = ctx.params.partner as string;
     const partner = /^[a-z0-9-]{1,63}$/.test(slug) && (await findOidcPartner(knex, slug));
     if (!partner) throw notFound('sign-in');

@@ -6,11 +6,17 @@ import { type NewSignIn, signIn, startSignIn } from '../commands/sign-in/sign-in
 import { operations } from '../contract/operations.ts';
 import type { SignedIn } from '../contract/sign-in.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
-import { readSignIn, requireSameOrigin, writeSignIn } from '../http/sign-in-cookie.ts';
-import { notFound, unauthenticated } from '../problems.ts';
+import {
+  readCodeRequest,
+  readSignIn,
+  requireSameOrigin,
+  writeCodeRequest,
+  writeSignIn,
+} from '../http/sign-in-cookie.ts';
+import { networkOf } from '../middleware/rate-limit.ts';
+import { notFound, Problem, unauthenticated } from '../problems.ts';
 import { presentAccount, selectAccounts } from '../queries/find-account.ts';
 import { hashOf } from '../secrets/hash.ts';
-import { addressHash } from '../secrets/sign-in-code.ts';
 
 /** The person of the demo (seed) that each role signs in as. */
 const demoPeople = { mentor: 'm1', partner_admin: 'a1' } as const;
@@ -30,16 +36,24 @@ export function signInRoutes(router: Router, services: Services): void {
   });
 
   endpoint(router, services, operations.requestSignInCode, async ({ ctx, body, now }) => {
-    await rateLimit('sign_in_code', ctx.ip);
-    await rateLimit('sign_in_mail', addressHash(tokenSecret, body.email).toString('hex'));
-    await requestSignInCode({ knex, now, tokenSecret }, body);
+    requireSameOrigin(ctx, publicUrl());
+    await rateLimit('sign_in_code', networkOf(ctx.ip));
+    const browser = { before: readCodeRequest(ctx) };
+    const secret = await requestSignInCode({ knex, now, tokenSecret }, body, browser);
+    writeCodeRequest(ctx, secret, publicUrl());
     return undefined;
   });
 
   endpoint(router, services, operations.signIn, async ({ ctx, body, now }) => {
     requireSameOrigin(ctx, publicUrl());
-    await rateLimit('sign_in_try', ctx.ip);
-    return signedIn(ctx, await signIn({ knex, now, tokenSecret }, body));
+    try {
+      return signedIn(ctx, await signIn({ knex, now, tokenSecret }, body, readCodeRequest(ctx)));
+    } catch (error) {
+      // Who asked here has five tries, whatever others on her network do; only those who did not are counted.
+      const isStranger = error instanceof Problem && error.code === 'other_browser';
+      if (isStranger) await rateLimit('sign_in_try', networkOf(ctx.ip));
+      throw error;
+    }
   });
 
   endpoint(router, services, operations.issueOwnToken, async ({ ctx, now }) => {

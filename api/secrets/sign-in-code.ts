@@ -4,10 +4,16 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export const addressHash = (tokenSecret: string, email: string): Buffer =>
   keyed(tokenSecret, `sign-in address ${email.trim().toLowerCase()}`);
 
-/** Six digits for an address and a seed: computed again whenever they are needed, and kept nowhere. */
-export function signInCode(tokenSecret: string, address: Buffer, seed: Buffer): string {
+export interface CodeMaker {
+  readonly seed: Buffer;
+  /** How long the code is: 6 or 10. */
+  readonly digits: number;
+}
+
+/** The digits for an address and a seed: computed again whenever they are needed, and kept nowhere. */
+export function signInCode(tokenSecret: string, address: Buffer, { seed, digits }: CodeMaker): string {
   const hash = keyed(tokenSecret, `sign-in code ${address.toString('hex')} ${seed.toString('hex')}`);
-  return String(hash.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
+  return String(hash.readUIntBE(0, 6) % 10 ** digits).padStart(digits, '0');
 }
 
 /** Whether two texts of ASCII are the same, in a time that does not tell where they differ. */

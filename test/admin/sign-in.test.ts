@@ -88,6 +88,24 @@ describe('signing in on the admin page', function () {
     await close(page);
   });
 
+  it('says that a code is good where it was asked for, and gives a new one', async () => {
+    const email = await newMentor('elsewhere');
+    const page = await openAdmin('/admin/');
+    await askForCode(page, email);
+    await says(page, 'in this browser only');
+    // As if the mail were read, and the code typed, on another device.
+    const cookies = await page.browserContext().cookies();
+    await page.browserContext().deleteCookie(...cookies);
+    await enterCode(page, await mailedCode(email));
+    await says(page, 'This browser has not asked for this code');
+    assert.equal(await focused(page), 'code');
+    await page.reload();
+    await askForCode(page, email);
+    await enterCode(page, await mailedCode(email));
+    await says(page, 'Mentor elsewhere');
+    await close(page);
+  });
+
   it('says the same of an address that nobody has', async () => {
     const page = await openAdmin('/admin/');
     await askForCode(page, 'nobody@example.edu');

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { SignInCodeInput } from '../../contract/sign-in.ts';
-import { tooMany } from '../../problems.ts';
 import { hasAddress, maySignIn } from '../../queries/find-account.ts';
+import { hashOf } from '../../secrets/hash.ts';
 import { addressHash } from '../../secrets/sign-in-code.ts';
 
 /** What the commands of the sign-in are given: nobody acts yet. */
@@ -29,38 +29,58 @@ export interface SignInCodePayload {
 /** How long a code is good, ms. */
 export const codeLifeMs = 10 * 60_000;
 
-/** How often a code may be tried. */
+/** How often a browser may try its code. */
 export const codeTries = 5;
 
-/** Codes for one address in an hour, on all processes together: with five tries each, a guess hits once in 7,000 hours. */
-const codesPerHour = 30;
+/**
+ * Codes of six digits for one address in an hour, each with a mail of its own. With five tries each, somebody who asks
+ * and guesses without end is right once in 4,400 hours.
+ */
+const plainAnHour = 45;
+
+/** How long one code is shared by all who ask for more than that, ms: so far apart are the mails then. */
+const sharedMs = 5 * 60_000;
 
 const hourMs = 60 * 60_000;
 
+/** A browser that asked for a code. */
+export interface AskingBrowser {
+  /** What it has in its cookie of an earlier request; empty without one. */
+  readonly before: string;
+}
+
 /**
- * Makes a new code for an address and queues the mail. An address that nobody has takes the same statements and the same
- * answer.
+ * Makes a code for an address and queues the mail; it is good in this browser alone. An address that nobody has takes the
+ * same statements and the same answer.
  *
- * @throws Problem `rate_limited`.
+ * Nobody is ever refused here for what others asked: a limit by address would let a stranger lock its owner out. Instead
+ * an address that is asked for more than 45 times in an hour gets codes of ten digits, which nobody guesses, and a mail
+ * every five minutes at most, whose code is good in every browser that asked meanwhile: 57 mails an hour at the worst.
+ *
+ * @returns what the browser is to keep in its cookie; the database keeps its hash.
  */
 export async function requestSignInCode(
   { knex, now, tokenSecret }: SignInContext,
   { email, locale }: SignInCodeInput,
-): Promise<void> {
+  { before }: AskingBrowser,
+): Promise<string> {
   const address = addressHash(tokenSecret, email);
-  const seed = randomBytes(16);
+  const secret = randomBytes(32).toString('base64url');
   await knex.transaction(async (trx) => {
-    const { rows } = await trx.raw(upsert, {
-      address,
+    const { seed, digits, isNew } = await seedFor(trx, address, now);
+    await trx('sign_in_code')
+      .where({ browser_hash: hashOf(before) })
+      .delete();
+    await trx('sign_in_code').insert({
+      browser_hash: hashOf(secret),
+      address_hash: address,
       seed,
-      tries: codeTries,
-      now: new Date(now),
-      expiresAt: new Date(now + codeLifeMs),
-      hourAgo: new Date(now - hourMs),
-      codesPerHour,
+      digits,
+      tries_left: codeTries,
+      expires_at: new Date(now + codeLifeMs),
     });
-    if (rows.length === 0) throw tooMany(hourMs);
     const found = await trx.raw(findReader, { email });
+    if (!isNew) return;
     const payload: SignInCodePayload = {
       user_id: found.rows[0]?.id ?? null,
       address_hash: address.toString('hex'),
@@ -69,17 +89,36 @@ export async function requestSignInCode(
     };
     await trx.raw(`SELECT graphile_worker.add_job('send-sign-in-code', ?::json)`, [JSON.stringify(payload)]);
   });
+  return secret;
 }
 
-const upsert = `
-  INSERT INTO sign_in_code AS known (address_hash, seed, tries_left, expires_at, asked, asked_since)
-    VALUES (:address, :seed, :tries, :expiresAt, 1, :now)
-    ON CONFLICT (address_hash) DO UPDATE SET seed = excluded.seed, tries_left = excluded.tries_left,
-      expires_at = excluded.expires_at,
+interface CodeSeed {
+  readonly seed: Buffer;
+  readonly digits: number;
+  /** Whether its code is still to be mailed. */
+  readonly isNew: boolean;
+}
+
+/** Counts the request, and says what its code is made of. The row is locked until the commit, so that none is lost. */
+async function seedFor(trx: Knex.Transaction, address: Buffer, now: number): Promise<CodeSeed> {
+  const times = { now: new Date(now), hourAgo: new Date(now - hourMs) };
+  const { rows } = await trx.raw(count, { address, ...times });
+  const { asked, shared_seed: shared, shared_since: since } = rows[0];
+  if (asked <= plainAnHour) return { seed: randomBytes(16), digits: 6, isNew: true };
+  if (shared && since.getTime() > now - sharedMs) return { seed: shared, digits: 10, isNew: false };
+  const seed = randomBytes(16);
+  await trx('sign_in_address')
+    .where({ address_hash: address })
+    .update({ shared_seed: seed, shared_since: times.now });
+  return { seed, digits: 10, isNew: true };
+}
+
+const count = `
+  INSERT INTO sign_in_address AS known (address_hash, asked, asked_since) VALUES (:address, 1, :now)
+    ON CONFLICT (address_hash) DO UPDATE SET
       asked = CASE WHEN known.asked_since < :hourAgo THEN 1 ELSE known.asked + 1 END,
       asked_since = CASE WHEN known.asked_since < :hourAgo THEN excluded.asked_since ELSE known.asked_since END
-    WHERE known.asked < :codesPerHour OR known.asked_since < :hourAgo
-    RETURNING asked`;
+    RETURNING asked, shared_seed, shared_since`;
 
 const findReader = `
   SELECT u.id FROM app_user u LEFT JOIN mentor m ON m.user_id = u.id

@@ -19,31 +19,43 @@ export interface NewSignIn {
 }
 
 /**
- * Signs a browser in by the code in a mail, which it uses up.
+ * Signs a browser in by the code in a mail, which it uses up. The code is good in the browser alone that asked for it,
+ * which shows by its cookie: what others try costs it nothing.
  *
- * @throws Problem `wrong_code`, which takes one of the code's tries; `partner_needed`.
+ * @param secret what the browser has in its cookie; empty without one
+ * @throws Problem `other_browser`; `wrong_code`, which takes one of the browser's tries; `partner_needed`.
  */
 export async function signIn(
   { knex, now, tokenSecret }: SignInContext,
   { email, code, partner }: SignInInput,
+  secret: string,
 ): Promise<NewSignIn> {
   const address = addressHash(tokenSecret, email);
+  const browser = hashOf(secret);
   // A refusal is returned and not thrown, because the try that it took must be committed.
   const outcome = await knex.transaction(async (trx): Promise<NewSignIn | Problem> => {
-    const { rows } = await trx.raw(takeTry, { address, now: new Date(now) });
-    const seed: Buffer | undefined = rows[0]?.seed;
-    if (!seed || !isSame(code, signInCode(tokenSecret, address, seed))) return wrongCode();
+    // Locked until the commit, so that guesses that come at once are counted one after the other.
+    const asked = await trx('sign_in_code')
+      .where({ browser_hash: browser, address_hash: address })
+      .forUpdate()
+      .first();
+    if (!asked) return otherBrowser();
+    if (asked.tries_left === 0 || asked.expires_at.getTime() <= now) return wrongCode();
+    const leave = (tries: number) =>
+      trx('sign_in_code').where({ browser_hash: browser }).update({ tries_left: tries });
+    await leave(asked.tries_left - 1);
+    if (!isSame(code, signInCode(tokenSecret, address, asked))) return wrongCode();
     const accounts = await findAccountsByEmail(trx, email);
     if (accounts.length === 0) return wrongCode();
     const meant = accounts.length === 1 && !partner ? accounts : accounts.filter(isAt(partner));
     const [account] = meant;
     if (!account) {
-      await trx('sign_in_code').where({ address_hash: address }).increment('tries_left', 1);
+      await leave(asked.tries_left);
       return new Problem('partner_needed', 'Send `partner` too: one of these.', {
         partners: accounts.map(({ partner }) => partner),
       });
     }
-    await trx('sign_in_code').where({ address_hash: address }).update({ tries_left: 0 });
+    await leave(0);
     return { account, secret: await startSignIn(trx, account.id, now) };
   });
   if (outcome instanceof Problem) throw outcome;
@@ -74,7 +86,5 @@ const wrongCode = (): Problem =>
     'This is not the code of the last mail, or its ten minutes or five tries are over.',
   );
 
-// The row stays locked until the commit, so guesses that come at once are counted one after the other.
-const takeTry = `
-  UPDATE sign_in_code SET tries_left = tries_left - 1
-    WHERE address_hash = :address AND tries_left > 0 AND expires_at > :now RETURNING seed`;
+const otherBrowser = (): Problem =>
+  new Problem('other_browser', 'This browser has asked for no code for this address, or too long ago.');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import { call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { networkOf } from '../../../api/middleware/rate-limit.ts';
+import { call, monday, refused, startApi, type TestApi, token } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 
 const { bookSession, recordEvent } = operations;
@@ -77,7 +78,7 @@ describe('rate limits', () => {
           body: { email: `nobody-${++number}@example.edu` },
           headers: { 'X-Forwarded-For': `10.0.${number >> 8}.${number & 255}, ${proxy}` },
         });
-      assert.equal(await flood(() => ask('192.0.2.7'), 200), 60);
+      assert.equal(await flood(() => ask('192.0.2.7'), 1_000), 600);
       assert.equal((await ask('192.0.2.8')).status, 202);
     } finally {
       await proxied.stop();
@@ -90,12 +91,31 @@ describe('rate limits', () => {
     assert.equal((await call(api, operations.listBusyFeeds, { ...read, id: mentor.id })).status, 200);
   });
 
-  it('count refused tokens by address', async () => {
+  it('count the same refused token, and none beside it', async () => {
     const forged = await token({ sub: 'thief' }, 'a-guessed-secret-of-32-characters-xx');
     const send = () => call(api, operations.listSessions, { token: forged });
     const taken = await flood(send, 1500);
     assert.ok(taken < 1500, String(taken));
+    await refused(api, operations.listSessions, { token: forged }, 429, 'rate_limited');
+    const expired = await token({ sub: 'late', exp: monday / 1000 - 60 });
+    await refused(api, operations.listSessions, { token: expired }, 401, 'unauthenticated');
     const student = await token({ sub: 'honest' });
     assert.equal((await call(api, operations.listSessions, { token: student })).status, 200);
   });
+});
+
+describe('the network of an address', () => {
+  for (const [address, network] of [
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0db8:0001:0002::1', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['', ''],
+  ] as const) {
+    it(`is ${network || 'nothing'} for ${address || 'nothing'}`, () =>
+      assert.equal(networkOf(address), network));
+  }
 });

@@ -3,7 +3,7 @@ import { operations } from '../../../api/contract/operations.ts';
 import { forgetOldRows } from '../../../api/jobs/forget-old-rows.ts';
 import { call, refused, startApi, type TestApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
-import { askToken, codeFor, cookieOf, signedInBrowser } from './browser.ts';
+import { askForCode, askToken, cookieOf, signedInBrowser } from './browser.ts';
 
 const day = 24 * 60 * 60_000;
 const email = 'm1@example.edu';
@@ -26,8 +26,8 @@ describe('a browser that is signed in', () => {
     refused(api, operations.issueOwnToken, { headers: { Cookie: browser } }, 401, 'unauthenticated');
 
   it('keeps a cookie that no script reads, no other site sends and no other address gets', async () => {
-    const code = await codeFor(api, email);
-    const reply = await call(api, operations.signIn, { body: { email, code } });
+    const { code, cookie } = await askForCode(api, email);
+    const reply = await call(api, operations.signIn, { body: { email, code }, headers: { Cookie: cookie } });
     const [line, ...more] = reply.headers.getSetCookie();
     assert.match(
       line ?? '',
@@ -44,8 +44,11 @@ describe('a browser that is signed in', () => {
     const proxied = await startApi({ trustProxy: true, databaseUrl: api.databaseUrl });
     const headers = { 'X-Forwarded-Proto': 'https' };
     try {
-      const body = { email, code: await codeFor(api, email) };
-      const reply = await call(proxied, operations.signIn, { body, headers });
+      const { code, cookie } = await askForCode(api, email);
+      const body = { email, code };
+      const asked = await call(proxied, operations.requestSignInCode, { body: { email }, headers });
+      assert.match(asked.headers.getSetCookie()[0] ?? '', /; Secure$/);
+      const reply = await call(proxied, operations.signIn, { body, headers: { ...headers, Cookie: cookie } });
       assert.match(reply.headers.getSetCookie()[0] ?? '', /; Secure$/);
     } finally {
       await proxied.stop();

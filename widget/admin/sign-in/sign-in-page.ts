@@ -137,7 +137,7 @@ export class SignInPage extends AdminPage<SignInWords> {
         <p class="soft">${before}<bdi><strong>${this.email}</strong></bdi>${after}</p>
         ${this.#message()}
         <label>${words.code}
-          <input name="code" class="code" inputmode="numeric" autocomplete="one-time-code" maxlength="12" required
+          <input name="code" class="code" inputmode="numeric" autocomplete="one-time-code" maxlength="16" required
             aria-invalid=${this.#invalid('code')} aria-describedby="code-fault" />
           ${this.#faultOf('code')}
         </label>
@@ -227,7 +227,7 @@ export class SignInPage extends AdminPage<SignInWords> {
   readonly #submitCode = (event: SubmitEvent): void => {
     event.preventDefault();
     this.#code = digitsOf(typedIn(event, 'code'));
-    if (this.#code.length === 6) void this.#signIn();
+    if ([6, 10].includes(this.#code.length)) void this.#signIn();
     else this.#refuse('code', this.words.faults.code);
   };
 
@@ -263,6 +263,9 @@ export class SignInPage extends AdminPage<SignInWords> {
     } else if (code === 'wrong_code') {
       this.step = 'code';
       this.#refuse('code', faults.wrongCode);
+    } else if (code === 'other_browser') {
+      this.step = 'code';
+      this.#refuse('code', faults.otherBrowser);
     } else if (code === 'rate_limited') {
       this.#refuse('form', faults.tooOften((error as ProblemError).retryAfter || 60));
     } else if (code === 'invalid_request' && this.step === 'email') {

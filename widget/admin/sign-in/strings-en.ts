@@ -6,8 +6,8 @@ export const words: SignInWords = {
   email: 'E-mail address',
   send: 'Send me a code',
   codeTitle: 'Enter the code',
-  sent: 'If this address belongs to a mentor or a manager, a six-digit code is on its way to {email}. It is valid for ten minutes.',
-  code: 'Six-digit code',
+  sent: 'If this address belongs to a mentor or a manager, a code is on its way to {email}. It is valid for ten minutes, and in this browser only: enter it here.',
+  code: 'Code',
   signIn: 'Sign in',
   nothingThere: 'Nothing there? Look in your spam folder too.',
   again: 'Send another code',
@@ -26,6 +26,8 @@ export const words: SignInWords = {
     code: 'Enter the six digits of the code.',
     wrongCode:
       'This is not the right code, or it has expired. Check the latest e-mail or ask for a new code.',
+    otherBrowser:
+      'This browser has not asked for this code, or too long ago. Enter it where you asked for it, or ask for a new one here.',
     tooOften: (seconds) => `Too many requests. Try again in ${seconds} seconds.`,
   },
   refusals: {

@@ -6,8 +6,8 @@ export const words: SignInWords = {
   email: 'Adresse e-mail',
   send: 'Recevoir un code',
   codeTitle: 'Saisissez le code',
-  sent: 'Si cette adresse est celle d’un mentor ou d’un responsable, un code à six chiffres arrive à {email}. Il est valable dix minutes.',
-  code: 'Code à six chiffres',
+  sent: 'Si cette adresse est celle d’un mentor ou d’un responsable, un code arrive à {email}. Il est valable dix minutes, et dans ce navigateur seulement : saisissez-le ici.',
+  code: 'Code',
   signIn: 'Se connecter',
   nothingThere: 'Rien reçu ? Regardez aussi dans les courriers indésirables.',
   again: 'Renvoyer un code',
@@ -26,6 +26,8 @@ export const words: SignInWords = {
     code: 'Saisissez les six chiffres du code.',
     wrongCode:
       'Ce code n’est pas le bon, ou il a expiré. Vérifiez le dernier e-mail ou demandez un nouveau code.',
+    otherBrowser:
+      'Ce code n’a pas été demandé dans ce navigateur, ou il y a trop longtemps. Saisissez-le là où vous l’avez demandé, ou demandez-en un nouveau ici.',
     tooOften: (seconds) => `Trop de demandes. Réessayez dans ${seconds} secondes.`,
   },
   refusals: {

@@ -6,8 +6,8 @@ export const words: SignInWords = {
   email: 'Endereço de e-mail',
   send: 'Receber um código',
   codeTitle: 'Introduza o código',
-  sent: 'Se este endereço for de um mentor ou de um responsável, um código de seis algarismos está a caminho de {email}. É válido durante dez minutos.',
-  code: 'Código de seis algarismos',
+  sent: 'Se este endereço for de um mentor ou de um responsável, um código está a caminho de {email}. É válido durante dez minutos, e só neste navegador: introduza-o aqui.',
+  code: 'Código',
   signIn: 'Entrar',
   nothingThere: 'Não chegou nada? Veja também no correio não solicitado.',
   again: 'Enviar outro código',
@@ -25,6 +25,8 @@ export const words: SignInWords = {
     email: 'Introduza um endereço de e-mail completo, como nome@universidade.edu.',
     code: 'Introduza os seis algarismos do código.',
     wrongCode: 'O código não está certo ou expirou. Verifique o último e-mail ou peça um novo código.',
+    otherBrowser:
+      'Este código não foi pedido neste navegador, ou foi há demasiado tempo. Introduza-o onde o pediu ou peça um novo aqui.',
     tooOften: (seconds) => `Demasiados pedidos. Tente de novo dentro de ${seconds} segundos.`,
   },
   refusals: {

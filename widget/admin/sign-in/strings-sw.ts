@@ -6,8 +6,8 @@ export const words: SignInWords = {
   email: 'Anwani ya barua pepe',
   send: 'Nitumie msimbo',
   codeTitle: 'Andika msimbo',
-  sent: 'Ikiwa anwani hii ni ya mshauri au msimamizi, msimbo wa tarakimu sita unakuja kwa {email}. Unatumika kwa dakika kumi.',
-  code: 'Msimbo wa tarakimu sita',
+  sent: 'Ikiwa anwani hii ni ya mshauri au msimamizi, msimbo unakuja kwa {email}. Unatumika kwa dakika kumi, na katika kivinjari hiki pekee: uandike hapa.',
+  code: 'Msimbo',
   signIn: 'Ingia',
   nothingThere: 'Hujapata kitu? Angalia pia kwenye barua taka.',
   again: 'Tuma msimbo mwingine',
@@ -25,6 +25,8 @@ export const words: SignInWords = {
     email: 'Andika anwani kamili ya barua pepe, kama jina@chuo.edu.',
     code: 'Andika tarakimu sita za msimbo.',
     wrongCode: 'Msimbo si sahihi au muda wake umekwisha. Angalia barua pepe ya mwisho au omba msimbo mpya.',
+    otherBrowser:
+      'Msimbo huu haukuombwa katika kivinjari hiki, au uliombwa zamani. Uandike ulikouomba au omba mpya hapa.',
     tooOften: (seconds) => `Maombi ni mengi mno. Jaribu tena baada ya sekunde ${seconds}.`,
   },
   refusals: {

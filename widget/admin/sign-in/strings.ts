@@ -27,6 +27,8 @@ export interface SignInWords {
     readonly email: string;
     readonly code: string;
     readonly wrongCode: string;
+    /** The code was asked for elsewhere, or long ago. */
+    readonly otherBrowser: string;
     readonly tooOften: (seconds: number) => string;
   };
   /** Why the partner's own sign-in sent her back, by the `sign_in` of the address. */
