@@ -32,7 +32,7 @@ export interface AskedCode {
 
 /** Asks for a code in a browser with this Cookie header. @returns what came by mail, and its header from then on. */
 export async function askForCode(api: TestApi, email: string, before = ''): Promise<AskedCode> {
-  const headers = before ? { Cookie: before } : {};
+  const headers: Record<string, string> = before ? { Cookie: before } : {};
   const asked = await call(api, operations.requestSignInCode, { body: { email }, headers });
   assert.equal(asked.status, 202);
   const mails = await mailedCodes(api);

@@ -172,8 +172,12 @@ describe('a code by mail', () => {
   });
 
   it('is asked for by pages of this origin alone, which keep the cookie', async () => {
-    for (const headers of [{ Origin: 'https://evil.example' }, { 'Sec-Fetch-Site': 'cross-site' }]) {
-      const options = { body: { email }, headers: headers as Record<string, string> };
+    const foreign: Record<string, string>[] = [
+      { Origin: 'https://evil.example' },
+      { 'Sec-Fetch-Site': 'cross-site' },
+    ];
+    for (const headers of foreign) {
+      const options = { body: { email }, headers };
       await refused(api, operations.requestSignInCode, options, 403, 'forbidden');
     }
     const headers = { Origin: api.url, 'Sec-Fetch-Site': 'same-origin' };
