@@ -33,7 +33,7 @@ export function sessionCalendar(event: SessionEvent): string {
 /** A calendar to subscribe to: the events of one mentor, whose name it carries, each as in its own file. */
 export function sessionsCalendar(events: readonly SessionEvent[], name: string): string {
   // The library escapes line breaks in events, and not in the name: a line of it would be a line of the calendar.
-  const oneLine = name.replace(/[\r\n]+/g, ' ');
+  const oneLine = plainText(name).replaceAll('\n', ' ');
   const calendar = ical({ prodId, name: oneLine, ttl: refreshSeconds, method: ICalCalendarMethod.PUBLISH });
   for (const event of events) calendar.createEvent(vevent(event));
   return calendar.toString();
@@ -41,7 +41,19 @@ export function sessionsCalendar(events: readonly SessionEvent[], name: string):
 
 const prodId = { company: 'Mentor Booking', product: 'Sessions', language: 'EN' };
 
+/**
+ * A text without the control characters that no calendar may hold (RFC 5545 §3.1, CONTROL): one of them, and programs
+ * refuse the whole calendar. What is left of them are tabs and line breaks, which are escaped. Half a pair of UTF-16 is no text.
+ */
+function plainText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\t\n\P{Cc}]/gu, '');
+}
+
 function vevent(event: SessionEvent): ICalEventData {
+  const link = event.meetingLink && plainText(event.meetingLink);
   return {
     id: sessionUid(event.sessionId, event.partnerSlug),
     sequence: event.sequence,
@@ -50,10 +62,10 @@ function vevent(event: SessionEvent): ICalEventData {
     lastModified: event.updatedAt,
     start: event.startsAt,
     end: event.endsAt,
-    summary: `${event.subject} (${event.mentorName} / ${event.studentName})`,
-    description: event.description,
-    location: event.meetingLink,
-    url: event.meetingLink,
+    summary: plainText(`${event.subject} (${event.mentorName} / ${event.studentName})`),
+    description: event.description && plainText(event.description),
+    location: link,
+    url: link,
     status: event.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   };
 }
