@@ -17,14 +17,14 @@ export const importRowSchema = {
 export const mentorImportSchema = {
   type: 'object',
   description:
-    'Mentors as a CSV file. It may also be sent as it is, as text/csv (UTF-8, or Windows-1252 as older spreadsheets save it), up to 2 MB.',
+    'Mentors as a CSV file. It may also be sent as it is, as text/csv (UTF-8, UTF-16, or Windows-1252 as older spreadsheets save it), up to 2 MB.',
   required: ['csv'],
   properties: {
     csv: {
       type: 'string',
       minLength: 1,
       maxLength: 2_000_000,
-      description: `The file: a line of column names (external_id, name, email, timezone, locale, subjects, bio, avatar_url, is_available, slot_step_minutes, min_notice_minutes, booking_window_days, buffer_minutes, durations; in any order), then a line a mentor, at most ${maxImportLines}. Commas, semicolons or tabs part the cells; semicolons or | part subjects and durations.`,
+      description: `The file: a line of column names (external_id, name, email, timezone, locale, subjects, bio, avatar_url, is_available, slot_step_minutes, min_notice_minutes, booking_window_days, buffer_minutes, durations; in any order), then a line a mentor, at most ${maxImportLines}. Commas, semicolons or tabs part the cells, which a first line sep=; may tell; semicolons or | part subjects and durations.`,
     },
   },
 } as const;

@@ -24,7 +24,7 @@ export interface ReadCsv {
 
 /**
  * Reads a file of mentors: columns in any order, cells parted by comma, semicolon or tab, with or without a byte order
- * mark. An empty cell is left out of its row.
+ * mark and the line `sep=;` that tells Excel what parts them. An empty cell is left out of its row.
  *
  * @throws Problem `invalid_request` for a text that is no such file: no `external_id`, too many lines, broken quotes.
  */
@@ -60,12 +60,17 @@ interface CsvRecord {
   readonly cells: readonly string[];
 }
 
-function recordsOf(csv: string): CsvRecord[] {
+/** The line that Excel takes the delimiter from, before the column names; it counts as a line. */
+const SEPARATOR = /^\s*"?sep=([,;\t])"?[,;\t ]*$/i;
+
+function recordsOf(text: string): CsvRecord[] {
+  // One kind of line break: the parser counts those of Windows twice inside quotes.
+  const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const [told, delimiter] = SEPARATOR.exec(lines.slice(0, 100).split('\n', 1)[0] ?? '') ?? [];
+  const csv = told === undefined ? lines : lines.slice(told.length);
   try {
-    // One kind of line break: the parser counts those of Windows twice inside quotes.
-    const parsed = parse(csv.replace(/\r\n?/g, '\n'), {
-      bom: true,
-      delimiter: delimiterOf(csv),
+    const parsed = parse(csv, {
+      delimiter: delimiter ?? delimiterOf(csv),
       record_delimiter: '\n',
       info: true,
       relax_column_count: true,

@@ -90,6 +90,21 @@ describe('importing mentors', () => {
         Buffer.from(`external_id;name;email;timezone\r\nf4;Ndèye Fall;f4@example.edu;UTC`, 'latin1'),
       ),
       quotes: `${header},bio\n"f5","A ""B"" C",f5@example.edu,UTC,"one\ntwo"`,
+      separator: `sep=;\r\nexternal_id;name;email;timezone\r\nf7;"Fall, Awa";f7@example.edu;UTC\r\n`,
+      'separator in quotes': `"sep=,"\n${header}\n${line('f8')}`,
+      'separator after a mark': `\ufeffsep=\t\n${header.replaceAll(',', '\t')}\nf9\tN\tf9@example.edu\tUTC`,
+      'separator and UTF-16': new Uint8Array(
+        Buffer.from(
+          `\ufeffsep=;\r\nexternal_id;name;email;timezone\r\nf10;Ngọc;f10@example.edu;UTC\r\n`,
+          'utf16le',
+        ),
+      ),
+      'UTF-16, big end first': new Uint8Array(
+        Buffer.from(
+          `\ufeff${header.replaceAll(',', '\t')}\r\nf11\tNgọc\tf11@example.edu\tUTC\r\n`,
+          'utf16le',
+        ).swap16(),
+      ),
       boolean: `${header},is_available,min_notice_minutes\nf6,N,f6@example.edu,UTC,FAUX,90`,
     };
     for (const [name, file] of Object.entries(files)) {
@@ -98,10 +113,21 @@ describe('importing mentors', () => {
     }
     assert.equal((await mentorOf('f2'))?.name, 'Fall; Awa');
     assert.equal((await mentorOf('f4'))?.name, 'Ndèye Fall');
+    assert.equal((await mentorOf('f7'))?.name, 'Fall, Awa');
+    assert.equal((await mentorOf('f10'))?.name, 'Ngọc');
+    assert.equal((await mentorOf('f11'))?.name, 'Ngọc');
     const quoted = await mentorOf('f5');
     assert.deepEqual([quoted?.name, quoted?.bio], ['A "B" C', 'one\ntwo']);
     const settings = await mentorOf('f6');
     assert.deepEqual([settings?.is_available, settings?.min_notice_minutes], [false, 90]);
+  });
+
+  it('counts the lines of a file with the line that tells what parts its cells', async () => {
+    const { body } = await upload(`sep=;\n${header.replaceAll(',', ';')}\nh1;N;nobody;UTC`);
+    assert.deepEqual(
+      body.errors.map(({ line, column }) => [line, column]),
+      [[3, 'email']],
+    );
   });
 
   const bad = [
