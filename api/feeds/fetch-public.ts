@@ -2,8 +2,10 @@ import { lookup as lookupHost } from 'node:dns';
 import { type IncomingMessage, request as openHttp } from 'node:http';
 import { request as openHttps } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { textOfBytes } from '../domain/text-of-bytes.ts';
+import { decompress, TooLarge } from './decompress.ts';
 
-/** What stood at an address, as its server sent it. */
+/** What stood at an address, decompressed and as text. */
 export interface Fetched {
   /** Where it stood in the end, after redirects. */
   readonly url: string;
@@ -33,7 +35,7 @@ export interface FetchOptions {
   readonly redirects?: number;
   /** For everything together: names, redirects, body. */
   readonly timeoutMs: number;
-  /** Largest body, bytes. */
+  /** Largest body, bytes, as it comes and decompressed. */
   readonly maxBytes: number;
   /** What a Content-Type must match for its body to be read. */
   readonly type?: RegExp;
@@ -156,5 +158,16 @@ async function read(response: IncomingMessage, maxBytes: number): Promise<string
     }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return textOf(Buffer.concat(chunks), response.headers, maxBytes);
+}
+
+async function textOf(body: Buffer, headers: IncomingMessage['headers'], maxBytes: number): Promise<string> {
+  const charset = /;\s*charset=([^;]+)/i.exec(headers['content-type'] ?? '')?.[1];
+  try {
+    const bytes = await decompress(body, headers['content-encoding'], maxBytes);
+    return textOfBytes(bytes, { charset, fallback: 'utf-8' });
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    throw new FetchRefused('too_large', `More than ${maxBytes} bytes when decompressed.`);
+  }
 }

@@ -48,7 +48,11 @@ export function makeCalendarReader({ ownOrigins, timeoutMs = 10_000 }: CalendarR
       });
       if (status === 304 && etag) return 'unchanged';
       if (status < 200 || status > 299) return { failure: 'refused' };
-      return { busy: await expandCalendar(text, query), etag: headers.etag?.[0]?.slice(0, 500) ?? null };
+      const owner = [...(query.owner ?? []), ...addressesIn(url)];
+      return {
+        busy: await expandCalendar(text, { ...query, owner }),
+        etag: headers.etag?.[0]?.slice(0, 500) ?? null,
+      };
     } catch (error) {
       return { failure: failureOf(error) };
     }
@@ -62,4 +66,16 @@ function failureOf(error: unknown): FeedFailure {
   if (error instanceof UnreadableCalendar) return error.reason;
   if (error instanceof FetchRefused && error.reason !== 'wrong_type') return error.reason;
   return 'no_answer';
+}
+
+/** Mail addresses that stand in the address of a calendar: Google puts that of its owner there. */
+function addressesIn(url: string): string[] {
+  const parts = url.split(/[/?&=]/).flatMap((part) => {
+    try {
+      return [decodeURIComponent(part)];
+    } catch {
+      return [];
+    }
+  });
+  return parts.filter((part) => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(part));
 }
