@@ -13,6 +13,18 @@ export const feedFailures = {
   too_complex: 'gives a calendar with rules or events beyond what we can count',
 } as const;
 
+/** Why something in a calendar was left out, or read otherwise than it stands, each with what it is. */
+export const skipReasons = {
+  no_start: 'an event without a start that can be read',
+  no_end: 'an event whose end cannot be read, or lies before its start',
+  bad_rule: 'a rule of recurrence that cannot be read; the date of the event itself counts',
+  bad_date: 'one date of a series, or one published period, that cannot be read; the others count',
+  too_often: 'a series of more dates than we can count',
+  unknown_zone: "an event in a time zone that nobody knows; it counts, in the mentor's zone",
+} as const;
+
+export type SkipReason = keyof typeof skipReasons;
+
 export type FeedFailure = keyof typeof feedFailures;
 
 export const feedFailureCodes = Object.keys(feedFailures) as FeedFailure[];
@@ -27,7 +39,7 @@ export const busyFeedSchema = {
   additionalProperties: false,
   required: [
     ...['id', 'mentor_id', 'name', 'host', 'created_at', 'read_at', 'succeeded_at', 'failure'],
-    'skipped_events',
+    ...['skipped_events', 'skipped_reasons'],
   ],
   properties: {
     id,
@@ -44,7 +56,27 @@ export const busyFeedSchema = {
     },
     skipped_events: {
       type: 'integer',
-      description: 'Events in it that could not be read, and do not count as busy.',
+      description: 'Events in it, and single dates of them, that could not be read and do not count as busy.',
+    },
+    skipped_reasons: {
+      type: 'array',
+      description: `Why, each reason once: ${Object.entries(skipReasons)
+        .map(([reason, text]) => `\`${reason}\`: ${text}`)
+        .join('; ')}.`,
+      items: {
+        type: 'object',
+        description: 'A reason, and how often it came.',
+        additionalProperties: false,
+        required: ['reason', 'count'],
+        properties: {
+          reason: {
+            type: 'string',
+            enum: Object.keys(skipReasons) as SkipReason[],
+            description: 'A stable code; others may be added.',
+          },
+          count: { type: 'integer', minimum: 1, description: 'Events, or single dates of them.' },
+        },
+      },
     },
   },
 } as const;

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { FeedFailure, BusyFeed as WireBusyFeed } from '../contract/busy-feed.ts';
+import type { SkippedEvents } from '../domain/ics/busy-periods.ts';
 import { formatInstant } from '../domain/wall-time.ts';
 import { BaseModel } from './base-model.ts';
 
@@ -7,6 +8,7 @@ import { BaseModel } from './base-model.ts';
 export class BusyFeed extends BaseModel {
   static override tableName = 'busy_feed';
   static override idColumn = ['mentor_id', 'id'];
+  static override jsonAttributes = ['skippedReasons'];
 
   declare id: number;
   declare mentorId: number;
@@ -19,6 +21,7 @@ export class BusyFeed extends BaseModel {
   declare succeededAt: Date | null;
   declare failure: FeedFailure | null;
   declare skippedEvents: number;
+  declare skippedReasons: readonly SkippedEvents[];
   /** Up to here its periods are complete. */
   declare coveredUntil: Date | null;
   /** IANA zone in which its whole days were read. */
@@ -37,6 +40,7 @@ export function presentBusyFeed(feed: BusyFeed): WireBusyFeed {
     succeeded_at: feed.succeededAt && utc(feed.succeededAt),
     failure: feed.failure,
     skipped_events: feed.skippedEvents,
+    skipped_reasons: [...feed.skippedReasons],
   };
 }
 

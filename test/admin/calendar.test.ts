@@ -130,6 +130,45 @@ describe('the page of calendars', function () {
     await close(page);
   });
 
+  for (const [language, said, kept] of [
+    ['en', '3 events could not be read, or not as a whole.', '1 in an unknown time zone: read in yours'],
+    ['fr', '3 événements n’ont pas pu être lus', '2 sans début lisible'],
+    ['ar', 'أحداث تعذّرت قراءتها', '2 بلا بداية مقروءة'],
+  ] as const)
+    it(`tells what was skipped in a calendar, and why, in ${language}`, async () => {
+      const page = await openAdmin('/admin/calendar', { as: 'mentor', language, width: 360 });
+      await address(page);
+      const read = { read_at: '2026-11-23T05:00:00Z', succeeded_at: '2026-11-23T05:00:00Z', failure: null };
+      const skipped_reasons = [
+        { reason: 'no_start', count: 2 },
+        { reason: 'bad_date', count: 1 },
+        { reason: 'unknown_zone', count: 1 },
+      ];
+      const feed = {
+        id: 1,
+        mentor_id: 1,
+        name: 'Work',
+        host: 'example.edu',
+        created_at: read.read_at,
+        ...read,
+      };
+      await page.setRequestInterception(true);
+      page.on('request', (request) =>
+        request.method() === 'GET' && request.url().endsWith('/busy-feeds')
+          ? request.respond({
+              contentType: 'application/json',
+              body: JSON.stringify({ busy_feeds: [{ ...feed, skipped_events: 3, skipped_reasons }] }),
+            })
+          : request.continue(),
+      );
+      await page.reload();
+      await says(page, said);
+      await says(page, kept);
+      await assertAccessible(page);
+      await assertFits(page);
+      await close(page);
+    });
+
   for (const [language, width] of [
     ['en', 1280],
     ['ar', 360],

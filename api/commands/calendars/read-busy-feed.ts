@@ -86,6 +86,7 @@ export async function storeReading(
       timezone: timeZone,
       coveredUntil: new Date(window.end),
       skippedEvents: busy.skipped,
+      skippedReasons: busy.reasons,
     };
     const isThere = await patch({ ...succeeded, ...read });
     if (isThere) await replacePeriods(trx, { mentorId, feedId: id }, busy.periods, now);

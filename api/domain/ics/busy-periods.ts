@@ -6,10 +6,11 @@
  * like, so all is read as kindly as can be, and what cannot be read costs itself alone.
  */
 
+import type { SkipReason } from '../../contract/busy-feed.ts';
 import type { Period } from '../calendar.ts';
 import { merge } from '../open-periods.ts';
 import { fileBudget } from './budget.ts';
-import { CalendarFault, type SkipReason, UnreadableCalendar } from './calendar-faults.ts';
+import { CalendarFault, UnreadableCalendar } from './calendar-faults.ts';
 import { type CalendarPart, calendarParts } from './calendar-parts.ts';
 import { calendarZones } from './calendar-zones.ts';
 import { type ForeignEvent, readEvent, readFreeBusy } from './foreign-event.ts';
@@ -17,7 +18,7 @@ import type { Zones } from './moments.ts';
 import { type RelatedEvents, seriesPeriods } from './series-periods.ts';
 import { isSessionUid } from './session-uid.ts';
 
-export { type SkipReason, UnreadableCalendar } from './calendar-faults.ts';
+export { UnreadableCalendar } from './calendar-faults.ts';
 
 export interface BusyQuery {
   /** Zone of whole days, and of times for which neither they nor their calendar name one. */

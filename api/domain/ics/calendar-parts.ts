@@ -18,6 +18,9 @@ export type CalendarHead = ReadonlyMap<string, string>;
 
 const kinds: ReadonlySet<string> = new Set<CalendarPart['kind']>(['VEVENT', 'VFREEBUSY', 'VTIMEZONE']);
 
+/** Components within one another; calendars have four at the most. */
+const mostDepth = 20;
+
 /** Components that stand in a VCALENDAR and in no other: where one begins, the one before has ended, told or not. */
 const topLevel: ReadonlySet<string> = new Set([...kinds, 'VTODO', 'VJOURNAL', 'VAVAILABILITY']);
 
@@ -90,6 +93,7 @@ export function calendarParts(text: string): readonly CalendarPart[] | null {
     if (!/^[A-Z][A-Z0-9-]*$/.test(component)) continue;
     if (name === 'BEGIN') begin(component);
     else if (!end(component)) return null;
+    if (open.length > mostDepth) return null;
   }
   const isWhole = open.length === 0 || (open.length === 1 && open[0] === 'VCALENDAR' && parts.length > 0);
   return calendars > 0 && isWhole ? parts : null;

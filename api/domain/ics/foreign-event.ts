@@ -1,6 +1,7 @@
+import type { SkipReason } from '../../contract/busy-feed.ts';
 import type { Period } from '../calendar.ts';
 import { DAY_MS } from '../calendar-date.ts';
-import { CalendarFault, type SkipReason } from './calendar-faults.ts';
+import { CalendarFault } from './calendar-faults.ts';
 import type { Property } from './calendar-lines.ts';
 
 import type { CalendarPart } from './calendar-parts.ts';

@@ -1,7 +1,8 @@
+import type { SkipReason } from '../../contract/busy-feed.ts';
 import type { Period } from '../calendar.ts';
 import { DAY_MS } from '../calendar-date.ts';
 import type { Budget } from './budget.ts';
-import { CalendarFault, type SkipReason } from './calendar-faults.ts';
+import { CalendarFault } from './calendar-faults.ts';
 import { latestOf, latestOfEach } from './event-versions.ts';
 import type { ForeignEvent } from './foreign-event.ts';
 import { instantOf, periodOf, type Zones } from './moments.ts';

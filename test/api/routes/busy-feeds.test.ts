@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { deflateSync, gzipSync } from 'node:zlib';
 import type { BusyFeed } from '../../../api/contract/busy-feed.ts';
 import { operations } from '../../../api/contract/operations.ts';
 import { call, refused, startApi, type TestApi, token } from '../../support/api.ts';
@@ -67,6 +68,7 @@ describe('busy feeds', () => {
       host: new URL(others.origin).host,
       failure: null,
       skipped_events: 0,
+      skipped_reasons: [],
     });
     assert.ok(created_at && read_at && succeeded_at);
     assert.equal(await firstSlot(), '10:00');
@@ -170,6 +172,60 @@ describe('busy feeds', () => {
     await call(api, operations.cancelSession, { id: session, token: student });
   });
 
+  it('read what comes compressed although nobody asked, and in UTF-16', async () => {
+    const feed = await add();
+    for (const [body, headers] of [
+      [gzipSync(meeting), { 'Content-Encoding': 'gzip' }],
+      [gzipSync(meeting), {}],
+      [deflateSync(meeting), { 'Content-Encoding': 'deflate' }],
+      [Buffer.from(`\uFEFF${meeting}`, 'utf16le'), { 'Content-Type': 'text/calendar; charset=utf-8' }],
+      [Buffer.from(`\uFEFF${meeting}`, 'utf16le').swap16(), {}],
+    ] as const) {
+      others.give(calendar());
+      await readNow(feed);
+      assert.equal(await firstSlot(), '09:00');
+      others.answer = (_, response) => response.writeHead(200, headers).end(body);
+      assert.equal((await readNow(feed)).failure, null);
+      assert.equal(await firstSlot(), '10:00');
+    }
+    others.answer = (_, response) => response.end(gzipSync(Buffer.alloc(6_000_000, meeting)));
+    assert.equal((await readNow(feed)).failure, 'too_large');
+  });
+
+  it('tell what was skipped, and why, until it is whole again', async () => {
+    const broken = calendar(
+      ...event('DTSTART:secret', 'SUMMARY:secret'),
+      ...event('DTSTART:20261123T060000Z', 'DURATION:PT1H', 'RDATE:20261124T060000Z,secret'),
+    );
+    others.answer = (_, response) => response.end(broken);
+    const feed = await add();
+    assert.equal(feed.skipped_events, 2);
+    assert.deepEqual(feed.skipped_reasons, [
+      { reason: 'no_start', count: 1 },
+      { reason: 'bad_date', count: 1 },
+    ]);
+    assert.equal(await firstSlot(), '10:00');
+    assert.doesNotMatch(JSON.stringify(await api.knex('busy_feed').where({ id: feed.id })), /secret/);
+    others.give(meeting);
+    const { skipped_events, skipped_reasons } = await readNow(feed);
+    assert.deepEqual([skipped_events, skipped_reasons], [0, []]);
+  });
+
+  it('leave her free of what she declined, where the address names her', async () => {
+    const declined = calendar(
+      ...event(
+        'DTSTART:20261123T060000Z',
+        'DURATION:PT1H',
+        'ATTENDEE;PARTSTAT=DECLINED:mailto:awa@example.edu',
+      ),
+    );
+    others.give(declined);
+    await add({ url: `${others.origin}/calendar/ical/awa%40example.edu/private-1/basic.ics` });
+    assert.equal(await firstSlot(), '09:00');
+    await add({ url: `${others.origin}/calendar/ical/%E0%A4%A/private-1/basic.ics` });
+    assert.equal(await firstSlot(), '10:00');
+  });
+
   it('open the times again when they are removed', async () => {
     const feed = await add();
     const { status } = await call(api, deleteBusyFeed, { id: feed.id, token: mentor.token });
@@ -224,19 +280,26 @@ describe('busy feeds', () => {
     );
   });
 
-  it('give up a rule that can never be met, and answer others meanwhile', async () => {
-    const never = event(
-      'DTSTART:20260131T090000Z',
+  it('give up more than anybody has to do, and answer others meanwhile', async () => {
+    const lessons = event(
+      'DTSTART:00010101T090000Z',
       'DURATION:PT1H',
-      'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30',
+      'RRULE:FREQ=YEARLY;BYDAY=20MO;COUNT=9999',
     );
-    others.give(calendar(...never));
+    others.give(calendar(...Array.from({ length: 60 }, () => lessons).flat()));
     const options = { id: mentor.id, token: mentor.token, body: { url: `${others.origin}/never.ics` } };
     const refusal = refused(api, createBusyFeed, options, 422, 'unreadable_calendar');
     const began = performance.now();
     assert.equal(await firstSlot(), '09:00');
     assert.ok(performance.now() - began < 1_000);
     assert.equal((await refusal).reason, 'too_complex');
+  });
+
+  it('take a rule that can never be met for one that is not', async () => {
+    const day = ['DTSTART:20260131T090000Z', 'DURATION:PT1H'];
+    others.give(calendar(...event(...day, 'RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30')));
+    const feed = await add();
+    assert.deepEqual([feed.failure, feed.skipped_events, await firstSlot()], [null, 0, '09:00']);
   });
 
   it('are the mentor’s and her admins’: 401, 403, 404 and 422', async () => {

@@ -15,7 +15,7 @@ export interface FeedItemOptions {
 
 /** One of the other calendars: how it does, and since when. */
 export function feedItem({ feed, words, common, isReading, read, remove }: FeedItemOptions): TemplateResult {
-  const { name, host, failure, skipped_events, succeeded_at, read_at } = feed;
+  const { name, host, failure, skipped_events, skipped_reasons, succeeded_at, read_at } = feed;
   const isOnlyHost = name === host;
   const times = [
     succeeded_at ? words.lastRead(ago(succeeded_at, common.tag)) : words.neverRead,
@@ -28,6 +28,7 @@ export function feedItem({ feed, words, common, isReading, read, remove }: FeedI
       <small>${isOnlyHost ? nothing : html`<bdi>${host}</bdi> · `}${times.filter(Boolean).join(' · ')}</small>
       ${failure ? html`<p class="message error">${words.failures[failure]} ${succeeded_at ? words.kept : nothing}</p>` : nothing}
       ${skipped_events ? html`<p class="hint">${words.skipped(skipped_events)}</p>` : nothing}
+      ${skipped_reasons.length > 0 ? html`<ul class="hint">${skipped_reasons.map(({ reason, count }) => html`<li>${count} ${words.skipReasons[reason]}</li>`)}</ul>` : nothing}
     </div>
     <div class="row">
       <button class="plain" ?disabled=${isReading} aria-label="${words.readNow}: ${name}" @click=${read}>${words.readNow}</button>

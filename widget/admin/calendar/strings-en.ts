@@ -51,8 +51,16 @@ export const words: CalendarWords = {
   kept: 'The times that were read last still count.',
   skipped: (count) =>
     count === 1
-      ? 'One event could not be read and does not count.'
-      : `${count} events could not be read and do not count.`,
+      ? 'One event could not be read, or not as a whole.'
+      : `${count} events could not be read, or not as a whole.`,
+  skipReasons: {
+    no_start: 'without a start that can be read',
+    no_end: 'with an end that cannot be read, or that lies before the start',
+    bad_rule: 'with a repetition that cannot be read: only the first date counts',
+    bad_date: 'single dates of a series that cannot be read: the others count',
+    too_often: 'that repeat too often to be counted',
+    unknown_zone: 'in an unknown time zone: read in yours',
+  },
   readNow: 'Read now',
   read: 'The calendar has been read.',
   removeQuestion: (name) => `Remove “${name}”?`,

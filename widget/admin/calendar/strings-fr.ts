@@ -52,8 +52,16 @@ export const words: CalendarWords = {
   kept: 'Les dernières heures lues restent valables.',
   skipped: (count) =>
     count === 1
-      ? 'Un événement n’a pas pu être lu et ne compte pas.'
-      : `${count} événements n’ont pas pu être lus et ne comptent pas.`,
+      ? 'Un événement n’a pas pu être lu, ou pas en entier.'
+      : `${count} événements n’ont pas pu être lus, ou pas en entier.`,
+  skipReasons: {
+    no_start: 'sans début lisible',
+    no_end: 'dont la fin est illisible ou précède le début',
+    bad_rule: 'dont la répétition est illisible : seule la première date compte',
+    bad_date: 'dates isolées d’une série, illisibles : les autres comptent',
+    too_often: 'qui se répètent trop souvent pour être comptés',
+    unknown_zone: 'dans un fuseau horaire inconnu : lus dans le vôtre',
+  },
   readNow: 'Lire maintenant',
   read: 'L’agenda a été lu.',
   removeQuestion: (name) => `Retirer « ${name} » ?`,

@@ -51,8 +51,16 @@ export const words: CalendarWords = {
   kept: 'As últimas horas lidas continuam a contar.',
   skipped: (count) =>
     count === 1
-      ? 'Um evento não pôde ser lido e não conta.'
-      : `${count} eventos não puderam ser lidos e não contam.`,
+      ? 'Um evento não pôde ser lido, ou não por inteiro.'
+      : `${count} eventos não puderam ser lidos, ou não por inteiro.`,
+  skipReasons: {
+    no_start: 'sem início legível',
+    no_end: 'cujo fim é ilegível ou anterior ao início',
+    bad_rule: 'cuja repetição é ilegível: só conta a primeira data',
+    bad_date: 'datas isoladas de uma série, ilegíveis: as outras contam',
+    too_often: 'que se repetem demasiadas vezes para serem contados',
+    unknown_zone: 'num fuso horário desconhecido: lidos no seu',
+  },
   readNow: 'Ler agora',
   read: 'O calendário foi lido.',
   removeQuestion: (name) => `Remover «${name}»?`,

@@ -49,9 +49,15 @@ export const words: CalendarWords = {
   neverRead: 'Bado haijasomwa',
   kept: 'Saa zilizosomwa mara ya mwisho bado zinahesabiwa.',
   skipped: (count) =>
-    count === 1
-      ? 'Tukio moja halikusomeka na halihesabiwi.'
-      : `Matukio ${count} hayakusomeka na hayahesabiwi.`,
+    count === 1 ? 'Tukio moja halikusomeka, au si lote.' : `Matukio ${count} hayakusomeka, au si kikamilifu.`,
+  skipReasons: {
+    no_start: 'bila mwanzo unaosomeka',
+    no_end: 'ambayo mwisho wake hausomeki au uko kabla ya mwanzo',
+    bad_rule: 'ambayo marudio yake hayasomeki: tarehe ya kwanza tu huhesabiwa',
+    bad_date: 'tarehe moja moja za mfululizo zisizosomeka: nyingine huhesabiwa',
+    too_often: 'yanayorudiwa mara nyingi mno kuhesabiwa',
+    unknown_zone: 'katika saa za eneo lisilojulikana: yamesomwa kwa saa za eneo lako',
+  },
   readNow: 'Soma sasa',
   read: 'Kalenda imesomwa.',
   removeQuestion: (name) => `Uondoe “${name}”?`,

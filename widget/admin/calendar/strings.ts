@@ -1,4 +1,4 @@
-import type { FeedFailure } from '../../../api/contract/busy-feed.ts';
+import type { FeedFailure, SkipReason } from '../../../api/contract/busy-feed.ts';
 
 /** What the page of calendars says, in one language. */
 export interface CalendarWords {
@@ -25,6 +25,8 @@ export interface CalendarWords {
   /** After a failure: the times that were read last still count. */
   readonly kept: string;
   readonly skipped: (count: number) => string;
+  /** Each with a number before it. */
+  readonly skipReasons: Readonly<Record<SkipReason, string>>;
   readonly readNow: string;
   readonly read: string;
   readonly removeQuestion: (name: string) => string;
