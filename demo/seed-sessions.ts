@@ -1,3 +1,4 @@
+import { defaultSettings } from '../api/contract/mentor.ts';
 import type { Calendar, Period, Settings } from '../api/domain/calendar.ts';
 import { DAY_MS, MINUTE_MS } from '../api/domain/calendar-date.ts';
 import { openPeriods } from '../api/domain/open-periods.ts';
@@ -32,12 +33,13 @@ export interface SessionPlan {
   readonly now: number;
 }
 
-export const defaultSettings: Settings = {
-  slotStepMinutes: 30,
-  minNoticeMinutes: 0,
-  bookingWindowDays: 60,
-  bufferMinutes: 0,
-  durations: [30, 60, 90, 120],
+/** What a mentor has who has no settings of her own. */
+export const demoSettings: Settings = {
+  slotStepMinutes: defaultSettings.slot_step_minutes,
+  minNoticeMinutes: defaultSettings.min_notice_minutes,
+  bookingWindowDays: defaultSettings.booking_window_days,
+  bufferMinutes: defaultSettings.buffer_minutes,
+  durations: defaultSettings.durations,
 };
 
 const PAST_SESSIONS = 40;
@@ -197,7 +199,7 @@ export function calendarOf(mentor: DemoMentor, busy: readonly Period[]): Calenda
     rules: mentor.rules.filter(({ isActive = true }) => isActive),
     overrides: mentor.overrides,
     busy,
-    settings: { ...defaultSettings, ...mentor.settings },
+    settings: { ...demoSettings, ...mentor.settings },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { DAY_MS, MINUTE_MS } from '../api/domain/calendar-date.ts';
 import { AvailabilityOverride } from '../api/models/availability-override.ts';
-import { Mentor, searchTextOf } from '../api/models/mentor.ts';
+import { Mentor } from '../api/models/mentor.ts';
 import { MentorAvailability } from '../api/models/mentor-availability.ts';
 import { MentorSession } from '../api/models/mentor-session.ts';
 import { Notification } from '../api/models/notification.ts';
@@ -12,7 +12,7 @@ import { type DemoMentor, demoMentors } from './seed-mentors.ts';
 import { planNotifications } from './seed-notifications.ts';
 import { type DemoPerson, demoAdmin, demoPartner, demoStudents } from './seed-people.ts';
 import { seededRandom } from './seed-random.ts';
-import { type DemoSession, defaultSettings, planSessions } from './seed-sessions.ts';
+import { type DemoSession, demoSettings, planSessions } from './seed-sessions.ts';
 
 export interface DemoOptions {
   /** Everything lies around this instant, epoch ms. */
@@ -159,11 +159,11 @@ function mentorRow(mentor: DemoMentor, sessions: readonly DemoSession[]) {
   const { name, bio, timezone, settings, isAvailable = true } = mentor;
   const own = sessions.filter((session) => session.mentor === mentor);
   const ratings = own.flatMap(({ review }) => review?.rating ?? []);
-  const profile = { name, bio, subjects: [...mentor.subjects] };
-  const { durations, ...limits } = { ...defaultSettings, ...settings };
+  const { durations, ...limits } = { ...demoSettings, ...settings };
   return {
-    ...profile,
-    searchText: searchTextOf(profile),
+    name,
+    bio,
+    subjects: [...mentor.subjects],
     timezone,
     avatarUrl: null,
     isAvailable,
@@ -206,7 +206,7 @@ async function insertHours(
 
 function sessionRow(session: DemoSession) {
   const { subject, description, status, meetingLink, notes, cancelReason } = session;
-  const { bufferMinutes = defaultSettings.bufferMinutes } = session.mentor.settings ?? {};
+  const { bufferMinutes = demoSettings.bufferMinutes } = session.mentor.settings ?? {};
   return {
     startsAt: new Date(session.start),
     endsAt: new Date(session.end),

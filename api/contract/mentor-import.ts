@@ -1,17 +1,15 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { createMentorSchema } from './mentor.ts';
+import { createMentorSchema, updateMentorSchema } from './mentor.ts';
 
 /** Lines of mentors that one file may hold. */
 export const maxImportLines = 5_000;
-
-const { invite: _, ...columns } = createMentorSchema.properties;
 
 /** One line of a file, read: what it leaves out or leaves empty stays as it is. */
 export const importRowSchema = {
   type: 'object',
   description: 'One mentor of a file.',
   required: ['external_id'],
-  properties: columns,
+  properties: { external_id: createMentorSchema.properties.external_id, ...updateMentorSchema.properties },
 } as const;
 
 export const mentorImportSchema = {

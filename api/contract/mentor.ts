@@ -38,6 +38,16 @@ export const settings = {
   },
 } as const;
 
+/** What a mentor has who is created without them: the one place that says so. */
+export const defaultSettings = {
+  is_available: true,
+  slot_step_minutes: 30,
+  min_notice_minutes: 0,
+  booking_window_days: 60,
+  buffer_minutes: 0,
+  durations: [30, 60, 90, 120],
+} as const;
+
 const profile = {
   name: {
     type: 'string',
@@ -201,7 +211,12 @@ export const createMentorSchema = {
       description: 'Whether she is sent a mail that tells her where to sign in.',
     },
     ...profile,
-    ...settings,
+    is_available: { ...profile.is_available, default: defaultSettings.is_available },
+    slot_step_minutes: { ...settings.slot_step_minutes, default: defaultSettings.slot_step_minutes },
+    min_notice_minutes: { ...settings.min_notice_minutes, default: defaultSettings.min_notice_minutes },
+    booking_window_days: { ...settings.booking_window_days, default: defaultSettings.booking_window_days },
+    buffer_minutes: { ...settings.buffer_minutes, default: defaultSettings.buffer_minutes },
+    durations: { ...settings.durations, default: defaultSettings.durations },
   },
 } as const;
 

@@ -23,7 +23,6 @@ export class Mentor extends BaseModel {
   declare bookingWindowDays: number;
   declare bufferMinutes: number;
   declare durations: number[];
-  declare searchText: string;
   declare invitedAt: Date | null;
   /** Since when her partner has her off its lists; null while active. */
   declare deactivatedAt: Date | null;
@@ -40,20 +39,6 @@ export class Mentor extends BaseModel {
       },
     };
   }
-}
-
-/** Lower case without accents, so that "ndeye" finds "Ndèye". */
-export function searchable(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
-/** What `mentor.search_text` holds. */
-export function searchTextOf(mentor: {
-  name: string;
-  subjects: readonly string[];
-  bio: string | null;
-}): string {
-  return searchable([mentor.name, ...mentor.subjects, mentor.bio ?? ''].join(' '));
 }
 
 /** How sessions with a mentor may be booked, as the wire has it. */

@@ -12,9 +12,10 @@ import { formatInstant } from '../domain/wall-time.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
 import { decodeCursor, pageOf } from '../http/page.ts';
 import { readMentorCsv } from '../http/read-mentor-csv.ts';
-import { Mentor, searchable, settingsOf } from '../models/mentor.ts';
+import { Mentor, settingsOf } from '../models/mentor.ts';
 import { Partner } from '../models/partner.ts';
 import { notFound, Problem } from '../problems.ts';
+import { likeWords } from '../queries/like-words.ts';
 
 export function mentorRoutes(router: Router, services: Services): void {
   const { knex } = services;
@@ -91,18 +92,9 @@ function findMentors(knex: Knex, { q, subject, partner, ids, view }: MentorQuery
   if (subject) {
     found.whereRaw('EXISTS (SELECT FROM unnest(mentor.subjects) s WHERE lower(s) = lower(?))', [subject]);
   }
-  for (const word of searchable(q ?? '')
-    .split(/\s+/)
-    .filter(Boolean)) {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-    found.where((either) => {
-      either.where('mentor.search_text', 'like', pattern);
-      // Admins look for addresses and ids too, which are shown to them here.
-      if (view === 'admin') {
-        either.orWhereExists(Mentor.relatedQuery('user').where('search_text', 'like', pattern));
-      }
-    });
-  }
+  // Admins look for addresses and ids too, which are shown to them here.
+  if (view === 'admin') found.joinRelated('user');
+  likeWords(found, q, ['mentor.search_text', ...(view === 'admin' ? ['"user".search_text'] : [])]);
   return found;
 }
 

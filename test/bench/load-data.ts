@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { defaultSettings } from '../../api/contract/mentor.ts';
 import { benchPartnerSecret } from './people.ts';
 
 export interface DataSize {
@@ -44,10 +45,12 @@ export async function loadData(
     [mentors],
   );
   await knex.raw(
-    `INSERT INTO mentor (partner_id, user_id, name, subjects, timezone, search_text, booking_window_days)
-      SELECT 1, n, 'Mentor ' || n, '{Orientation}', 'Africa/Nairobi', 'mentor ' || n || ' orientation', 60
-      FROM generate_series(1, ?::int) n`,
-    [mentors],
+    `INSERT INTO mentor (partner_id, user_id, name, subjects, timezone, is_available, slot_step_minutes,
+        min_notice_minutes, booking_window_days, buffer_minutes, durations)
+      SELECT 1, n, 'Mentor ' || n, '{Orientation}', 'Africa/Nairobi', :is_available, :slot_step_minutes,
+        :min_notice_minutes, :booking_window_days, :buffer_minutes, :durations
+      FROM generate_series(1, :mentors::int) n`,
+    { mentors, ...defaultSettings },
   );
   await knex.raw('ALTER TABLE mentor_availability DISABLE TRIGGER USER');
   await knex.raw(

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { defaultSettings } from '../../api/contract/mentor.ts';
 import type { Session } from '../../api/contract/session.ts';
 import { connectDatabase } from '../../api/database/connect.ts';
 import { addPartner, token } from '../support/api.ts';
@@ -45,8 +46,8 @@ export async function addMentorRow(knex: Knex, partnerId: number, externalId: st
       partner_id: partnerId,
       user_id: user.id,
       name: `Mentor ${externalId}`,
-      search_text: externalId,
       timezone: 'Africa/Dakar',
+      ...defaultSettings,
       durations: [30, 60],
     })
     .returning('id');

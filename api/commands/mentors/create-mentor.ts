@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { CreateMentor } from '../../contract/mentor.ts';
-import { Mentor, searchTextOf } from '../../models/mentor.ts';
+import { Mentor } from '../../models/mentor.ts';
+import { User } from '../../models/user.ts';
 import { Problem } from '../../problems.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
@@ -30,10 +31,10 @@ export async function insertMentor(
 ): Promise<Mentor> {
   const { actor, now } = context;
   await requireOwnAddress(trx, actor, { externalId: input.external_id }, input.email);
-  const [user] = await trx('app_user')
+  const user = await User.query(trx)
     .insert({
-      partner_id: actor.partnerId,
-      external_id: input.external_id,
+      partnerId: actor.partnerId,
+      externalId: input.external_id,
       name: input.name.trim(),
       email: input.email,
       timezone: input.timezone,
@@ -42,34 +43,31 @@ export async function insertMentor(
     .onConflict(['partner_id', 'external_id'])
     .merge(['name', 'email', ...(input.locale ? ['locale'] : [])])
     .returning('id');
-  const profile = {
-    name: input.name.trim(),
-    subjects: input.subjects?.map((subject) => subject.trim()) ?? [],
-    bio: input.bio ?? null,
-  };
-  const [row] = await trx('mentor')
+  const mentor = await Mentor.query(trx)
     .insert({
-      partner_id: actor.partnerId,
-      user_id: user.id,
-      ...profile,
-      search_text: searchTextOf(profile),
+      partnerId: actor.partnerId,
+      userId: user.id,
+      name: input.name.trim(),
+      subjects: input.subjects?.map((subject) => subject.trim()) ?? [],
+      bio: input.bio ?? null,
       timezone: input.timezone,
-      avatar_url: input.avatar_url ?? null,
-      is_available: input.is_available ?? true,
-      slot_step_minutes: input.slot_step_minutes ?? 30,
-      min_notice_minutes: input.min_notice_minutes ?? 0,
-      booking_window_days: input.booking_window_days ?? 60,
-      buffer_minutes: input.buffer_minutes ?? 0,
-      durations: input.durations ?? [30, 60, 90, 120],
-      created_at: new Date(now),
-      updated_at: new Date(now),
+      avatarUrl: input.avatar_url ?? null,
+      isAvailable: input.is_available,
+      slotStepMinutes: input.slot_step_minutes,
+      minNoticeMinutes: input.min_notice_minutes,
+      bookingWindowDays: input.booking_window_days,
+      bufferMinutes: input.buffer_minutes,
+      durations: input.durations,
+      createdAt: new Date(now),
+      updatedAt: new Date(now),
     })
     .onConflict('user_id')
     .ignore()
     .returning('*');
-  if (!row) {
+  // Where nothing was inserted, Objection answers what was to be, without an id.
+  if (mentor.id === undefined) {
     throw new Problem('mentor_exists', 'A mentor with this external_id exists already.');
   }
-  await audit(trx, context, { subject: 'mentor', id: row.id });
-  return Mentor.fromDatabaseJson(row);
+  await audit(trx, context, { subject: 'mentor', id: mentor.id });
+  return mentor;
 }

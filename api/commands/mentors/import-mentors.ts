@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { CreateMentor, UpdateMentor } from '../../contract/mentor.ts';
+import { type CreateMentor, defaultSettings, type UpdateMentor } from '../../contract/mentor.ts';
 import type {
   ImportFault,
   ImportRow,
@@ -80,7 +80,9 @@ function planOf({ line, row }: MentorFile['lines'][number], mentor: Mentor | und
     const missing = needed
       .filter((column) => row[column] === undefined)
       .map((column) => ({ line, column, code: 'needed' as const, detail: 'is needed for a new mentor' }));
-    return missing.length > 0 ? { missing } : { create: row as CreateMentor, missing };
+    return missing.length > 0
+      ? { missing }
+      : { create: { ...defaultSettings, ...row } as CreateMentor, missing };
   }
   const { external_id: _, ...input } = row;
   const now = currentOf(mentor);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { UpdateMentor } from '../../contract/mentor.ts';
-import { Mentor, searchTextOf } from '../../models/mentor.ts';
+import { Mentor } from '../../models/mentor.ts';
 import { audit, type Change, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { mentorInTurn } from '../in-turn.ts';
@@ -32,14 +32,10 @@ export async function changeMentor(
 ): Promise<{ readonly mentor: Mentor; readonly changes: NonNullable<Change['changes']> }> {
   const old = await mentorInTurn(trx, actor, mentorId);
   const { email, locale, name, bio, subjects, avatar_url, timezone, ...settings } = input;
-  const profile = {
+  const mentor = await Mentor.query(trx).patchAndFetchById(mentorId, {
     name: name?.trim() ?? old.name,
     bio: bio === undefined ? old.bio : bio,
     subjects: subjects?.map((subject) => subject.trim()) ?? old.subjects,
-  };
-  const mentor = await Mentor.query(trx).patchAndFetchById(mentorId, {
-    ...profile,
-    searchText: searchTextOf(profile),
     timezone: timezone ?? old.timezone,
     avatarUrl: avatar_url === undefined ? old.avatarUrl : avatar_url,
     isAvailable: settings.is_available ?? old.isAvailable,

@@ -95,7 +95,6 @@ async function closeMentor(trx: Knex.Transaction, id: number, now: number): Prom
       bio: null,
       subjects: [],
       avatar_url: null,
-      search_text: '',
       is_available: false,
       deactivated_at: new Date(now),
       calendar_generation: trx.raw('calendar_generation + 1'),

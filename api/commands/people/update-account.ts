@@ -1,5 +1,5 @@
 import type { Account, UpdateAccount } from '../../contract/account.ts';
-import { Mentor, searchTextOf } from '../../models/mentor.ts';
+import { Mentor } from '../../models/mentor.ts';
 import { notFound } from '../../problems.ts';
 import { findAccount } from '../../queries/find-account.ts';
 import { audit, changesBetween } from '../audit.ts';
@@ -30,9 +30,7 @@ export async function updateAccount(context: CommandContext, input: UpdateAccoun
   async function renameMentor(trx: Parameters<typeof audit>[0], id: number, name: string): Promise<void> {
     const mentor = await Mentor.query(trx).findById(id).forNoKeyUpdate();
     if (!mentor || mentor.name === name) return;
-    await mentor
-      .$query(trx)
-      .patch({ name, searchText: searchTextOf({ ...mentor, name }), updatedAt: new Date(now) });
+    await mentor.$query(trx).patch({ name, updatedAt: new Date(now) });
     await audit(trx, context, { subject: 'mentor', id, changes: { name: null } });
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Knex } from 'knex';
+import { defaultSettings } from '../../../api/contract/mentor.ts';
 import { connectDatabase } from '../../../api/database/connect.ts';
 import { addPartner } from '../../support/api.ts';
 import { freshDatabase } from '../../support/database.ts';
@@ -20,7 +21,7 @@ describe('the database by itself', () => {
     const users = (await knex('app_user').insert(people).returning('id')).map(({ id }) => id as number);
     const rows = users
       .slice(0, 2)
-      .map((user_id) => ({ partner_id, user_id, name: 'M', search_text: 'm', timezone: 'Africa/Nairobi' }));
+      .map((user_id) => ({ partner_id, user_id, name: 'M', timezone: 'Africa/Nairobi', ...defaultSettings }));
     mentors = (await knex('mentor').insert(rows).returning('id')).map(({ id }) => id);
     students = users.slice(2);
     // 10:00 to 11:00 with the first of both, guarded until 11:15.
