@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { AvailabilityOverride } from '../../../api/contract/availability.ts';
+import { dayOfWeek } from '../../../api/domain/calendar-date.ts';
 import { addDays } from '../../format.ts';
 import { adminStyles } from '../admin-styles.ts';
 import { drawing } from '../drawing.ts';
 import { addMonths, monthOf, sameDayIn, weeksOf } from './month.ts';
 import { weekdays } from './part.ts';
-import { weekdayOf } from './rrule.ts';
 import { weekdayName } from './rule-words.ts';
 import type { AvailabilityWords, DayState } from './strings.ts';
 
@@ -133,8 +133,8 @@ export class MonthCalendar extends LitElement {
       ArrowLeft: -forward,
       ArrowDown: 7,
       ArrowUp: -7,
-      Home: -weekdayOf(here),
-      End: 6 - weekdayOf(here),
+      Home: -dayOfWeek(here),
+      End: 6 - dayOfWeek(here),
     };
     const step = days[event.key];
     if (step !== undefined) this.#go(addDays(here, step));

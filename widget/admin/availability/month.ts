@@ -1,6 +1,6 @@
 /** Months on a calendar of Monday to Sunday, for dates `YYYY-MM-DD`. No zone takes part. */
+import { dayOfWeek } from '../../../api/domain/calendar-date.ts';
 import { addDays } from '../../format.ts';
-import { weekdayOf } from './rrule.ts';
 
 /** `2026-11-23` -> `2026-11`. */
 export const monthOf = (date: string): string => date.slice(0, 7);
@@ -8,7 +8,7 @@ export const monthOf = (date: string): string => date.slice(0, 7);
 /** The weeks that a month touches, each of seven dates. */
 export function weeksOf(month: string): string[][] {
   const first = `${month}-01`;
-  const monday = addDays(first, -weekdayOf(first));
+  const monday = addDays(first, -dayOfWeek(first));
   const weeks: string[][] = [];
   for (let week = monday; week < `${addMonths(month, 1)}-01`; week = addDays(week, 7)) {
     weeks.push(Array.from({ length: 7 }, (_, day) => addDays(week, day)));

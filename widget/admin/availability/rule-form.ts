@@ -1,5 +1,6 @@
 import type { RuleInput } from '../../../api/contract/availability.ts';
-import { readRrule, weekdayNames, weekdayOf } from './rrule.ts';
+import { dateOfDay, dayOfWeek } from '../../../api/domain/calendar-date.ts';
+import { parseRule, WEEKDAYS } from '../../../api/domain/rule-text.ts';
 
 /** What the form asks for a rule that is not every week. */
 export interface RuleForm {
@@ -30,7 +31,7 @@ export function newForm(today: string): RuleForm {
   return {
     kind: 'weeks',
     every: 2,
-    weekdays: [weekdayOf(today)],
+    weekdays: [dayOfWeek(today)],
     nth: 1,
     weekday: 0,
     monthDay: 1,
@@ -47,7 +48,7 @@ export function newForm(today: string): RuleForm {
 export function formOf(rule: SentRule): RuleForm | null {
   const { rrule, dtstart } = rule;
   if (!rrule || !dtstart || rule.is_active === false) return null;
-  const parts = readRrule(rrule);
+  const parts = parseRule(rrule);
   const { freq, interval, byDay, byMonthDay, bySetPos } = parts;
   if (parts.count !== null || parts.byMonth.length > 0) return null;
   const form: RuleForm = {
@@ -55,14 +56,14 @@ export function formOf(rule: SentRule): RuleForm | null {
     every: interval,
     startTime: rule.start_time,
     endTime: rule.end_time,
-    until: parts.until ?? '',
+    until: parts.until === null ? '' : dateOfDay(parts.until),
     exdate: rule.exdate ?? [],
     rdate: rule.rdate ?? [],
   };
   if (freq === 'WEEKLY' && bySetPos.length === 0) {
     // Where weeks begin decides which days are of the same fortnight; the form lets them begin on Monday.
     if (parts.wkst !== 0 && interval > 1) return null;
-    const days = byDay.length ? byDay.map(({ weekday }) => weekday).sort() : [weekdayOf(dtstart)];
+    const days = byDay.length ? byDay.map(({ weekday }) => weekday).sort() : [dayOfWeek(dtstart)];
     return { ...form, kind: 'weeks', weekdays: days };
   }
   if (freq !== 'MONTHLY') return null;
@@ -81,10 +82,10 @@ export function formOf(rule: SentRule): RuleForm | null {
 
 /** The rule that a form says. */
 export function ruleOfForm(form: RuleForm): RuleInput {
-  const names = (days: readonly number[]) => days.map((day) => weekdayNames[day]).join(',');
+  const names = (days: readonly number[]) => days.map((day) => WEEKDAYS[day]).join(',');
   const days = {
     weeks: `FREQ=WEEKLY;INTERVAL=${form.every};BYDAY=${names(form.weekdays.toSorted((a, b) => a - b))}`,
-    'month-weekday': `FREQ=MONTHLY;INTERVAL=${form.every};BYDAY=${form.nth}${weekdayNames[form.weekday]}`,
+    'month-weekday': `FREQ=MONTHLY;INTERVAL=${form.every};BYDAY=${form.nth}${WEEKDAYS[form.weekday]}`,
     'month-day': `FREQ=MONTHLY;INTERVAL=${form.every};BYMONTHDAY=${form.monthDay}`,
   }[form.kind];
   return {

@@ -1,4 +1,5 @@
-import { type Frequency, type NthWeekday, type RuleParts, readRrule, weekdayOf } from './rrule.ts';
+import { dateOfDay, dayOfWeek } from '../../../api/domain/calendar-date.ts';
+import { type Frequency, type NthWeekday, parseRule, type RuleParts } from '../../../api/domain/rule-text.ts';
 
 /** How one language says when a rule holds. Weekdays and months are given by name, dates written out. */
 export interface RuleVocabulary {
@@ -43,7 +44,7 @@ const NAMED_DATES = 3;
 /** Puts any rule that an availability may have into one sentence. */
 export function ruleWords(rule: SpokenRule, words: RuleVocabulary): string {
   const { tag } = words;
-  const parts = withDefaults(readRrule(rule.rrule), rule.dtstart);
+  const parts = withDefaults(parseRule(rule.rrule), rule.dtstart);
   const { freq, interval, byMonth, bySetPos, wkst, count, until } = parts;
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const dates = (all: readonly string[]): string => {
@@ -61,7 +62,7 @@ export function ruleWords(rule: SpokenRule, words: RuleVocabulary): string {
     isFromMonday ? '' : words.weeksFrom(weekdayName(wkst, tag)),
     count === null ? '' : words.times(count),
     words.since(dateWords(rule.dtstart, tag)),
-    until === null ? '' : words.until(dateWords(until, tag)),
+    until === null ? '' : words.until(dateWords(dateOfDay(until), tag)),
     rdate.length ? words.also(dates(rdate)) : '',
     exdate.length ? words.except(dates(exdate)) : '',
   ].filter(Boolean);
@@ -92,7 +93,7 @@ function monthName(month: number, tag: string): string {
 function withDefaults(parts: RuleParts, dtstart: string): RuleParts {
   const { freq, byDay, byMonth, byMonthDay } = parts;
   if (freq === 'DAILY' || byDay.length + byMonthDay.length > 0) return parts;
-  if (freq === 'WEEKLY') return { ...parts, byDay: [{ weekday: weekdayOf(dtstart), nth: 0 }] };
+  if (freq === 'WEEKLY') return { ...parts, byDay: [{ weekday: dayOfWeek(dtstart), nth: 0 }] };
   const byMonthDayOf = [Number(dtstart.slice(8))];
   const isBareYear = freq === 'YEARLY' && byMonth.length === 0;
   return {

@@ -1,4 +1,4 @@
-import type { Frequency } from './rrule.ts';
+import type { Frequency } from '../../../api/domain/rule-text.ts';
 import type { AvailabilityWords } from './strings.ts';
 
 const nths = ['', 'الأول', 'الثاني', 'الثالث', 'الرابع', 'الخامس'];

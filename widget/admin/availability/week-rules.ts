@@ -1,6 +1,6 @@
 import type { Availability, RuleInput } from '../../../api/contract/availability.ts';
+import { parseRule } from '../../../api/domain/rule-text.ts';
 import { type Block, isSame, mergeBlocks, minuteOf, timeOf } from './blocks.ts';
-import { readRrule } from './rrule.ts';
 
 /** A rule that a schedule may hold: as the API gave it, or new. */
 export type Rule = RuleInput & { readonly id?: number };
@@ -51,7 +51,7 @@ export function rulesOf(blocks: readonly Block[], before: readonly Availability[
 
 /** The blocks of one rule; null when it says more than an ordinary week can show. */
 function blocksOf(rule: Availability, today: string): Block[] | null {
-  const { freq, interval, byDay, byMonth, byMonthDay, bySetPos, count, until } = readRrule(rule.rrule);
+  const { freq, interval, byDay, byMonth, byMonthDay, bySetPos, count, until } = parseRule(rule.rrule);
   const isPlain =
     freq === 'WEEKLY' &&
     interval === 1 &&
