@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
+import { noticesFile } from '../../widget/build/licences.ts';
 import { openAdmin } from './support.ts';
 
 const close = (page: Page) => page.browserContext().close();
@@ -29,6 +30,18 @@ describe('the shell of the admin page', function () {
     await says(page, 'The connection failed');
     await page.setOfflineMode(false);
     await says(page, 'Your sessions in your own calendar');
+    await close(page);
+  });
+
+  it('stands beside the licences of what is bundled in it', async () => {
+    const page = await openAdmin('/admin/sessions', { as: 'mentor' });
+    const response = await fetch(new URL(`/admin/assets/${noticesFile}`, page.url()));
+    assert.equal(response.headers.get('content-type'), 'text/plain; charset=utf-8');
+    const text = await response.text();
+    for (const name of ['lit-element', 'lit-html', 'uplot'])
+      assert.match(text, new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ `, 'm'));
+    assert.match(text, /BSD 3-Clause License/);
+    assert.match(text, /Permission is hereby granted, free of charge/);
     await close(page);
   });
 

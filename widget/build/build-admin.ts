@@ -11,7 +11,7 @@ export const adminDist = fileURLToPath(new URL('../dist/admin', import.meta.url)
 /** Builds the admin page into `adminDist`. */
 export async function buildAdmin(): Promise<Manifest> {
   const hash = await hashOfSources(sources);
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [fileURLToPath(new URL('../admin/admin.ts', import.meta.url))],
     outdir: adminDist,
     ...bundling,
@@ -19,7 +19,7 @@ export async function buildAdmin(): Promise<Manifest> {
     write: false,
     loader: { '.css': 'text' },
   });
-  return publishBuild(adminDist, entry, { sources: hash, files: named(outputFiles, entry) });
+  return publishBuild(adminDist, entry, { sources: hash, files: named(outputFiles, entry), metafile });
 }
 
 /** Builds when a source, the version or a dependency changed since; else only reads the manifest. */

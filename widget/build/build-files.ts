@@ -3,7 +3,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { BuildOptions, OutputFile } from 'esbuild';
+import type { BuildOptions, Metafile, OutputFile } from 'esbuild';
+import { noticesFile, thirdPartyNotices } from './licences.ts';
 
 /** A built file as its manifest publishes it; sizes in bytes. */
 export interface BuiltFile {
@@ -30,6 +31,8 @@ export const bundling = {
   target: 'es2022',
   minify: true,
   charset: 'utf8',
+  metafile: true,
+  // The notices stand in a file of their own.
   legalComments: 'none',
   chunkNames: '[name]-[hash]',
 } as const satisfies BuildOptions;
@@ -54,11 +57,16 @@ export function named(outputs: readonly OutputFile[], entry: string): { name: st
   }));
 }
 
-/** Writes files with their Brotli and gzip forms and the manifest into `folder`. */
+/** Writes files with their Brotli and gzip forms, the licence notices and the manifest into `folder`. */
 export async function publishBuild(
   folder: string,
   entry: string,
-  build: { readonly sources: string; readonly files: readonly { name: string; text: string }[] },
+  build: {
+    readonly sources: string;
+    readonly files: readonly { name: string; text: string }[];
+    /** What esbuild tells of the build: its licence notices are written too. */
+    readonly metafile: Metafile;
+  },
 ): Promise<Manifest> {
   const files = build.files.map(({ name, text }) => {
     const contents = Buffer.from(text);
@@ -89,6 +97,7 @@ export async function publishBuild(
       [`${name}.br`, br],
       [`${name}.gz`, gz],
     ]),
+    [noticesFile, await thirdPartyNotices(build.metafile)],
     ['manifest.json', JSON.stringify(manifest, null, 2)],
   ]);
   return manifest;
@@ -103,7 +112,9 @@ export async function buildIfStale(
   try {
     const manifest: Manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
     if (manifest.sources === (await hashOfSources(sources))) {
-      await Promise.all(manifest.files.map(({ name }) => stat(join(folder, name))));
+      await Promise.all(
+        [...manifest.files, { name: noticesFile }].map(({ name }) => stat(join(folder, name))),
+      );
       return manifest;
     }
   } catch {

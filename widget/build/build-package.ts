@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundling } from './build-files.ts';
 import { plugins, widgetDist } from './build-widget.ts';
+import { noticesFile, thirdPartyNotices } from './licences.ts';
 
 const widget = fileURLToPath(new URL('..', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,7 +20,7 @@ export async function buildPackage(folder: string = packageDist): Promise<void> 
   const { version, license } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  await build({
+  const { metafile } = await build({
     entryPoints: { index: join(widget, 'index.ts'), define: join(widget, 'mentor-booking.ts') },
     outdir: folder,
     ...bundling,
@@ -31,6 +32,7 @@ export async function buildPackage(folder: string = packageDist): Promise<void> 
   await writeFile(join(folder, 'define.d.ts'), `export * from './index.js';\n`);
   await writeFile(join(folder, 'types.js'), 'export {};\n');
   await cp(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  await writeFile(join(folder, noticesFile), await thirdPartyNotices(metafile));
   await writeFile(join(folder, 'README.md'), readme);
   const elements = await readFile(join(widget, 'custom-elements.json'), 'utf8');
   await writeFile(join(folder, 'custom-elements.json'), withBuiltPaths(elements));

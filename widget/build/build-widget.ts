@@ -14,14 +14,14 @@ export const widgetDist = join(widget, 'dist');
 /** Builds the widget into `widgetDist`. Readers see the old build or the new one, never half of one. */
 export async function buildWidget(): Promise<Manifest> {
   const hash = await hashOfSources(sources);
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [join(widget, 'mentor-booking.ts')],
     outdir: widgetDist,
     ...bundling,
     write: false,
     plugins: [...plugins],
   });
-  return publishBuild(widgetDist, entry, { sources: hash, files: named(outputFiles, entry) });
+  return publishBuild(widgetDist, entry, { sources: hash, files: named(outputFiles, entry), metafile });
 }
 
 /** Builds when a source, the version or a dependency changed since; else only reads the manifest. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Manifest } from '../../../widget/build/build-files.ts';
 import { buildWidgetIfStale } from '../../../widget/build/build-widget.ts';
+import { noticesFile } from '../../../widget/build/licences.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 
 /** The version that the API of the tests says it is. */
@@ -102,6 +104,20 @@ describe("the widget's files", () => {
       });
       assert.equal(headers.get('access-control-allow-origin'), '*');
       assert.equal(headers.get('cross-origin-resource-policy'), 'cross-origin');
+    }
+  });
+
+  it('stand beside the licences of what is bundled in them', async () => {
+    for (const path of [`v1/${noticesFile}`, `${version}/${noticesFile}`]) {
+      const response = await fetch(`${api.url}/widget/${path}`);
+      assert.equal(response.headers.get('content-type'), 'text/plain; charset=utf-8');
+      const text = await response.text();
+      for (const name of ['lit-html', '@lit/task']) {
+        const installed = await readFile(`node_modules/${name}/package.json`, 'utf8');
+        assert.ok(text.includes(`${name} ${JSON.parse(installed).version} (https://lit.dev/)`));
+        assert.ok(text.includes((await readFile(`node_modules/${name}/LICENSE`, 'utf8')).trim()));
+      }
+      assert.match(text, /BSD 3-Clause License/);
     }
   });
 

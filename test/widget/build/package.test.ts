@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import type { Session } from '../../../api/contract/session.ts';
 import { buildPackage } from '../../../widget/build/build-package.ts';
+import { noticesFile } from '../../../widget/build/licences.ts';
 import type { EventDetails } from '../../../widget/events.ts';
 import type { MentorBookingElement } from '../../../widget/mentor-booking-element.ts';
 import type * as published from '../../../widget/types/index.d.ts';
@@ -55,6 +56,16 @@ describe('the npm package', function () {
     for (const path of paths) assert.ok((await stat(join(installed, path))).isFile(), path);
     const elements = JSON.parse(await readFile(join(installed, 'custom-elements.json'), 'utf8'));
     for (const { path } of elements.modules) assert.ok((await stat(join(installed, path))).isFile(), path);
+  });
+
+  it('brings the licences of what is bundled in it, and of nothing else', async () => {
+    const text = await readFile(join(installed, noticesFile), 'utf8');
+    const named = [...text.matchAll(/^(@?[a-z/-]+) \d+\.\d+\.\d+/gm)].map(([, name]) => name);
+    assert.deepEqual(named, ['@lit/task', 'lit-html']);
+    for (const name of named) {
+      const licence = await readFile(join(modules, name as string, 'LICENSE'), 'utf8');
+      assert.ok(text.includes(licence.trim()), name);
+    }
   });
 
   it('can be imported where there is no DOM, both doors of it', async () => {
