@@ -1,4 +1,6 @@
-/** A start tag as it stands in the source; names and attribute names in lower case, entities of values decoded. */
+import { type Token, type TokenHandler, Tokenizer, TokenizerMode } from 'parse5';
+
+/** A start tag; names and attribute names in lower case, character references of values decoded. */
 export interface Tag {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -6,74 +8,58 @@ export interface Tag {
   readonly selfClosed: boolean;
 }
 
+/** What stands in these elements is text to a browser that runs scripts. HTML §13.2.6. */
+const TEXT_MODES: Readonly<Record<string, Tokenizer['state']>> = {
+  title: TokenizerMode.RCDATA,
+  textarea: TokenizerMode.RCDATA,
+  style: TokenizerMode.RAWTEXT,
+  xmp: TokenizerMode.RAWTEXT,
+  iframe: TokenizerMode.RAWTEXT,
+  noembed: TokenizerMode.RAWTEXT,
+  noframes: TokenizerMode.RAWTEXT,
+  noscript: TokenizerMode.RAWTEXT,
+  script: TokenizerMode.SCRIPT_DATA,
+  plaintext: TokenizerMode.PLAINTEXT,
+};
+
 /**
- * Lists the start tags of a page, in order. Comments and what stands inside script, style, template and textarea
- * elements is passed over, as a browser does; it is a scanner for checking markup, no parser that builds a tree.
+ * Lists the start tags of a page, in order, as a browser reads them: comments, text and templates are passed over. No
+ * tree is built, so that hostile markup costs no more than its length.
  */
 export function scanTags(html: string): Tag[] {
   const tags: Tag[] = [];
-  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
-    if (html.startsWith('<!--', at)) {
-      at = html.indexOf('-->', at);
-      if (at < 0) break;
-      continue;
-    }
-    const name = nameAt(html, ++at);
-    if (!name) continue;
-    const end = endOfTag(html, at + name.length);
-    // A tag that never ends swallows the rest of the page.
-    if (end < 0) break;
-    const rest = html.slice(at + name.length, end);
-    const selfClosed = rest.endsWith('/') && !/=[^\s"'=]*$/.test(rest.slice(-300));
-    const tag = { name: name.toLowerCase(), attributes: attributesOf(rest), selfClosed };
-    tags.push(tag);
-    at = end;
-    if (!/^(?:script|style|template|textarea|title)$/.test(tag.name)) continue;
-    const closing = new RegExp(`</${tag.name}[\\s>]`, 'gi');
-    closing.lastIndex = at;
-    const closed = closing.exec(html);
-    if (!closed) break;
-    at = closed.index + 1;
-  }
+  /** How many templates stand around. */
+  let templates = 0;
+  const handler: TokenHandler = {
+    ...SILENT,
+    onStartTag({ tagName, attrs, selfClosing }: Token.TagToken) {
+      tokenizer.state = (Object.hasOwn(TEXT_MODES, tagName) && TEXT_MODES[tagName]) || tokenizer.state;
+      if (templates === 0) tags.push({ name: tagName, attributes: valuesOf(attrs), selfClosed: selfClosing });
+      if (tagName === 'template') templates++;
+    },
+    onEndTag({ tagName }: Token.TagToken) {
+      if (tagName === 'template' && templates > 0) templates--;
+    },
+  };
+  const tokenizer = new Tokenizer({}, handler);
+  tokenizer.write(html, true);
   return tags;
 }
 
-function nameAt(html: string, at: number): string {
-  const name = /[a-z][\w:-]*/iy;
-  name.lastIndex = at;
-  return name.exec(html)?.[0] ?? '';
-}
+const ignore = (): void => {};
 
-/** Where the `>` of a tag stands, outside quotes; -1 when there is none. */
-function endOfTag(html: string, from: number): number {
-  let quote = '';
-  for (let at = from; at < html.length; at++) {
-    const character = html[at];
-    if (quote) quote = character === quote ? '' : quote;
-    else if (character === '>') return at;
-    else if (character === '"' || character === "'") quote = character;
-  }
-  return -1;
-}
-
-function attributesOf(text: string): Record<string, string> {
-  const attributes: Record<string, string> = Object.create(null);
-  for (const [, name = '', double, single, bare] of text.matchAll(
-    /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g,
-  )) {
-    attributes[name.toLowerCase()] ??= decode(double ?? single ?? bare ?? '');
-  }
-  return attributes;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  quot: '"',
-  apos: "'",
-  '#39': "'",
-  lt: '<',
-  gt: '>',
+const SILENT = {
+  onComment: ignore,
+  onDoctype: ignore,
+  onEof: ignore,
+  onCharacter: ignore,
+  onNullCharacter: ignore,
+  onWhitespaceCharacter: ignore,
 };
 
-const decode = (value: string): string =>
-  value.replace(/&(amp|quot|apos|#39|lt|gt);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+/** Of attributes that stand twice the tokenizer gives the first, as HTML says. */
+function valuesOf(attrs: Token.TagToken['attrs']): Record<string, string> {
+  const attributes: Record<string, string> = Object.create(null);
+  for (const { name, value } of attrs) attributes[name] = value;
+  return attributes;
+}

@@ -59,6 +59,14 @@ describe('demo/doctor.ts', () => {
       'element-unseen',
     ],
     ['an element in a template', { html: `${script}<template>${element}</template>` }, 'element-missing'],
+    ['an element in a noscript', { html: `${script}<noscript>${element}</noscript>` }, 'element-missing'],
+    ['an element after one', { html: `${script}<noscript><p>No</p></noscript>${element}` }],
+    [
+      'a template in a template',
+      { html: `${script}<template><template></template>${element}</template>` },
+      'element-missing',
+    ],
+    ['named references in values', { html: `${script}${element.replace('"demo"', '"d&eacute;mo"')}` }],
     ['an element shown as text', { html: script + element.replaceAll('<', '&lt;') }, 'element-escaped'],
     [
       'a self-closed element',
@@ -166,7 +174,8 @@ describe('demo/doctor.ts', () => {
   });
 
   it('stays quick on hostile markup', () => {
-    const began = performance.now();
+    // Processor time: the machine may have other work.
+    const before = process.cpuUsage();
     for (const piece of [
       '<a "',
       '<!--',
@@ -177,7 +186,8 @@ describe('demo/doctor.ts', () => {
       '<a \'">',
     ])
       examine({ html: piece.repeat(1_000_000 / piece.length) });
-    assert.ok(performance.now() - began < 4_000, `${performance.now() - began} ms`);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok(user + system < 4_000_000, `${user + system} µs`);
   });
 
   it('lists the mentors that a page names, each once', () => {
