@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 import type { ProblemBody, ProblemCode } from '../contract/problem.ts';
 import { sqlState } from '../database/sql-errors.ts';
 import type { Actor } from '../domain/permissions.ts';
-import { Problem } from '../problems.ts';
+import { Problem, tryAgain } from '../problems.ts';
+import { requirePresent } from './require-present.ts';
 
 /** What every command is given besides its input. */
 export interface CommandContext {
@@ -26,7 +27,19 @@ export interface IdempotencyKey {
 }
 
 /**
- * Runs a command's work in one transaction: all of it or nothing.
+ * Runs a command's work in one transaction, all of it or nothing, for an actor who is still there.
+ *
+ * @throws Problem `unauthenticated` for one who was erased since her token was read, `try_again` as `transact` does.
+ */
+export function commit<T>(context: CommandContext, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
+  return transact(context, async (trx) => {
+    await requirePresent(trx, context.actor.userId);
+    return work(trx);
+  });
+}
+
+/**
+ * Does `commit` for work that sees to it by itself that its actor was not erased.
  *
  * With an Idempotency-Key the first answer, a refusal too, is committed together with what it answers, and given
  * again to every later request with the same key and body. A request that comes while the first is under way waits
@@ -34,8 +47,10 @@ export interface IdempotencyKey {
  *
  * PostgreSQL may end one of two transactions that wait for each other (40P01) or that cannot be put in an order
  * (40001); such a transaction left nothing behind and is run again.
+ *
+ * @throws Problem `try_again` when it was ended so five times.
  */
-export async function commit<T>(
+export async function transact<T>(
   context: CommandContext,
   work: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
@@ -47,7 +62,8 @@ export async function commit<T>(
       if (answer instanceof Problem) throw answer;
       return answer;
     } catch (error) {
-      if (attempt >= 5 || !isRetryable(error)) throw error;
+      if (!isRetryable(error)) throw error;
+      if (attempt >= 5) throw tryAgain('Others are changing the same.');
       await sleep(attempt * 10 * (1 + Math.random()));
     }
   }

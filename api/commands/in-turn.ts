@@ -26,7 +26,11 @@ export async function inTurn<Found>(
 ): Promise<Found> {
   const { mentorId, studentId } = turnsOf(await find());
   await takeMentorsTurn(trx, mentorId);
-  if (studentId !== undefined) await takeStudentsTurn(trx, studentId);
+  if (studentId !== undefined) {
+    await takeStudentsTurn(trx, studentId);
+    // Before her session is touched: whoever erases her holds her row first and her sessions then.
+    await trx.raw('SELECT FROM app_user WHERE id = ? FOR KEY SHARE', [studentId]);
+  }
   return find();
 }
 

@@ -7,6 +7,7 @@ import type {
   MentorImportReport,
 } from '../../contract/mentor-import.ts';
 import { Mentor, settingsOf } from '../../models/mentor.ts';
+import { lockPartner } from '../../queries/find-partner.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { insertMentor } from './create-mentor.ts';
@@ -29,6 +30,9 @@ export async function importMentors(
   { dry_run = false, all_or_nothing = false, invite = false }: MentorImportQuery,
 ): Promise<MentorImportReport> {
   return commit(context, async (trx) => {
+    // One import of a partner after the other: two that create the same mentors would wait for each other in a circle,
+    // or the second would find them there already though its file only changes them.
+    await lockPartner(trx, context.actor.partnerId);
     const known = await findMentors(trx, context.actor.partnerId, lines);
     const plan = lines.map((line) => planOf(line, known.get(line.row.external_id)));
     const errors = [...faults, ...plan.flatMap(({ missing }) => missing)].sort((a, b) => a.line - b.line);
@@ -36,11 +40,11 @@ export async function importMentors(
     const updates = plan.flatMap(({ update }) => update ?? []);
     const written = !dry_run && !(all_or_nothing && errors.length > 0);
     if (written) {
-      for (const input of creates) {
+      // In one order, for those who create or change a single mentor meanwhile.
+      for (const input of creates.toSorted(byExternalId)) {
         const { id } = await insertMentor(trx, context, input);
         if (invite) await queueInvitation(trx, context, id);
       }
-      // In one order, so that two imports at once do not wait for each other in a circle.
       for (const { id, input } of updates.toSorted((a, b) => a.id - b.id)) {
         const { changes } = await changeMentor(trx, context, id, input);
         await audit(trx, context, { subject: 'mentor', id, changes });
@@ -53,6 +57,9 @@ export async function importMentors(
     return { written, ...counts, ignored_columns: [...ignored], errors };
   });
 }
+
+const byExternalId = (one: CreateMentor, other: CreateMentor): number =>
+  one.external_id < other.external_id ? -1 : 1;
 
 async function findMentors(
   trx: Knex.Transaction,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { takeMentorsTurn, takeStudentsTurn } from '../../database/turns.ts';
+import { takeMentorsTurn } from '../../database/turns.ts';
 import { erasedName } from '../../domain/messages.ts';
 import { notFound, Problem } from '../../problems.ts';
 import { joined, selectSessions } from '../../queries/find-session.ts';
 import { audit } from '../audit.ts';
-import { type CommandContext, commit } from '../commit.ts';
+import { type CommandContext, transact } from '../commit.ts';
 import { cancelFound } from '../sessions/cancel-session.ts';
 import { endSignIns } from '../sign-in/sign-out-everywhere.ts';
 import { eraseTraces } from './erase-traces.ts';
@@ -19,14 +19,16 @@ import { eraseTraces } from './erase-traces.ts';
  */
 export async function erasePerson(context: CommandContext, userId: number): Promise<void> {
   const { actor, now } = context;
-  await commit(context, async (trx) => {
+  await transact(context, async (trx) => {
     const person = await findErasable(trx, actor.partnerId, userId);
     const { mentor_id: mentorId, email } = person;
     if (mentorId) {
       await takeMentorsTurn(trx, mentorId);
       await requireNoneToCome(trx, mentorId, now);
     }
-    await takeStudentsTurn(trx, userId);
+    // What she has under way, or others with her, ends first, and is found below; what comes later finds her erased.
+    // No student's turn: those who have it hold this row too, or are about to.
+    await trx.raw('SELECT FROM app_user WHERE id = ? FOR UPDATE', [userId]);
     // Again, because another request may have erased her while this one waited.
     await findErasable(trx, actor.partnerId, userId);
     await eraseTraces(trx, { userId, mentorId: mentorId ?? 0, email });

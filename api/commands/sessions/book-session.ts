@@ -4,8 +4,9 @@ import { prepared } from '../../database/prepared.ts';
 import { takeMentorsTurn } from '../../database/turns.ts';
 import { MentorSession, presentSession } from '../../models/mentor-session.ts';
 import { auditInsertion, auditValues, type Change } from '../audit.ts';
-import { type CommandContext, commit } from '../commit.ts';
+import { type CommandContext, transact } from '../commit.ts';
 import { notify } from '../notify.ts';
+import { requirePresent } from '../require-present.ts';
 import { queueSessionMail } from './queue-session-mail.ts';
 import { requireAllowance } from './require-allowance.ts';
 import {
@@ -20,7 +21,8 @@ import { studentBusy } from './student-busy.ts';
 /**
  * Books a session: the session, the mentor's notification, her counter and the queued mail, or nothing at all.
  *
- * @throws Problem as `requireBookable` and `requireAllowance` do, and `student_busy`.
+ * @throws Problem as `requireBookable` and `requireAllowance` do, `student_busy`, and `unauthenticated` for a student who
+ *   was erased since her token was read.
  */
 export async function bookSession(
   context: CommandContext,
@@ -30,13 +32,14 @@ export async function bookSession(
   const { actor, now } = context;
   const wanted = wantedBy(actor, mentorId, input);
 
-  return commit(context, async (trx) => {
+  return transact(context, async (trx) => {
     await takeMentorsTurn(trx, mentorId);
     const mentor = await requireBookable(trx, context, wanted);
     await requireAllowance(trx, mentor.programme, wanted, now);
 
     const session = await insertSession(trx, wanted, input, mentor.calendar.settings.bufferMinutes, now);
     if (!session) {
+      await requirePresent(trx, actor.userId);
       // The mentor was free a moment ago and this is her turn, so it is the student who is not.
       throw (await studentBusy(trx, wanted)) ?? slotTaken(await alternativesTo(trx, mentor, wanted, now));
     }
@@ -61,7 +64,9 @@ const countSession = `
 const insertion = `
   INSERT INTO mentor_session (mentor_id, student_id, starts_at, ends_at, guarded_until, subject, description, metadata,
     created_at, updated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) ON CONFLICT DO NOTHING RETURNING *`;
+  SELECT $1, u.id, $3, $4, $5, $6, $7, $8, $9, $9 FROM app_user u WHERE u.id = $2 AND u.erased_at IS NULL
+    FOR KEY SHARE
+  ON CONFLICT DO NOTHING RETURNING *`;
 
 const booked = ({ mentorId, startsAt, durationMinutes }: MentorSession): Change['changes'] => ({
   mentor_id: [null, mentorId],
@@ -69,7 +74,7 @@ const booked = ({ mentorId, startsAt, durationMinutes }: MentorSession): Change[
   duration_minutes: [null, durationMinutes],
 });
 
-/** Inserts the session; null when the database finds that it overlaps a live one. */
+/** Inserts the session; null when the database finds that it overlaps a live one, or that its student was erased. */
 async function insertSession(
   trx: Knex.Transaction,
   { mentorId, studentId, startsAt, durationMinutes }: WantedStart,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Account } from '../../contract/account.ts';
 import type { SignInInput } from '../../contract/sign-in.ts';
-import { Problem } from '../../problems.ts';
+import { Problem, unauthenticated } from '../../problems.ts';
 import { findAccountsByEmail } from '../../queries/find-account.ts';
 import { hashOf } from '../../secrets/hash.ts';
 import { addressHash, isSame, signInCode } from '../../secrets/sign-in-code.ts';
@@ -62,18 +62,23 @@ export async function signIn(
   return outcome;
 }
 
-/** Writes down that a browser is signed in. @returns the secret that it keeps. */
+/**
+ * Writes down that a browser is signed in.
+ *
+ * @returns the secret that it keeps
+ * @throws Problem `unauthenticated` for a person who is being erased.
+ */
 export async function startSignIn(knex: Knex, userId: number, now: number): Promise<string> {
   const secret = randomBytes(32).toString('base64url');
-  await knex('sign_in').insert({
-    user_id: userId,
-    secret_hash: hashOf(secret),
-    created_at: new Date(now),
-    last_used_at: new Date(now),
-    expires_at: new Date(now + signInLifeMs),
-  });
+  const times = { now: new Date(now), until: new Date(now + signInLifeMs) };
+  const { rowCount } = await knex.raw(insertion, { userId, hash: hashOf(secret), ...times });
+  if (rowCount === 0) throw unauthenticated('The person was erased.');
   return secret;
 }
+
+const insertion = `
+  INSERT INTO sign_in (user_id, secret_hash, created_at, last_used_at, expires_at)
+    SELECT id, :hash, :now, :now, :until FROM app_user WHERE id = :userId AND erased_at IS NULL FOR KEY SHARE`;
 
 const isAt =
   (slug: string | undefined) =>
