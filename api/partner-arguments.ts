@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { NewPartner } from './commands/partner/add-partner.ts';
 import { SettingError } from './env.ts';
 
-export const partnerUsage = `Creates a partner, its first admin and its shared secret, which is printed this once.
+const partnerUsage = `Creates a partner, its first admin and its shared secret, which is printed this once.
 
   npm run partner -- --slug SLUG --name NAME --admin-email ADDRESS [--admin-name NAME]
 

@@ -8,7 +8,7 @@ const identifier = { type: 'string', minLength: 1, maxLength: 255 } as const;
 const said = (maxLength: number) => ({ type: ['string', 'null'], maxLength }) as const;
 
 /** Roles that a token may give. */
-export const roles = ['student', 'mentor', 'partner_admin'] as const;
+const roles = ['student', 'mentor', 'partner_admin'] as const;
 
 /**
  * The claims of a token (RFC 7519), a partner's or our own; others may stand beside them and mean nothing here.

@@ -12,7 +12,7 @@ import { sessionOperations } from './session-operations.ts';
 import { signInOperations } from './sign-in-operations.ts';
 import { slotOperations } from './slot-operations.ts';
 
-export type { Operation, OperationTypes, Who } from './operation.ts';
+export type { Operation, OperationTypes } from './operation.ts';
 
 /** Every operation of the API under /api, in the order of the reference. */
 export const operations = {

@@ -6,9 +6,9 @@
  */
 import { dayOfDate, isDate } from './calendar-date.ts';
 
-export const MAX_RRULE_LENGTH = 255;
-export const MAX_INTERVAL = 1000;
-export const MAX_COUNT = 1000;
+const MAX_RRULE_LENGTH = 255;
+const MAX_INTERVAL = 1000;
+const MAX_COUNT = 1000;
 
 export type Frequency = 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
 

@@ -4,7 +4,7 @@ import { invalidRequest } from '../problems.ts';
  * The place where a page ends, as an opaque text: the sort values of its last row.
  * Keyset paging: a page costs the same however far on it is, and rows that come meanwhile shift nothing.
  */
-export function encodeCursor(values: readonly (number | string)[]): string {
+function encodeCursor(values: readonly (number | string)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 

@@ -60,7 +60,7 @@ export function pathDate(text: string): string {
 }
 
 /** Whether a text is a date that exists, in years that Date, Temporal and PostgreSQL all write the same way. */
-export function isCalendarDate(text: string): boolean {
+function isCalendarDate(text: string): boolean {
   return isDate(text) && text >= '1900-01-01' && text < '3000-01-01';
 }
 
@@ -74,7 +74,7 @@ export function isLanguage(text: string): boolean {
 }
 
 /** Whether a text is an RFC 3339 instant with an offset and a date that exists. */
-export function isInstant(text: string): boolean {
+function isInstant(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)$/.test(text)) return false;
   try {
     Temporal.Instant.from(text);

@@ -121,7 +121,7 @@ type View = MentorView['view'];
  * A mentor as everyone sees her; her id at the partner for the partner's admins only, and what else is known of her as a
  * person only where they ask for it.
  */
-export function presentMentor(mentor: Mentor, reader: Actor | null, view: View = 'public'): WireMentor {
+function presentMentor(mentor: Mentor, reader: Actor | null, view: View = 'public'): WireMentor {
   const isAdmin = reader !== null && administers(reader, mentor.partnerId);
   return {
     id: mentor.id,

@@ -37,7 +37,7 @@ export async function measurePeers(): Promise<PeerSize[]> {
 }
 
 /** Brotli as the widget is compressed by its build. */
-export function brotliOf(contents: Uint8Array): number {
+function brotliOf(contents: Uint8Array): number {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 11,
     [constants.BROTLI_PARAM_SIZE_HINT]: contents.length,

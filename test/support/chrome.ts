@@ -16,7 +16,7 @@ import {
 import { aheadMs, setClock } from './clock.ts';
 
 /** Flags for a browser that runs anywhere, also as root in a container, and talks to nobody by itself. */
-export const chromeArgs: readonly string[] = [
+const chromeArgs: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-dev-shm-usage',

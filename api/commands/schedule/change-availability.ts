@@ -11,7 +11,7 @@ import { inTurn, mentorInTurn } from '../in-turn.ts';
 import { ruleFromInput } from './rule-from-input.ts';
 
 /** More than any week needs, and few enough to expand on every read. */
-export const maxRules = 100;
+const maxRules = 100;
 
 /**
  * Adds one rule.

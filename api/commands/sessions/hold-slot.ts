@@ -11,7 +11,7 @@ import { requireBookable, wantedBy } from './require-bookable.ts';
 import { studentBusy } from './student-busy.ts';
 
 /** How long a hold keeps a slot: long enough to type a few sentences on a phone. */
-export const holdMs = 5 * 60_000;
+const holdMs = 5 * 60_000;
 
 /**
  * Keeps a slot for the student while she fills in the form. Her new hold replaces her old one.

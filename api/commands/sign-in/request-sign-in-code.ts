@@ -30,7 +30,7 @@ export interface SignInCodePayload {
 export const codeLifeMs = 10 * 60_000;
 
 /** How often a browser may try its code. */
-export const codeTries = 5;
+const codeTries = 5;
 
 /**
  * Codes of six digits for one address in an hour, each with a mail of its own. With five tries each, somebody who asks

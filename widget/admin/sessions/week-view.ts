@@ -69,7 +69,7 @@ function block(words: SessionWords, { session, start, end, lane, lanes }: Block)
 }
 
 /** Lays the sessions of one day side by side where they overlap: each takes the first lane that is free. */
-export function blocksOf(sessions: readonly Session[]): readonly Block[] {
+function blocksOf(sessions: readonly Session[]): readonly Block[] {
   const blocks: Block[] = [];
   let cluster: Block[] = [];
   let clusterEnd = 0;
