@@ -14,7 +14,7 @@ export const feedFailures = {
 } as const;
 
 /** Why something in a calendar was left out, or read otherwise than it stands, each with what it is. */
-export const skipReasons = {
+const skipReasons = {
   no_start: 'an event without a start that can be read',
   no_end: 'an event whose end cannot be read, or lies before its start',
   bad_rule: 'a rule of recurrence that cannot be read; the date of the event itself counts',

@@ -86,7 +86,7 @@ export type DateParts = RuleParts & {
 };
 
 /** Times of day, each list in any order and none of them empty. */
-export type TimeParts = Readonly<Record<'byHour' | 'byMinute' | 'bySecond', readonly number[]>>;
+type TimeParts = Readonly<Record<'byHour' | 'byMinute' | 'bySecond', readonly number[]>>;
 
 /** Whether each day can be asked by itself whether the parts of a rule fall on it, about 10 ns a day. */
 export function isPlain({ freq, bySetPos, byWeekNo = [], byYearDay = [] }: DateParts): boolean {
@@ -112,7 +112,9 @@ export function timedWalls(
   { byHour, byMinute, bySecond }: TimeParts,
   { start, from, to }: { readonly start: number; readonly from: number; readonly to: number },
 ): readonly number[] {
-  const times = { byhour: [...byHour], byminute: [...byMinute], bysecond: [...bySecond] };
+  // rrule takes them in the order in which they are given, and positions count by the clock.
+  const sorted = (list: readonly number[]): number[] => list.toSorted((a, b) => a - b);
+  const times = { byhour: sorted(byHour), byminute: sorted(byMinute), bysecond: sorted(bySecond) };
   return walk({ ...explicitOptions(parts, start), ...times }, parts, start, { from, to });
 }
 

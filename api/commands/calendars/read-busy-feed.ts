@@ -19,6 +19,7 @@ interface Owner {
   readonly timezone: string;
   readonly booking_window_days: number;
   readonly slug: string;
+  readonly email: string | null;
 }
 
 /** What came of reading a feed, and for which zone and time it was read. */
@@ -32,8 +33,8 @@ export interface FeedReading {
 const spareDays = 32;
 
 /**
- * Reads a feed and keeps what came of it. A failure is kept as such, and the last busy times with it. The fetch is over before the transaction
- * begins; a feed that was removed meanwhile stays removed.
+ * Reads a feed and keeps what came of it. A failure is kept as such, and the last busy times with it. The fetch is over before
+ * the transaction begins; a feed that was removed meanwhile stays removed.
  */
 export async function readBusyFeed(reader: FeedReader, feed: BusyFeed): Promise<void> {
   const found = await fetchBusy(reader, feed);
@@ -51,8 +52,9 @@ export async function fetchBusy(
 ): Promise<FeedReading | null> {
   const owner: Owner | undefined = await knex('mentor AS m')
     .join('partner AS p', 'p.id', 'm.partner_id')
+    .join('app_user AS u', 'u.id', 'm.user_id')
     .where('m.id', feed.mentorId)
-    .first('m.timezone', 'm.booking_window_days', 'p.slug');
+    .first('m.timezone', 'm.booking_window_days', 'p.slug', 'u.email');
   if (!owner) return null;
   // By whole days, so that what is always busy does not change with every reading.
   const today = Math.floor(now / DAY_MS) * DAY_MS;
@@ -62,7 +64,8 @@ export async function fetchBusy(
   const except = await sessionUids(knex, feed.mentorId, (id) => sessionUid(id, owner.slug));
   const timeZone = owner.timezone;
   const address = { url: feed.url, etag: isCovered ? (feed.etag ?? null) : null };
-  return { reading: await readCalendar(address, { timeZone, window, except }, signal), timeZone, window };
+  const query = { timeZone, window, except, owner: owner.email ? [owner.email] : [] };
+  return { reading: await readCalendar(address, query, signal), timeZone, window };
 }
 
 /** Keeps what came of reading a feed; call it in the mentor's turn. */

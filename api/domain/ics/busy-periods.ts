@@ -13,7 +13,8 @@ import { fileBudget } from './budget.ts';
 import { CalendarFault, UnreadableCalendar } from './calendar-faults.ts';
 import { type CalendarPart, calendarParts } from './calendar-parts.ts';
 import { calendarZones } from './calendar-zones.ts';
-import { type ForeignEvent, readEvent, readFreeBusy } from './foreign-event.ts';
+import { type ForeignEvent, plainAddress, readEvent } from './foreign-event.ts';
+import { readFreeBusy } from './free-busy.ts';
 import type { Zones } from './moments.ts';
 import { type RelatedEvents, seriesPeriods } from './series-periods.ts';
 import { isSessionUid } from './session-uid.ts';
@@ -119,14 +120,9 @@ function relate(related: Map<string, RelatedEvents>, event: ForeignEvent, zones:
 }
 
 function ownerTest({ calendar }: CalendarPart, owner: readonly string[] = []): (address: string) => boolean {
-  const plain = (address: string): string =>
-    address
-      .trim()
-      .toLowerCase()
-      .replace(/^mailto:/, '');
   const named = ['X-WR-CALNAME', 'NAME']
-    .map((name) => plain(calendar.get(name) ?? ''))
+    .map((name) => plainAddress(calendar.get(name) ?? ''))
     .filter((each) => each.includes('@'));
-  const addresses = new Set([...owner.map(plain), ...named]);
+  const addresses = new Set([...owner.map(plainAddress), ...named]);
   return (address) => addresses.has(address);
 }

@@ -38,13 +38,16 @@ export function calendarZones(
   };
 }
 
+/** What Outlook shows to people has up to 70 characters. */
+const longestName = 200;
+
 function clockOf(name: string, vtimezones: ReadonlyMap<string, CalendarPart>): ZoneClock | null {
   const vtimezone = vtimezones.get(name.toLowerCase());
   const known = zoneOfName(name) ?? (vtimezone && zoneOfName(plainName(textOf(vtimezone, 'X-LIC-LOCATION'))));
   if (known) return zoneClock(known);
   const table = vtimezone && vtimezoneClock(vtimezone);
   if (table) return makeClock(table);
-  const guessed = zoneByGuess(name);
+  const guessed = name.length <= longestName ? zoneByGuess(name) : undefined;
   return guessed ? zoneClock(guessed) : null;
 }
 

@@ -77,8 +77,8 @@ function dayOf(date: string): number {
   }
 }
 
-/** The values of a property that may hold several. */
-export const valuesOf = ({ value }: Property): string[] => value.split(',').filter((each) => each.trim());
+/** The values of a property that may hold several; vCalendar 1.0 parts them by semicolons. */
+export const valuesOf = ({ value }: Property): string[] => value.split(/[,;]/).filter((each) => each.trim());
 
 const DURATION = /^([+-])?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/i;
 

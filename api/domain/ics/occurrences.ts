@@ -4,7 +4,8 @@ import type { Period } from '../calendar.ts';
 import { DAY_MS } from '../calendar-date.ts';
 import type { Budget } from './budget.ts';
 import { ruleWalls } from './event-rule.ts';
-import { daysMeant, type ForeignEvent } from './foreign-event.ts';
+import { daysMeant } from './event-times.ts';
+import type { ForeignEvent } from './foreign-event.ts';
 import { dayOfWall, instantOf, type Length, type Moment, type Zones } from './moments.ts';
 
 /** The occurrences of an event by their wall times, each with how long it lasts. */

@@ -226,6 +226,22 @@ describe('busy feeds', () => {
     assert.equal(await firstSlot(), '10:00');
   });
 
+  it('leave her free of what she declined by the address that she has here', async () => {
+    const { email } = await api
+      .knex('app_user')
+      .join('mentor', 'mentor.user_id', 'app_user.id')
+      .where('mentor.id', mentor.id)
+      .first('email');
+    const invited = (address: string) =>
+      event('DTSTART:20261123T060000Z', 'DURATION:PT1H', `ATTENDEE;PARTSTAT=DECLINED:mailto:${address}`);
+    others.give(calendar(...invited('somebody@example.edu')));
+    const feed = await add();
+    assert.equal(await firstSlot(), '10:00');
+    others.give(calendar(...invited(email)));
+    await readNow(feed);
+    assert.equal(await firstSlot(), '09:00');
+  });
+
   it('open the times again when they are removed', async () => {
     const feed = await add();
     const { status } = await call(api, deleteBusyFeed, { id: feed.id, token: mentor.token });

@@ -99,6 +99,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['a number before a weekday of a week', ['DTSTART:20261123T080000Z', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;BYDAY=1MO;COUNT=2'], at(23, 30)],
     ['several times a day', ['DTSTART:20261120T080000Z', 'DURATION:PT30M', 'RRULE:FREQ=DAILY;BYHOUR=8,12;BYMINUTE=0,30;UNTIL=20261123T123000Z'], ['2026-11-23T08:00 2026-11-23T09:00', '2026-11-23T12:00 2026-11-23T13:00']],
     ['the last of several times of a week', ['DTSTART:20260105T080000Z', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;BYDAY=MO,TU;BYHOUR=8,9;BYSETPOS=-1;UNTIL=20261129'], ['2026-11-24T09:00 2026-11-24T10:00']],
+    ['the first of several times of a week, told in no order', ['DTSTART:20260105T080000Z', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;BYDAY=TU;BYHOUR=9,8;BYSETPOS=1;UNTIL=20261129'], at(24)],
     ['every sixth hour', ['DTSTART:20200101T020000Z', 'DURATION:PT1H', 'RRULE:FREQ=HOURLY;INTERVAL=6;BYHOUR=8,20;BYDAY=TU;UNTIL=20261125'], ['2026-11-24T08:00 2026-11-24T09:00', '2026-11-24T20:00 2026-11-24T21:00']],
     ['hours that its interval never meets', ['DTSTART:20261123T080000Z', 'DURATION:PT1H', 'RRULE:FREQ=HOURLY;INTERVAL=24;BYHOUR=9'], at(23)],
     ['minutes of chosen hours', ['DTSTART:20100101T080000Z', 'DURATION:PT30M', 'RRULE:FREQ=MINUTELY;INTERVAL=30;BYHOUR=8;BYMONTH=11;BYMONTHDAY=24'], at(24)],
@@ -126,6 +127,33 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['Mountain Standard Time (Mexico), as it is since 2022', ['DTSTART;TZID=Mountain Standard Time (Mexico):20261124T010000', 'DURATION:PT1H'], at(24)],
    ]),
 }; // biome-ignore format: tables
+
+describe('busyPeriods reads days that not every month or year has', () => {
+  for (const [rule, expected] of [
+    ['DTSTART:20240229T080000Z,FREQ=YEARLY', ['2028-02-29']],
+    ['DTSTART:20200229T080000Z,FREQ=YEARLY;INTERVAL=4', ['2028-02-29']],
+    ['DTSTART:20240229T080000Z,FREQ=YEARLY;INTERVAL=3', []],
+    ['DTSTART:20240229T080000Z,FREQ=MONTHLY;INTERVAL=12', ['2028-02-29']],
+    ['DTSTART:20240229T080000Z,FREQ=YEARLY;COUNT=2', ['2028-02-29']],
+    ['DTSTART:20240229T080000Z,FREQ=YEARLY;COUNT=1', []],
+    ['DTSTART:20240229T080000Z,FREQ=MONTHLY', ['2028-01-29', '2028-02-29', '2028-03-29']],
+    ['DTSTART:20240131T080000Z,FREQ=MONTHLY', ['2028-01-31', '2028-03-31']],
+    ['DTSTART:20240131T080000Z,FREQ=MONTHLY;BYMONTHDAY=-1', ['2028-01-31', '2028-02-29', '2028-03-31']],
+    ['DTSTART:20240101T080000Z,FREQ=YEARLY;BYYEARDAY=60', ['2028-02-29']],
+    ['DTSTART:20240101T080000Z,FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29', ['2028-02-29']],
+    ['DTSTART:20240101T080000Z,FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', []],
+    ['DTSTART:20240101T080000Z,FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', []],
+  ] as const)
+    it(rule, () => {
+      const [start = '', text] = rule.split(/,(?=FREQ)/);
+      const spring = { start: Date.UTC(2028, 0, 1), end: Date.UTC(2028, 3, 1) };
+      const found = busy(calendar(...event(start, 'DURATION:PT1H', `RRULE:${text}`)), { window: spring });
+      assert.deepEqual(
+        found.map((period) => period.slice(0, 10)),
+        expected,
+      );
+    });
+});
 
 for (const [kind, rows] of Object.entries(tables))
   describe(`busyPeriods reads ${kind}`, () => {
