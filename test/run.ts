@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { buildAdminIfStale } from '../widget/build/build-admin.ts';
 import { buildWidgetIfStale } from '../widget/build/build-widget.ts';
+import { days } from './dates/days.ts';
 import { launchChrome } from './support/chrome.ts';
 import { startTestPostgres } from './support/database.ts';
 import { slowestOf, startTimings } from './support/timings.ts';
@@ -8,7 +9,8 @@ import { slowestOf, startTimings } from './support/timings.ts';
 /**
  * `npm test`: every suite, three at a time, and a closing line with all of their counts. All of them share one database
  * server and one browser. `npm test -- API` runs those whose names begin so; with `--slow` the slowest ten tests are
- * named at the end.
+ * named at the end. `npm run test:dates` runs what depends on dates as if on days unlike the others (`--dates`), CI both
+ * (`--all`).
  */
 interface Suite {
   readonly name: string;
@@ -33,7 +35,15 @@ const suites: readonly Suite[] = [
   mocha('admin, other pages', ['test/admin/*.test.ts', '--ignore', availability]),
   mocha('admin, availability', [availability, 'test/admin/availability/**/*.test.ts']),
   mocha('API, routes', [routes]),
-  mocha('API', ['test/api/**/*.test.ts', 'test/demo/**/*.test.ts', '--ignore', domain, '--ignore', routes]),
+  mocha('API', [
+    'test/api/**/*.test.ts',
+    'test/demo/**/*.test.ts',
+    'test/dates/*.test.ts',
+    '--ignore',
+    domain,
+    '--ignore',
+    routes,
+  ]),
   mocha('process', ['test/main/**/*.test.ts']),
   mocha('widget build', ['test/widget/build/**/*.test.ts']),
   { name: 'widget', command: 'web-test-runner', args: [] },
@@ -43,8 +53,21 @@ const suites: readonly Suite[] = [
   ...['UTC', 'America/New_York', 'Australia/Sydney'].map((TZ) => mocha(`domain, TZ=${TZ}`, [domain], { TZ })),
 ];
 
+/** What goes by the clock, lived through on each of those days. */
+const dated = days.map(({ name, now, timeZone }) =>
+  mocha(name, ['test/dates/*.test.ts', 'test/demo/pages.test.ts', 'test/e2e/**/*.test.ts'], {
+    TEST_NOW: now,
+    TZ: timeZone,
+  }),
+);
+
 const only = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
-const queue = suites.filter(({ name }) => !only || name.startsWith(only));
+const isSet = (option: string): boolean => process.argv.includes(option);
+const wanted = [
+  ...(isSet('--dates') ? [] : suites),
+  ...(isSet('--dates') || isSet('--all') ? dated : []),
+];
+const queue = wanted.filter(({ name }) => !only || name.startsWith(only));
 let passed = 0;
 let failed = 0;
 const [postgres, chrome, timings] = await Promise.all([

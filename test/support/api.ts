@@ -70,6 +70,8 @@ export async function startApi(options: StartOptions = {}): Promise<TestApi> {
     widget: { folder: fileURLToPath(new URL('../../widget/dist', import.meta.url)), version: '0.0.0' },
   });
   const server = createServer(koa.callback()).listen(0, '127.0.0.1');
+  // As api/main.ts has it: a test that works for seconds in one go must not find its connections closed.
+  server.keepAliveTimeout = 65_000;
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   state.url = `http://127.0.0.1:${port}`;
