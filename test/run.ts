@@ -63,10 +63,7 @@ const dated = days.map(({ name, now, timeZone }) =>
 
 const only = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
 const isSet = (option: string): boolean => process.argv.includes(option);
-const wanted = [
-  ...(isSet('--dates') ? [] : suites),
-  ...(isSet('--dates') || isSet('--all') ? dated : []),
-];
+const wanted = [...(isSet('--dates') ? [] : suites), ...(isSet('--dates') || isSet('--all') ? dated : [])];
 const queue = wanted.filter(({ name }) => !only || name.startsWith(only));
 let passed = 0;
 let failed = 0;
