@@ -122,6 +122,12 @@ export function openapiDocument(version: string): object {
             'A token signed by the partner (HS256, or RS256, ES256, EdDSA by its JWKS) or issued by this API.',
         },
       },
+      responses: Object.fromEntries(
+        Object.entries<SharedResponse>(shared).map(([name, { status, codes, also }]) => [
+          name,
+          problemResponse(status, codes, also),
+        ]),
+      ),
       schemas: Object.fromEntries([...named].map(([schema, name]) => [name, inner(schema)])),
     },
   };
@@ -223,14 +229,20 @@ function parameters({ path, query, idempotent, ifMatch }: Operation): object[] {
 
 function responses(operation: Operation): Record<string, object> {
   const { status, response, mediaType, who, body, query, path } = operation;
-  const always: ProblemCode[] = ['rate_limited', 'unauthenticated', 'try_again'];
+  const always: ProblemCode[] = [
+    'unauthenticated',
+    ...shared.TooManyRequests.codes,
+    ...shared.TryAgain.codes,
+  ];
+  always.push(...shared.MalformedRequest.codes);
   if (who !== 'anyone') always.push('forbidden');
   if (body || query || path.includes(':date')) always.push('invalid_request');
-  if (body) always.push('malformed_json', 'malformed_body', 'payload_too_large', 'unsupported_media_type');
+  if (body) always.push(...shared.PayloadTooLarge.codes, ...shared.UnsupportedMediaType.codes);
   const byStatus = Map.groupBy(
     [...new Set([...operation.problems, ...always])],
-    (code) => problemKinds[code].status,
+    (code) => problemKinds[code].status as number,
   );
+  byStatus.set(shared.HeadersTooLarge.status, []);
   const problems = [...byStatus].sort(([a], [b]) => a - b);
   return {
     [status]: {
@@ -245,15 +257,57 @@ function responses(operation: Operation): Record<string, object> {
     ...Object.fromEntries(
       problems.map(([problemStatus, codes]) => [
         problemStatus,
-        {
-          description: codes.map((code) => `\`${code}\`: ${problemKinds[code].title}.`).join(' '),
-          ...((problemStatus === 429 || problemStatus === 503) && {
-            headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
-          }),
-          content: { 'application/problem+json': { schema: refer(problemSchema) } },
-        },
+        sharedFor(problemStatus, codes) ?? problemResponse(problemStatus, codes),
       ]),
     ),
+  };
+}
+
+interface SharedResponse {
+  readonly status: number;
+  readonly codes: readonly ProblemCode[];
+  /** What the codes do not say. */
+  readonly also?: string;
+}
+
+/** What operations answer for reasons that are none of theirs, described once. */
+const shared = {
+  MalformedRequest: {
+    status: 400,
+    codes: ['malformed_json', 'malformed_body'],
+    also: 'What is no HTTP is answered so too, without a body.',
+  },
+  PayloadTooLarge: {
+    status: 413,
+    codes: ['payload_too_large'],
+    also: 'The connection may be closed after it.',
+  },
+  UnsupportedMediaType: {
+    status: 415,
+    codes: ['unsupported_media_type'],
+    also: 'Also for a `Content-Encoding` that is neither gzip, deflate nor br.',
+  },
+  TooManyRequests: { status: 429, codes: ['rate_limited'] },
+  HeadersTooLarge: { status: 431, codes: [], also: 'The headers have more than 16 KiB. It has no body.' },
+  TryAgain: { status: 503, codes: ['try_again'] },
+} as const satisfies Record<string, SharedResponse>;
+
+/** A reference to the shared response that says it all; undefined where the operation has more to say. */
+function sharedFor(status: number, codes: readonly ProblemCode[]): object | undefined {
+  const [name] = Object.entries<SharedResponse>(shared).find(([, each]) => each.status === status) ?? [];
+  const known: readonly ProblemCode[] = name ? shared[name as keyof typeof shared].codes : [];
+  if (!name || codes.some((code) => !known.includes(code))) return undefined;
+  return { $ref: `#/components/responses/${name}` };
+}
+
+function problemResponse(status: number, codes: readonly ProblemCode[], also = ''): object {
+  const said = codes.map((code) => `\`${code}\`: ${problemKinds[code].title}.`);
+  return {
+    description: [...said, also].filter(Boolean).join(' '),
+    ...((status === 429 || status === 503) && {
+      headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' } } },
+    }),
+    ...(codes.length > 0 && { content: { 'application/problem+json': { schema: refer(problemSchema) } } }),
   };
 }
 

@@ -13,17 +13,25 @@ interface Described {
   readonly operationId: string;
   readonly security: readonly object[];
   readonly parameters: readonly { readonly name: string; readonly description?: string }[];
-  readonly responses: Readonly<
-    Record<string, { readonly description: string; readonly headers?: Readonly<Record<string, object>> }>
-  >;
+  readonly responses: Readonly<Record<string, Answer>>;
+}
+
+interface Answer {
+  readonly $ref?: string;
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, object>>;
 }
 
 const document = openapiDocument('1.2.3') as {
   openapi: string;
   info: { version: string };
   paths: Record<string, Record<string, Described>>;
-  components: { schemas: Record<string, object> };
+  components: { schemas: Record<string, object>; responses: Record<string, Answer> };
 };
+
+/** An answer, or the shared one that it refers to. */
+const resolved = (answer: Answer): Answer =>
+  answer.$ref ? (document.components.responses[answer.$ref.split('/').at(-1) as string] as Answer) : answer;
 
 describe('the OpenAPI document', () => {
   const described = (operation: Operation): Described =>
@@ -43,7 +51,10 @@ describe('the OpenAPI document', () => {
 
   for (const operation of Object.values(operations) as Operation[]) {
     it(`describes ${operation.id}: its parameters, success and problems`, () => {
-      const { operationId, parameters, responses, security } = described(operation);
+      const { operationId, parameters, responses: told, security } = described(operation);
+      const responses = Object.fromEntries(
+        Object.entries(told).map(([status, response]) => [status, resolved(response)]),
+      );
       assert.equal(operationId, operation.id);
       assert.ok(responses[operation.status]);
       for (const code of operation.problems) {
@@ -53,6 +64,8 @@ describe('the OpenAPI document', () => {
       assert.ok(
         responses[503]?.description.includes('`try_again`') && responses[503].headers?.['Retry-After'],
       );
+      for (const status of [400, 429, 431, 503]) assert.ok(told[status]?.$ref, `${status} is described once`);
+      for (const status of [413, 415]) assert.equal(Boolean(told[status]?.$ref), Boolean(operation.body));
       assert.equal(security.length, operation.who === 'anyone' ? 2 : 1);
       assert.ok(parameters.every(({ description }) => description));
       const names = parameters.map(({ name }) => name);
