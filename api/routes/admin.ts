@@ -1,4 +1,5 @@
 import type Router from '@koa/router';
+import { contentPolicy } from '../middleware/content-policy.ts';
 import { builtFiles, floating, immutable, isHashed } from './widget-files.ts';
 
 /**
@@ -27,19 +28,16 @@ export function adminRoutes(router: Router, { folder }: { folder: string }): voi
   });
 }
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "img-src 'self' https: data:",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
-].join('; ');
+const policy = contentPolicy({
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'connect-src': "'self'",
+  'frame-src': "'self'",
+  'img-src': "'self' https: data:",
+  'form-action': "'self'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'lit-html',
+});
 
 const page = `<!doctype html>
 <html lang="fr">

@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
 import { escapeHtml } from '../http/escape-html.ts';
+import { styledPolicy } from '../middleware/content-policy.ts';
 import { KeptMail } from '../models/kept-mail.ts';
 
 /** /dev/mail: the mail that was kept, newest first. Mounted with DEMO=1 only. */
@@ -21,9 +22,18 @@ export function devMailRoutes(router: Router, knex: Knex): void {
     }
     ctx.type = 'text/html';
     ctx.set('Cache-Control', 'no-store');
+    ctx.set('Content-Security-Policy', policy);
     ctx.body = page(mails);
   });
 }
+
+const sheet = `
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; background: #f5f5f5; color: #1b2a34 }
+article { background: #fff; border-radius: 12px; padding: 1rem 1.25rem; margin: 1rem 0; overflow-wrap: anywhere }
+h1, h2 { color: #1b4965 } h2 { font-size: 1.1rem; margin: 0 } p { white-space: pre-wrap } small { color: #5a6b76 }
+`;
+
+const policy = styledPolicy(sheet);
 
 const page = (mails: readonly KeptMail[]): string => `<!doctype html>
 <html lang="en">
@@ -31,11 +41,7 @@ const page = (mails: readonly KeptMail[]): string => `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Mail of the demo</title>
-<style>
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; background: #f5f5f5; color: #1b2a34 }
-article { background: #fff; border-radius: 12px; padding: 1rem 1.25rem; margin: 1rem 0; overflow-wrap: anywhere }
-h1, h2 { color: #1b4965 } h2 { font-size: 1.1rem; margin: 0 } p { white-space: pre-wrap } small { color: #5a6b76 }
-</style>
+<style>${sheet}</style>
 </head>
 <body>
 <h1>Mail of the demo</h1>

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type Router from '@koa/router';
 import { openapiDocument } from '../contract/openapi.ts';
 import { problemKinds } from '../contract/problem.ts';
+import { contentPolicy, styledPolicy } from '../middleware/content-policy.ts';
 import { notFound } from '../problems.ts';
 
 const swaggerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
@@ -29,11 +30,13 @@ export function documentRoutes(router: Router, version: string): void {
 
   router.get('/api/docs', (ctx) => {
     ctx.type = 'text/html';
+    ctx.set('Content-Security-Policy', docsPolicy);
     ctx.body = docsPage;
   });
 
   router.get('/api/docs/problems', (ctx) => {
     ctx.type = 'text/html';
+    ctx.set('Content-Security-Policy', problemsPolicy);
     ctx.body = problemsPage;
   });
 
@@ -59,6 +62,13 @@ const head = (title: string) => `<!doctype html>
 <title>${title}</title>
 <link rel="icon" href="/api/docs/favicon-32x32.png">`;
 
+const docsPolicy = contentPolicy({
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'connect-src': "'self'",
+  'img-src': "'self' data:",
+});
+
 const docsPage = `${head('Mentor Booking API')}
 <link rel="stylesheet" href="/api/docs/swagger-ui.css">
 </head>
@@ -76,12 +86,16 @@ const startScript = `SwaggerUIBundle({
   validatorUrl: null,
 });`;
 
-const problemsPage = `${head('Problems of the Mentor Booking API')}
-<style>
+const sheet = `
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1b2a34 }
 dt { font: 600 1rem ui-monospace, monospace; margin-top: 1rem; color: #1b4965 }
 dd { margin: 0 }
-</style>
+`;
+
+const problemsPolicy = styledPolicy(sheet);
+
+const problemsPage = `${head('Problems of the Mentor Booking API')}
+<style>${sheet}</style>
 </head>
 <body>
 <h1>Problems</h1>

@@ -8,6 +8,7 @@ import { themeRule } from '../domain/theme-rule.ts';
 import { isTimeZone } from '../domain/wall-time.ts';
 import { escapeHtml } from '../http/escape-html.ts';
 import { isKnown, Serialized } from '../http/serialized.ts';
+import { contentPolicy } from '../middleware/content-policy.ts';
 import { pathId } from '../middleware/validate.ts';
 import { Mentor } from '../models/mentor.ts';
 import type { Partner } from '../models/partner.ts';
@@ -35,6 +36,7 @@ export function embedRoutes(router: Router, { knex, folder }: EmbedOptions): voi
       ctx.type = type;
       ctx.etag = createHash('sha1').update(content).digest('base64url');
       ctx.set('Cache-Control', 'public, max-age=300');
+      if (type === 'text/html') ctx.set('Content-Security-Policy', previewPolicy);
       if (isKnown(ctx.get('if-none-match'), ctx.response.get('etag').slice(1, -1))) ctx.status = 304;
       else ctx.body = content;
     });
@@ -100,19 +102,22 @@ function originsOf({ origins }: Partner): string[] {
   return origins.filter((origin) => URL.canParse(origin) && new URL(origin).origin === origin);
 }
 
-function policy(origins: readonly string[]): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "connect-src 'self'",
-    "img-src 'self' https: data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "require-trusted-types-for 'script'",
-    `frame-ancestors ${origins.length > 0 ? origins.join(' ') : "'none'"}`,
-  ].join('; ');
-}
+const widgetPage = {
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'connect-src': "'self'",
+  'img-src': "'self' https: data:",
+} as const;
+
+const policy = (origins: readonly string[]): string =>
+  contentPolicy({
+    ...widgetPage,
+    'require-trusted-types-for': "'script'",
+    ...(origins.length > 0 && { 'frame-ancestors': origins.join(' ') }),
+  });
+
+/** The admin page frames it. */
+const previewPolicy = contentPolicy({ ...widgetPage, 'frame-ancestors': "'self'" });
 
 /** What is read without JavaScript. */
 const words: Readonly<Record<string, readonly [title: string, message: string, back: string]>> = {

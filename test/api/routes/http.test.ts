@@ -106,11 +106,22 @@ describe('the API as a web server', () => {
   });
 
   it('sends the headers that protect it, and does not name its software', async () => {
-    for (const path of ['/api/mentors', '/api/nothing', '/livez']) {
+    for (const path of [
+      '/api/mentors',
+      '/api/nothing',
+      '/livez',
+      '/nothing',
+      '/embed/demo/theme.css',
+      '/dev/mail',
+    ]) {
       const { headers } = await get(path);
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
-      assert.match(headers.get('content-security-policy') ?? '', /default-src '(none|self)'/);
-      assert.match(headers.get('content-security-policy') ?? '', /frame-ancestors '(none|self)'/);
+      const policy = headers.get('content-security-policy') ?? '';
+      assert.match(
+        policy,
+        /^default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'/,
+      );
+      assert.doesNotMatch(policy, /unsafe|https:/);
       assert.equal(headers.get('x-powered-by'), null);
       assert.match(headers.get('x-request-id') ?? '', /^[\w-]{8,}$/);
     }
