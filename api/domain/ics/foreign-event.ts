@@ -55,10 +55,14 @@ export function readEvent(
 
   const { start, length } = stretchOf(all, zones);
   if (start.isZoneUnknown) faults.push('unknown_zone');
+  // Whole days have no time of day (RFC 5545 §3.3.10).
+  const ofDays = start.form === 'date' ? /BY(?:HOUR|MINUTE|SECOND)=[^;]*/gi : /$^/;
   const rulesOf = (name: string): EventRule[] =>
     all(name).flatMap((property) =>
       attempt('bad_rule', () =>
-        readEventRule(property.value, start.wall, (until) => untilOf(until, property, start, zones)),
+        readEventRule(property.value.replace(ofDays, ''), start.wall, (until) =>
+          untilOf(until, property, start, zones),
+        ),
       ),
     );
   const momentsOf = (name: string): Moment[] =>

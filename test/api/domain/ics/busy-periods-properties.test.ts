@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { DAY_MS, dateOfDay, dayOfDate } from '../../../../api/domain/calendar-date.ts';
-import { busyPeriods } from '../../../../api/domain/ics/busy-periods.ts';
+import { busyPeriods, UnreadableCalendar } from '../../../../api/domain/ics/busy-periods.ts';
 import { fallsOn } from '../../../../api/domain/recurrence.ts';
 import { calendar, event, window } from './calendar-files.ts';
 
@@ -79,17 +79,51 @@ describe('busyPeriods, whatever the rule', () => {
       'RDATE:20261124',
       'EXDATE:x',
       'RECURRENCE-ID:20261130T090000Z',
+      'RECURRENCE-ID;RANGE=THISANDFUTURE:20261124',
+      'DTSTART:20261124',
+      'DTEND:20261123',
+      'DURATION:-P1D',
+      'RRULE:FREQ=MINUTELY;INTERVAL=7;BYHOUR=25',
+      'RRULE:FREQ=YEARLY;BYWEEKNO=-1,53;BYSETPOS=-366;BYHOUR=23',
+      'RRULE:FREQ=SECONDLY',
+      'EXRULE:FREQ=DAILY;COUNT=-5;UNTIL=99991231',
+      'RDATE;VALUE=PERIOD:20261124T090000Z/PT1H,/,20261124/20261123',
+      'SEQUENCE:99999999999999999999',
+      'DTSTAMP:x',
+      'UID:',
+      'X-WR-TIMEZONE:X',
+      'X-WR-CALNAME:a@b',
+      'ATTENDEE;PARTSTAT=DECLINED:mailto:a@b',
+      'BEGIN:VFREEBUSY',
+      'END:VFREEBUSY',
+      'FREEBUSY:20261124T090000Z/P',
+      'BEGIN:STANDARD',
+      'END:STANDARD',
+      'TZOFFSETFROM:+9999',
+      'TZOFFSETTO:-0100',
+      'END:VTIMEZONE',
+      'DTSTART;TZID=(UTC+01:00) Nowhere; at all:00010101T000000',
+      'DTEND:99991231T235959Z',
       ':',
       ';',
       '',
     );
-    const text = fc.array(fc.oneof(piece, fc.string()), { maxLength: 30 }).map((lines) => lines.join('\r\n'));
+    const lines = fc.array(fc.oneof({ weight: 4, arbitrary: piece }, fc.string()), { maxLength: 30 });
+    const kind = fc.constantFrom('VEVENT', 'VEVENT', 'VTIMEZONE', 'VFREEBUSY');
+    const parts = fc.array(fc.tuple(kind, lines), { maxLength: 6 });
+    const nested = parts.map((all) =>
+      calendar(...all.flatMap(([name, inner]) => [`BEGIN:${name}`, ...inner, `END:${name}`])),
+    );
+    const text = fc.oneof(
+      lines.map((all) => all.join('\r\n')),
+      nested,
+    );
     fc.assert(
       fc.property(text, (anything) => {
         try {
           busyPeriods(anything, { timeZone: 'UTC', window });
         } catch (error) {
-          assert.equal((error as Error).message, 'not_calendar');
+          assert.ok(error instanceof UnreadableCalendar, String(error));
         }
       }),
       { numRuns: 1_000 },

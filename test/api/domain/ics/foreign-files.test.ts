@@ -33,6 +33,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['24 hours', ['DTSTART;VALUE=DATE:20261124', 'DURATION:PT24H'], day(24)],
     ['an end at a time of the same day', ['DTSTART;VALUE=DATE:20261124', 'DTEND:20261124T170000'], day(24)],
     ['an end at midnight in UTC', ['DTSTART;VALUE=DATE:20261124', 'DTEND:20261125T000000Z'], day(24)],
+    ['a time of day in its rule', ['DTSTART;VALUE=DATE:20261124', 'RRULE:FREQ=DAILY;BYHOUR=9;BYMINUTE=0;COUNT=2'], day(24, 25)],
     ['a week', ['DTSTART;VALUE=DATE:20261124', 'DURATION:P1W'], ['2026-11-23T23:00 2026-11-30T23:00']],
   ],
   'times, however they are told': [
