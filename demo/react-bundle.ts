@@ -3,7 +3,9 @@ import { build } from 'esbuild';
 
 let bundle: Promise<string> | undefined;
 
-/** The React page's script with React in it, built at the first call; a script that says so when React is not installed. */
+/**
+ * The React page's script with React in it, built at the first call; a script that says so when React is not installed.
+ */
 export function bundleReactPage(): Promise<string> {
   bundle ??= build({
     entryPoints: [fileURLToPath(new URL('react-app.jsx', import.meta.url))],

@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 
-/** Mentors and admins sign in on the hosted page: by a code in a mail, or with their partner's own sign-in (OpenID Connect). */
+/**
+ * Mentors and admins sign in on the hosted page: by a code in a mail, or with their partner's own sign-in (OpenID
+ * Connect).
+ */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     -- Who reads the database signs in as nobody: the code is a keyed hash of the address and the seed, and the key is the

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 
-/** Sessions and people are found by words, a partner reads all of hers, and a mark that was a slip can be taken back. */
+/**
+ * Sessions and people are found by words, a partner reads all of hers, and a mark that was a slip can be taken back.
+ */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     -- Lower case without accents and vowel signs, so that "ndeye" finds "Ndèye". It makes what is kept and what is looked

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 
-/** A code is good in the browser alone that asked for it, and is tried there; strangers' tries and requests end none. */
+/**
+ * A code is good in the browser alone that asked for it, and is tried there; strangers' tries and requests end none.
+ */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     -- Codes live for ten minutes: those under way are asked for again.

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 
-/** What is looked for in a mentor is made where it is kept, and what a new one is given is said in the contract alone. */
+/**
+ * What is looked for in a mentor is made where it is kept, and what a new one is given is said in the contract alone.
+ */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     -- By a trigger and not as generated columns: beside a trigger before updates PostgreSQL makes those anew with every

@@ -304,7 +304,7 @@ export class MentorBookingElement extends Base {
       if (error instanceof TypeError) throw error;
     }
     if (this.#freshToken) return this.#freshToken;
-    const detail = 'No token: set token or getToken.';
+    const detail = 'No token: set getToken.';
     const code = 'unauthenticated';
     throw new ProblemError({ type: 'about:blank', title: detail, status: 401, detail, code });
   }

@@ -5,7 +5,9 @@ import { monday, startApi, type TestApi, token } from '../support/api.ts';
 import { addMentor, type TestMentor } from '../support/people.ts';
 import { type OpenOptions, openAdmin } from './support.ts';
 
-/** A partner with one mentor, her students and an admin, at `monday`, and pages of the admin that have the same clock. */
+/**
+ * A partner with one mentor, her students and an admin, at `monday`, and pages of the admin that have the same clock.
+ */
 export interface Programme {
   readonly api: TestApi;
   readonly mentor: TestMentor;

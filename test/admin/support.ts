@@ -24,7 +24,9 @@ export interface OpenOptions {
   readonly language?: string;
   /** Origin of another server than the shared product, one with a partner `demo`. */
   readonly url?: string;
-  /** The time by the browser's clock when the page is opened, epoch ms: the server's, where that has a clock of its own. */
+  /**
+   * The time by the browser's clock when the page is opened, epoch ms: the server's, where that has a clock of its own.
+   */
   readonly now?: number;
 }
 

@@ -19,8 +19,8 @@ const constraints = {
 };
 
 /**
- * Fills an empty database: a partner, mentors open 08:00 to 20:00 on five days by five rules, and 20 sessions each in the
- * week that starts `weekStart` (UTC). The constraints are dropped while it loads and checked when they come back.
+ * Fills an empty database: a partner, mentors open 08:00 to 20:00 on five days by five rules, and 20 sessions each in
+ * the week that starts `weekStart` (UTC). The constraints are dropped while it loads and checked when they come back.
  */
 export async function loadData(
   knex: Knex,

@@ -11,7 +11,10 @@ import { makeFetchProvider } from '../../api/feeds/fetch-provider.ts';
 import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
 import { benchTokenSecret } from './people.ts';
 
-/** Run as a process of its own: `node servers.ts baseline|api <database url>`; tells its port, then its memory when asked. */
+/**
+ * Run as a process of its own: `node servers.ts baseline|api <database url>`; tells its port, then its memory when
+ * asked.
+ */
 const [, , kind, url = ''] = process.argv;
 
 const callback = kind === 'baseline' ? baseline(url) : api(url);

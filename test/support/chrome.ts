@@ -26,8 +26,8 @@ const chromeArgs: readonly string[] = [
   '--disable-sync',
 ];
 
-// Puppeteer looks for a selector again when the document has changed, and does not see changes inside shadow roots: there
-// it would wait for ever for what came after its first look. So it looks at every frame.
+// Puppeteer looks for a selector again when the document has changed, and does not see changes inside shadow roots:
+// there it would wait for ever for what came after its first look. So it looks at every frame.
 const waitForSelector = Frame.prototype.waitForSelector;
 Frame.prototype.waitForSelector = function (
   this: Frame,
@@ -67,8 +67,8 @@ let browser: Promise<Browser> | undefined;
 const profiles = new Map<string | undefined, BrowserContext>();
 
 /**
- * A profile without cookies or storage, in the browser of this run of `npm test` (TEST_BROWSER, set by test/run.ts) or in
- * one of this process. Its pages go by the tests' clock. It ends with the run, or sooner by its `close`.
+ * A profile without cookies or storage, in the browser of this run of `npm test` (TEST_BROWSER, set by test/run.ts) or
+ * in one of this process. Its pages go by the tests' clock. It ends with the run, or sooner by its `close`.
  */
 export async function newProfile(): Promise<BrowserContext> {
   const shared = process.env.TEST_BROWSER;

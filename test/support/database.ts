@@ -15,8 +15,8 @@ export interface TestPostgres {
 }
 
 /**
- * What a server may do without whose data nobody misses: it waits for no disk. Where durability is the point, tests start
- * the product with its own embedded server.
+ * What a server may do without whose data nobody misses: it waits for no disk. Where durability is the point, tests
+ * start the product with its own embedded server.
  */
 const careless: Readonly<Record<string, string>> = {
   fsync: 'off',
@@ -58,7 +58,9 @@ async function startEmbedded(): Promise<TestPostgres> {
   };
 }
 
-/** An immediate shutdown: a fast one would first write out every database, which takes long when there are a hundred. */
+/**
+ * An immediate shutdown: a fast one would first write out every database, which takes long when there are a hundred.
+ */
 async function endAtOnce(embedded: EmbeddedPostgres, dataDir: string): Promise<void> {
   const [postmaster] = (await readFile(join(dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n');
   const stopped = embedded.stop();
@@ -82,8 +84,8 @@ let postgres: Promise<TestPostgres> | undefined;
 let count = 0;
 
 /**
- * A migrated database of one's own, on the server of this run of `npm test` (TEST_POSTGRES, set by test/run.ts) or on one
- * of this process. @returns its address.
+ * A migrated database of one's own, on the server of this run of `npm test` (TEST_POSTGRES, set by test/run.ts) or on
+ * one of this process. @returns its address.
  */
 export async function freshDatabase(): Promise<string> {
   const shared = process.env.TEST_POSTGRES;

@@ -2,6 +2,7 @@ import { LitElement, type PropertyValues } from 'lit';
 import { load } from '../strings/languages.ts';
 import { adminStyles } from './admin-styles.ts';
 import type { App, Language } from './app.ts';
+import { SpokenWords } from './spoken-words.ts';
 
 /** One file of words a language, loaded when it is needed. */
 export type WordFiles<Words> = Readonly<Record<Language, () => Promise<{ readonly words: Words }>>>;
@@ -27,7 +28,15 @@ export abstract class AdminPage<Words> extends LitElement {
 
   protected abstract readonly files: WordFiles<Words>;
 
-  #language: Language | undefined;
+  readonly #spoken = new SpokenWords<Words>(
+    (language) => load(this.files[language]).then((file) => file.words),
+    (words) => {
+      const isFirst = !this.words;
+      this.words = words;
+      if (isFirst) this.begin();
+    },
+    (error) => (this.words ? this.app.fail(error) : this.app.lost()),
+  );
 
   /** Whether leaving the page would lose something. */
   get isDirty(): boolean {
@@ -35,19 +44,7 @@ export abstract class AdminPage<Words> extends LitElement {
   }
 
   protected override shouldUpdate(changes: PropertyValues): boolean {
-    const { language } = this.app;
-    if (language !== this.#language) {
-      this.#language = language;
-      load(this.files[language]).then(
-        (file) => {
-          if (language !== this.#language) return;
-          const isFirst = !this.words;
-          this.words = file.words;
-          if (isFirst) this.begin();
-        },
-        (error) => (this.words ? this.app.fail(error) : this.app.lost()),
-      );
-    }
+    this.#spoken.speak(this.app.language);
     return !!this.words && super.shouldUpdate(changes);
   }
 

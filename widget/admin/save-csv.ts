@@ -1,5 +1,5 @@
+import { saveFile } from '../save-file.ts';
 import type { App } from './app.ts';
-import { saveFile } from './sessions/session-words.ts';
 
 /** Reads a table from the API at `path?query` and hands it over as a file; tells what went wrong. */
 export async function saveCsv(app: App, path: string, asked: string, name: string): Promise<void> {

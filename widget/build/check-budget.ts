@@ -4,7 +4,9 @@ import { adminDist, buildAdmin } from './build-admin.ts';
 import type { BuiltFile } from './build-files.ts';
 import { buildWidget } from './build-widget.ts';
 
-/** What built files may weigh, bytes in Brotli. A whole booking with its answers is measured by `npm run bench:widget`. */
+/**
+ * What built files may weigh, bytes in Brotli. A whole booking with its answers is measured by `npm run bench:widget`.
+ */
 const budgets = {
   'before the click': 4096,
   /** What the student waits for: one initial congestion window, 10 segments of 1,460 bytes, less the headers. */

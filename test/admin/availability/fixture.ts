@@ -3,8 +3,8 @@ import { openAdmin } from '../support.ts';
 import { Editor } from './editor.ts';
 
 /**
- * For a `describe` block: opens the page of availability, closes it after each test, and gives the demo's mentor her own
- * hours back in the end.
+ * For a `describe` block: opens the page of availability, closes it after each test, and gives the demo's mentor her
+ * own hours back in the end.
  */
 export function useEditor(): typeof Editor.open {
   let original: Schedule;

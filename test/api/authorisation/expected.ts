@@ -14,9 +14,9 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /**
- * What each role is answered, in the order of `roles`: refused, or `yes`, which any other answer is. "Other" people are of
- * the same partner. An admin of another partner may do to her own what she may not do to this one, where a path names
- * nothing.
+ * What each role is answered, in the order of `roles`: refused, or `yes`, which any other answer is. "Other" people are
+ * of the same partner. An admin of another partner may do to her own what she may not do to this one, where a path
+ * names nothing.
  */
 export const expected: Readonly<Record<keyof typeof operations, string>> = {
   listMentors: 'yes yes yes yes yes yes yes',

@@ -1,7 +1,10 @@
 import type { Calendar, Period, Rule, Settings } from '../../../api/domain/calendar.ts';
 import { freeSlots } from '../../../api/domain/slots.ts';
 
-/** Builders of the engine's arguments, and its answers in words. Instants are written as wall time by Temporal itself, not by the engine. */
+/**
+ * Builders of the engine's arguments, and its answers in words. Instants are written as wall time by Temporal itself,
+ * not by the engine.
+ */
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

@@ -4,7 +4,8 @@ import type { DayRule } from '../../../api/domain/recurrence.ts';
 const { RRule } = rrule;
 
 /**
- * The dates of a rule as rrule itself walks them from DTSTART, `YYYY-MM-DD`, with rdate and exdate: the oracle of the tests.
+ * The dates of a rule as rrule itself walks them from DTSTART, `YYYY-MM-DD`, with rdate and exdate: the oracle of the
+ * tests.
  *
  * rrule never stops looking for a match that does not come, so a rule that has none after `to` must not be given.
  */

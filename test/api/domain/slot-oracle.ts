@@ -3,10 +3,12 @@ import { MINUTE } from './calendars.ts';
 import { naiveDates } from './naive-dates.ts';
 
 /**
- * The engine's answer by brute force: paints each open minute on a strip of real time, rubs the busy ones out, and tries every
- * wall time each time that it occurs. It shares no code with the engine: Temporal converts, rrule walks from DTSTART.
+ * The engine's answer by brute force: paints each open minute on a strip of real time, rubs the busy ones out, and
+ * tries every wall time each time that it occurs. It shares no code with the engine: Temporal converts, rrule walks
+ * from DTSTART.
  *
- * All instants lie on whole minutes, and every open period begins after `origin`, a date. Slots are `[startsAt, maxDurationMinutes]`.
+ * All instants lie on whole minutes, and every open period begins after `origin`, a date. Slots are `[startsAt,
+ * maxDurationMinutes]`.
  */
 export function oracleSlots(
   calendar: Calendar,

@@ -113,7 +113,8 @@ describe('the window that is asked about', () => {
       const to = at(`${date} 23:59`, 'Pacific/Auckland') + 60_000;
       return freeSlots(paris, { start: from, end: to, durationMinutes: 30 }, now);
     });
-    // Auckland is 12 hours ahead: 09:00 to 12:00 in Paris is the evening of the 23rd, 12:00 to 17:00 the night to the 24th.
+    // Auckland is 12 hours ahead: 09:00 to 12:00 in Paris is the evening of the 23rd, 12:00 to 17:00 the night to the
+    // 24th.
     const found = dates
       .flat()
       .filter(({ startsAt }) => startsAt >= at(`${MONDAY} 00:00`) && startsAt < at(`${TUESDAY} 00:00`));

@@ -1,10 +1,10 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Account, PersonExport, UpdateAccount } from '../../../api/contract/account.ts';
 import { ProblemError } from '../../client.ts';
+import { saveFile } from '../../save-file.ts';
 import { AdminPage, type WordFiles } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
 import { type Language, languageNames, languages } from '../app.ts';
-import { saveFile } from '../sessions/session-words.ts';
 import type { AccountWords } from './strings.ts';
 
 /** The page is made anew once the account has changed; she finds the keyboard where she left it. */

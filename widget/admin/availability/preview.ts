@@ -8,6 +8,7 @@ import type { Strings } from '../../strings/strings.ts';
 import { triggerStyles } from '../../theme.ts';
 import { adminStyles } from '../admin-styles.ts';
 import type { App } from '../app.ts';
+import { SpokenWords } from '../spoken-words.ts';
 import type { AvailabilityWords } from './strings.ts';
 
 /** How long nothing must change before the server is asked, ms. */
@@ -53,7 +54,9 @@ export class SchedulePreviewPart extends LitElement {
   declare selected: string | undefined;
 
   #asked = '';
-  #language = '';
+  readonly #spoken = new SpokenWords(loadStrings, (strings: Strings) => {
+    this.strings = strings;
+  });
   #from: string | undefined;
   #minutes: number | undefined;
   #today: string | undefined;
@@ -69,12 +72,7 @@ export class SchedulePreviewPart extends LitElement {
 
   override willUpdate(changes: PropertyValues<this>): void {
     const { language } = this.app;
-    if (language !== this.#language) {
-      this.#language = language;
-      void loadStrings(language).then((strings) => {
-        this.strings = strings;
-      });
-    }
+    this.#spoken.speak(language);
     const asked = JSON.stringify([this.schedule, language]);
     if (!changes.has('schedule') || asked === this.#asked || !this.isValid) return;
     const isFirst = this.#asked === '';

@@ -14,7 +14,9 @@ export interface TimeRangeView {
   readonly change: (start: number, end: number) => void;
 }
 
-/** Two choices of a time of day: minutes from midnight, the end up to 24:00. The length is kept where the start moves. */
+/**
+ * Two choices of a time of day: minutes from midnight, the end up to 24:00. The length is kept where the start moves.
+ */
 export function timeRange({ start, end, of, from, to, change }: TimeRangeView): TemplateResult {
   const setStart = (value: number) =>
     change(value, value < end ? end : Math.min(DAY_MINUTES, value + end - start));

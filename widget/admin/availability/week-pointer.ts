@@ -1,6 +1,8 @@
 import { type Block, DAY_MINUTES } from './blocks.ts';
 
-/** How long a finger rests on the grid until it adds hours, ms; a shorter touch selects, and a move scrolls the page. */
+/**
+ * How long a finger rests on the grid until it adds hours, ms; a shorter touch selects, and a move scrolls the page.
+ */
 const HOLD_MS = 450;
 
 /** A pointer that moved less than this was not dragged, px. */

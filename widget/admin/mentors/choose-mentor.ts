@@ -3,7 +3,10 @@ import type { Mentor, MentorList } from '../../../api/contract/mentor.ts';
 import { adminStyles } from '../admin-styles.ts';
 import type { App } from '../app.ts';
 
-/** A list to choose one mentor from, with a search where they are many. Fires `chosen` with the mentor, and for the first one. */
+/**
+ * A list to choose one mentor from, with a search where they are many. Fires `chosen` with the mentor, and for the
+ * first one.
+ */
 export class ChooseMentor extends LitElement {
   static override properties = {
     app: { attribute: false },

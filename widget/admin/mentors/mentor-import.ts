@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ImportFault, MentorImportReport } from '../../../api/contract/mentor-import.ts';
 import { ProblemError } from '../../client.ts';
+import { saveFile } from '../../save-file.ts';
 import { adminStyles } from '../admin-styles.ts';
 import type { App } from '../app.ts';
-import { saveFile } from '../sessions/session-words.ts';
 import type { MentorsWords } from './strings.ts';
 
 const columns =

@@ -20,12 +20,12 @@ const shortestPauseMs = 1_000;
 const longestPauseMs = 30_000;
 
 /**
- * Hears of notifications while somebody is signed in: `notification` for each new one, `change` when there are more or fewer
- * unread.
+ * Hears of notifications while somebody is signed in: `notification` for each new one, `change` when there are more or
+ * fewer unread.
  *
- * Every connection begins after the last notification that was heard, so that none is missed, however often it breaks; the
- * pauses between tries grow. A tab that nobody sees lets go of its connection, because browsers open no more than six to a
- * server for all tabs together, and catches up when it is seen again.
+ * Every connection begins after the last notification that was heard, so that none is missed, however often it breaks;
+ * the pauses between tries grow. A tab that nobody sees lets go of its connection, because browsers open no more than
+ * six to a server for all tabs together, and catches up when it is seen again.
  */
 export class LiveNotifications extends EventTarget {
   readonly #client: AdminClient;

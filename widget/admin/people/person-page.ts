@@ -1,12 +1,13 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Person, PersonWithSessions } from '../../../api/contract/person.ts';
 import { city } from '../../format.ts';
+import { saveFile } from '../../save-file.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
 import { drawing } from '../drawing.ts';
 import { listView } from '../sessions/list-view.ts';
 import { partnerPath } from '../sessions/session-filters.ts';
-import { dayOf, saveFile, sessionWordFiles, zoneOf } from '../sessions/session-words.ts';
+import { dayOf, sessionWordFiles, zoneOf } from '../sessions/session-words.ts';
 import { sessionsStyles } from '../sessions/sessions-styles.ts';
 import type { SessionWords } from '../sessions/strings.ts';
 import { badges, peopleWordFiles } from './people-words.ts';

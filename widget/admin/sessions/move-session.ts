@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Alternative } from '../../../api/contract/problem.ts';
 import type { Session } from '../../../api/contract/session.ts';
 import type { Slot, SlotList } from '../../../api/contract/slot.ts';
@@ -10,6 +10,7 @@ import type { Strings } from '../../strings/strings.ts';
 import { adminStyles } from '../admin-styles.ts';
 import type { App } from '../app.ts';
 import { slotStyles } from '../slot-styles.ts';
+import { SpokenWords } from '../spoken-words.ts';
 import { dayOf, failureOf, zoneOf } from './session-words.ts';
 import type { SessionWords } from './strings.ts';
 
@@ -58,6 +59,9 @@ export class MoveSession extends LitElement {
   #from: string | undefined;
   #today: string | undefined;
   #turn = 0;
+  readonly #spoken = new SpokenWords(loadStrings, (strings: Strings) => {
+    this.strings = strings;
+  });
   /** What went out last and under which key: the same wish goes out under the same key, so that it happens once. */
   #sent: { readonly wish: string; readonly key: string } | undefined;
 
@@ -72,13 +76,8 @@ export class MoveSession extends LitElement {
     void this.#read();
   }
 
-  protected override willUpdate(changes: PropertyValues): void {
-    if (changes.has('app')) {
-      const { language } = this.app;
-      void loadStrings(language).then((strings) => {
-        if (language === this.app.language) this.strings = strings;
-      });
-    }
+  protected override willUpdate(): void {
+    this.#spoken.speak(this.app.language);
   }
 
   protected override updated(): void {

@@ -8,8 +8,8 @@ import type { SessionWords } from './strings.ts';
 type State = 'saved' | 'saving' | 'failed' | 'found' | undefined;
 
 /**
- * The mentor's private notes of a session: saved when the field is left or by the button. What could not be saved stays in
- * the field, and in this tab if the page is left.
+ * The mentor's private notes of a session: saved when the field is left or by the button. What could not be saved stays
+ * in the field, and in this tab if the page is left.
  */
 export class SessionNotes extends LitElement {
   static override properties = {

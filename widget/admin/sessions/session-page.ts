@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Session } from '../../../api/contract/session.ts';
 import type { ProblemError } from '../../client.ts';
+import { saveFile } from '../../save-file.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
 import { drawing } from '../drawing.ts';
@@ -10,7 +11,7 @@ import { sessionFacts } from './session-facts.ts';
 import { partnerPath } from './session-filters.ts';
 import './session-notes.ts';
 import type { SessionNotes } from './session-notes.ts';
-import { dayOf, failureOf, saveFile, sessionWordFiles, stateOf, zoneOf } from './session-words.ts';
+import { dayOf, failureOf, sessionWordFiles, stateOf, zoneOf } from './session-words.ts';
 import type { SessionWords } from './strings.ts';
 
 type Action = 'cancel' | 'complete' | 'no-show' | 'reopen';

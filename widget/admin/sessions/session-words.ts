@@ -39,12 +39,3 @@ export function failureOf(error: unknown, app: App, words: SessionWords): string
   const { problem } = error as { problem?: { code: string } };
   return (words.problems as Readonly<Record<string, string>>)[problem?.code ?? ''] ?? app.wordsFor(error);
 }
-
-/** Hands a text over as a file: as a blob, which no policy forbids. */
-export function saveFile(name: string, type: string, text: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

@@ -28,7 +28,9 @@ interface Block {
 /** Shorter sessions are drawn as long as this, so that they can be read and touched. */
 const shortest = 30;
 
-/** Seven days side by side, sessions at the wall times that the API told; on a narrow screen one day below the other. */
+/**
+ * Seven days side by side, sessions at the wall times that the API told; on a narrow screen one day below the other.
+ */
 export function weekView(view: WeekView): TemplateResult {
   const { sessions, week, isStacked } = view;
   const days = Array.from({ length: 7 }, (_, index) => addDays(week, index));

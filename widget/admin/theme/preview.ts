@@ -5,8 +5,8 @@ import { defaultTheme } from './contrast.ts';
 import type { ThemeWords } from './strings.ts';
 
 /**
- * The widget as pages embed it, in a frame of our own origin, so that its light and dark looks can both be seen whatever
- * the reader prefers: what a frame prefers is the `color-scheme` of the element around it.
+ * The widget as pages embed it, in a frame of our own origin, so that its light and dark looks can both be seen
+ * whatever the reader prefers: what a frame prefers is the `color-scheme` of the element around it.
  */
 export class WidgetPreview extends LitElement {
   static override properties = {
