@@ -16,6 +16,10 @@ export interface Environment {
   readonly port: number;
   /** A PostgreSQL server of one's own; unset means the embedded one in `dataDir`. */
   readonly databaseUrl?: string;
+  /** The same database where a session lasts, for LISTEN, jobs and migrations; unset means `databaseUrl`. */
+  readonly databaseDirectUrl?: string;
+  /** Whether statements get names; unset means unless a pooler stands between. */
+  readonly databasePrepare?: boolean;
   /** Absolute path of the folder for the embedded database and the generated secrets. */
   readonly dataDir: string;
   /** The address others see, without a slash at the end; unset means `http://host:port` as really bound. */
@@ -60,11 +64,26 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     ['postgres:', 'postgresql:'],
     'postgres://user@host:5432/name',
   );
+  const databaseDirectUrl = urlOf(
+    env,
+    'DATABASE_DIRECT_URL',
+    ['postgres:', 'postgresql:'],
+    'postgres://user@host:5432/name',
+  );
+  if (databaseDirectUrl && !databaseUrl) {
+    throw new SettingError(
+      'DATABASE_DIRECT_URL',
+      'DATABASE_DIRECT_URL is set and DATABASE_URL is not: set both.',
+    );
+  }
+  const prepare = given(env, 'DATABASE_PREPARE') && choiceOf(env, 'DATABASE_PREPARE', ['on', 'off'], 'on');
   const smtpUrl = urlOf(env, 'SMTP_URL', ['smtp:', 'smtps:'], 'smtp://user@host:587');
   const settings: Environment = {
     host: hostOf(env),
     port: portOf(env),
     ...(databaseUrl && { databaseUrl }),
+    ...(databaseDirectUrl && { databaseDirectUrl }),
+    ...(prepare && { databasePrepare: prepare === 'on' }),
     dataDir: resolve(given(env, 'DATA_DIR') ?? '.data'),
     ...publicUrlOf(env),
     demo: choiceOf(env, 'DEMO', ['0', '1'], databaseUrl ? '0' : '1') === '1',

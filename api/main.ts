@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
 import { type Logger, pino } from 'pino';
@@ -12,7 +12,9 @@ import { makeApp } from './app.ts';
 import { addPartner } from './commands/partner/add-partner.ts';
 import { connectDatabase } from './database/connect.ts';
 import { listenForNotifications } from './database/listen.ts';
-import { DatabaseError, migrateDatabase } from './database/migrate.ts';
+import { migrateDatabase } from './database/migrate.ts';
+import { DatabaseError, isPooled, requireSession } from './database/reach.ts';
+import { setRoleDefaults } from './database/role-defaults.ts';
 import { AlreadyRunningError, DataDirError, lockDataDir } from './embedded/data-dir-lock.ts';
 import {
   EmbeddedDatabaseError,
@@ -22,6 +24,7 @@ import {
 import { type Environment, readEnvironment, SettingError, startedByNpm } from './env.ts';
 import { makeFetchProvider } from './feeds/fetch-provider.ts';
 import { makeCalendarReader } from './feeds/read-calendar.ts';
+import { makeServer } from './http/make-server.ts';
 import { makePost } from './jobs/post.ts';
 import { startWorker } from './jobs/worker.ts';
 import { readPartnerArguments } from './partner-arguments.ts';
@@ -61,20 +64,20 @@ async function main(): Promise<void> {
 async function start(env: Environment, undo: Undo[]): Promise<void> {
   const log = makeLog(env);
   const database = await openDatabase(env, undo);
-  const { knex, url } = database;
+  const { knex, sessionUrl } = database;
 
   let apiUrl = '';
   const demo = env.demo ? await startDemo(env, undo, () => apiUrl) : undefined;
   const [version] = await Promise.all([
     readVersion(),
-    migrateDatabase(knex, url, async () => {
+    database.bringUpToDate(async () => {
       if (demo) await loadDemo(env, knex, demo.origins);
     }),
     buildWidgetIfStale(),
     buildAdminIfStale(),
   ]);
 
-  const listener = listenForNotifications(url, log);
+  const listener = listenForNotifications(sessionUrl, log);
   undo.push(() => listener.stop());
   const post = makePost({ knex, smtpUrl: env.smtpUrl, from: env.mailFrom, clock: Date.now });
   const tokenSecret = env.tokenSecret ?? (await readSecrets(env.dataDir)).tokenSecret;
@@ -83,7 +86,16 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
   const ownOrigins = (): string[] =>
     demo && !env.production ? [...demo.origins, new URL(apiUrl).origin] : [];
   const readCalendar = makeCalendarReader({ ownOrigins });
-  const jobs = { databaseUrl: url, knex, post, clock: Date.now, log, tokenSecret, publicUrl, readCalendar };
+  const jobs = {
+    databaseUrl: sessionUrl,
+    knex,
+    post,
+    clock: Date.now,
+    log,
+    tokenSecret,
+    publicUrl,
+    readCalendar,
+  };
   const worker = await startWorker(jobs);
   undo.push(() => worker.stop());
 
@@ -103,9 +115,7 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
     widget: { folder: widgetDist, version },
   });
   koa.on('error', (error) => log.warn({ err: error }, 'connection failed'));
-  const server = createServer(koa.callback());
-  // Browsers that keep a connection open must not lose a request to our closing it first.
-  server.keepAliveTimeout = 65_000;
+  const server = makeServer(koa.callback());
   await listen(server, env.port, env.host);
   undo.push(() => closeServer(server, endStreams));
 
@@ -125,16 +135,16 @@ function makeLog({ logLevel }: Environment): Logger {
 
 /** `npm run migrate` */
 async function migrate(env: Environment, undo: Undo[]): Promise<void> {
-  const { knex, url } = await openDatabase(env, undo, { shared: true });
-  await migrateDatabase(knex, url);
+  const { bringUpToDate } = await openDatabase(env, undo, { shared: true });
+  await bringUpToDate();
   console.log('The database is up to date.');
   await undoAll(undo);
 }
 
 /** `npm run seed` */
 async function seed(env: Environment, undo: Undo[]): Promise<void> {
-  const { knex, url } = await openDatabase(env, undo, { shared: true });
-  await migrateDatabase(knex, url, () => loadDemo(env, knex, []));
+  const { knex, bringUpToDate } = await openDatabase(env, undo, { shared: true });
+  await bringUpToDate(() => loadDemo(env, knex, []));
   console.log('The demo partner and its mentors are there.');
   await undoAll(undo);
 }
@@ -142,8 +152,8 @@ async function seed(env: Environment, undo: Undo[]): Promise<void> {
 /** `npm run partner -- --slug x --name X --admin-email a@b` */
 async function partner(env: Environment, undo: Undo[]): Promise<void> {
   const wanted = readPartnerArguments(process.argv.slice(3));
-  const { knex, url } = await openDatabase(env, undo, { shared: true });
-  await migrateDatabase(knex, url);
+  const { knex, bringUpToDate } = await openDatabase(env, undo, { shared: true });
+  await bringUpToDate();
   const secret = await addPartner(knex, wanted);
   console.log(
     secret
@@ -164,7 +174,10 @@ async function mail(env: Environment, undo: Undo[]): Promise<void> {
 
 interface Database {
   readonly knex: Knex;
-  readonly url: string;
+  /** Where a session lasts: no pooler in between that gives each transaction another. */
+  readonly sessionUrl: string;
+  /** Runs the migrations that are new, then `afterwards`; one process at a time. */
+  bringUpToDate(afterwards?: () => Promise<void>): Promise<void>;
   /** Tells a second server on the same DATA_DIR where this one listens. */
   announce(url: string): void;
 }
@@ -181,9 +194,24 @@ async function openDatabase(env: Environment, undo: Undo[], { shared = false } =
     undo.push(() => embedded.stop());
     url = embedded.url;
   }
-  const knex = connectDatabase({ url });
+  const pooled = env.databaseUrl !== undefined && (await isPooled(url));
+  const { databasePrepare: named = !pooled, databaseDirectUrl } = env;
+  const knex = connectDatabase({ url, pooled, named });
   undo.push(() => knex.destroy());
-  return { knex, url, announce };
+  const sessionUrl = databaseDirectUrl ?? url;
+  const bringUpToDate = async (afterwards = async () => {}): Promise<void> => {
+    await requireSession(sessionUrl, databaseDirectUrl ? 'DATABASE_DIRECT_URL' : 'DATABASE_URL');
+    const migrating = connectDatabase({ url: sessionUrl, poolSize: 2, unbounded: true });
+    try {
+      await migrateDatabase(migrating, sessionUrl, async () => {
+        if (pooled) await setRoleDefaults(knex, console.warn);
+        await afterwards();
+      });
+    } finally {
+      await migrating.destroy();
+    }
+  };
+  return { knex, sessionUrl, bringUpToDate, announce };
 }
 
 async function startDemo(

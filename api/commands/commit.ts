@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { ProblemBody, ProblemCode } from '../contract/problem.ts';
-import { sqlState } from '../database/sql-errors.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 import type { Actor } from '../domain/permissions.ts';
-import { Problem, tryAgain } from '../problems.ts';
+import { Problem } from '../problems.ts';
 import { requirePresent } from './require-present.ts';
 
 /** What every command is given besides its input. */
@@ -29,7 +28,7 @@ export interface IdempotencyKey {
 /**
  * Runs a command's work in one transaction, all of it or nothing, for an actor who is still there.
  *
- * @throws Problem `unauthenticated` for one who was erased since her token was read, `try_again` as `transact` does.
+ * @throws Problem `unauthenticated` for one who was erased since her token was read.
  */
 export function commit<T>(context: CommandContext, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> {
   return transact(context, async (trx) => {
@@ -45,28 +44,19 @@ export function commit<T>(context: CommandContext, work: (trx: Knex.Transaction)
  * again to every later request with the same key and body. A request that comes while the first is under way waits
  * for it at the key's unique index.
  *
- * PostgreSQL may end one of two transactions that wait for each other (40P01) or that cannot be put in an order
- * (40001); such a transaction left nothing behind and is run again.
- *
- * @throws Problem `try_again` when it was ended so five times.
+ * It is run again when it surely left nothing behind (`inTransaction`); with an Idempotency-Key also when nobody knows, as
+ * the key then answers with what was done.
  */
 export async function transact<T>(
   context: CommandContext,
   work: (trx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
   const { knex, idempotency } = context;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      if (!idempotency) return await knex.transaction(work);
-      const answer = await knex.transaction((trx) => answerOnce(trx, context, idempotency, work));
-      if (answer instanceof Problem) throw answer;
-      return answer;
-    } catch (error) {
-      if (!isRetryable(error)) throw error;
-      if (attempt >= 5) throw tryAgain('Others are changing the same.');
-      await sleep(attempt * 10 * (1 + Math.random()));
-    }
-  }
+  if (!idempotency) return inTransaction(knex, work);
+  const answerKept = (trx: Knex.Transaction) => answerOnce(trx, context, idempotency, work);
+  const answer = await inTransaction(knex, answerKept, { repeatable: true });
+  if (answer instanceof Problem) throw answer;
+  return answer;
 }
 
 async function answerOnce<T>(
@@ -112,5 +102,3 @@ function problemFrom(body: ProblemBody): Problem {
   const { type: _type, title: _title, status: _status, code, detail, ...members } = body;
   return new Problem(code as ProblemCode, detail, members);
 }
-
-const isRetryable = (error: unknown): boolean => ['40P01', '40001'].includes(sqlState(error) ?? '');

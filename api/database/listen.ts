@@ -12,6 +12,9 @@ export interface NotificationListener {
   stop(): Promise<void>;
 }
 
+/** How often the server is asked whether it still lives, ms: a machine that vanished does not say so. */
+const beatMs = 15_000;
+
 /**
  * Listens on a connection of its own (LISTEN holds one for good). When it is lost it is made again with growing
  * pauses, and then every subscriber is told to look, because something may have been missed.
@@ -21,6 +24,7 @@ export function listenForNotifications(url: string, log: Logger): NotificationLi
   const originHears: (() => void)[] = [];
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let beat: NodeJS.Timeout | undefined;
   let stopped = false;
   let failures = 0;
   let hearing = () => {};
@@ -29,7 +33,7 @@ export function listenForNotifications(url: string, log: Logger): NotificationLi
   });
 
   const connect = async (): Promise<void> => {
-    const made = new pg.Client({ ...connectionSettings(url), statement_timeout: 0 });
+    const made = new pg.Client(connectionSettings(url));
     client = made;
     made.on('error', () => again());
     made.on('end', () => again());
@@ -41,6 +45,7 @@ export function listenForNotifications(url: string, log: Logger): NotificationLi
     const again = (): void => {
       if (lost || stopped) return;
       lost = true;
+      clearInterval(beat);
       failures++;
       const pause = Math.min(5_000, 100 * 2 ** failures);
       log.warn({ pause }, 'notifications: connection lost, trying again');
@@ -50,6 +55,11 @@ export function listenForNotifications(url: string, log: Logger): NotificationLi
     try {
       await made.connect();
       await made.query('LISTEN notification; LISTEN origins');
+      const stillThere: pg.QueryConfig & { query_timeout: number } = {
+        text: 'SELECT',
+        query_timeout: beatMs,
+      };
+      beat = setInterval(() => void made.query(stillThere).catch(again), beatMs);
       for (const hear of originHears) hear();
       if (failures > 0) for (const hears of subscribers.values()) for (const hear of hears) hear();
       failures = 0;
@@ -75,6 +85,7 @@ export function listenForNotifications(url: string, log: Logger): NotificationLi
     },
     async stop() {
       stopped = true;
+      clearInterval(beat);
       clearTimeout(timer);
       await client?.end().catch(() => {});
     },

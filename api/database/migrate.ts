@@ -1,16 +1,15 @@
 import { Logger, runMigrations } from 'graphile-worker';
 import type { Knex } from 'knex';
-import pg from 'pg';
-import { connectionSettings } from './connect.ts';
-
-/** The database cannot be used; the message is one line for the person who starts the server. */
-export class DatabaseError extends Error {}
+import type pg from 'pg';
+import { settingsOf, unbounded } from './connect.ts';
+import { DatabaseError, reach } from './reach.ts';
 
 // Any number that nothing else in this database uses.
 const turnKey = 6_841_907;
 
 /**
- * Brings the schema up to date, then runs `afterwards`, one process at a time: several may start at once.
+ * Brings the schema up to date, then runs `afterwards`, one process at a time: several may start at once. Both `knex` and
+ * `url` lead to where a session lasts.
  *
  * @throws DatabaseError when the server does not answer, refuses us, or is older than 15.
  */
@@ -19,8 +18,10 @@ export async function migrateDatabase(
   url: string,
   afterwards: () => Promise<void> = async () => {},
 ): Promise<void> {
-  const client = await reach(url);
+  const client = await reach(url, 'DATABASE_URL');
   try {
+    await requireVersion(client);
+    await client.query(settingsOf(unbounded));
     await client.query('SELECT pg_advisory_lock($1)', [turnKey]);
     // Knex keeps its lock in a table, where it outlives a process that was killed; ours ends with its connection.
     await knex.migrate.forceFreeMigrationsLock();
@@ -33,23 +34,9 @@ export async function migrateDatabase(
   }
 }
 
-async function reach(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ ...connectionSettings(url), lock_timeout: 0, statement_timeout: 0 });
-  try {
-    await client.connect();
-  } catch (error) {
-    const { host, port, database } = client;
-    const { code, message } = error as { code?: string; message: string };
-    throw new DatabaseError(
-      `DATABASE_URL: PostgreSQL at ${host}:${port}, database ${database}, cannot be used: ${message || code}.`,
-    );
-  }
+async function requireVersion(client: pg.Client): Promise<void> {
   const { rows } = await client.query(`SELECT current_setting('server_version_num')::int AS version`);
-  if (rows[0].version < 150_000) {
-    await client.end();
-    throw new DatabaseError(
-      `DATABASE_URL: PostgreSQL 15 or newer is needed, this is ${rows[0].version / 10_000}.`,
-    );
-  }
-  return client;
+  const { version } = rows[0];
+  if (version >= 150_000) return;
+  throw new DatabaseError(`DATABASE_URL: PostgreSQL 15 or newer is needed, this is ${version / 10_000}.`);
 }

@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import type { Context } from 'koa';
 import type { CommandContext } from '../commands/commit.ts';
 import type { Operation, OperationTypes } from '../contract/operations.ts';
+import { acrossFailover } from '../database/in-transaction.ts';
 import type { Actor } from '../domain/permissions.ts';
 import type { FetchProvider } from '../feeds/fetch-provider.ts';
 import type { ReadCalendar } from '../feeds/read-calendar.ts';
@@ -97,13 +98,15 @@ export function endpoint<T extends OperationTypes>(
         return { knex: services.knex, actor, operation: operation.id, now, idempotency };
       },
     };
-    await answer(ctx, operation, actor, await handle(request));
+    // Commands are run again by `commit`, which knows what was written.
+    const result = method === 'get' ? await acrossFailover(() => handle(request)) : await handle(request);
+    await answer(ctx, operation, actor, result);
   });
 }
 
 async function signedIn(ctx: Context, services: Services, now: number): Promise<Actor | null> {
   try {
-    return await authenticate(ctx, services, now);
+    return await acrossFailover(() => authenticate(ctx, services, now));
   } catch (error) {
     // By the token itself, so that one bad token on a campus says nothing of another.
     const token = hashOf(ctx.get('authorization')).toString('base64url');

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { InvitationPayload } from '../commands/mentors/queue-invitation.ts';
 import type { SessionMailPayload } from '../commands/sessions/queue-session-mail.ts';
 import type { SignInCodePayload } from '../commands/sign-in/request-sign-in-code.ts';
-import { connectionSettings } from '../database/connect.ts';
+import { bounds, connectionSettings, settingsOf } from '../database/connect.ts';
 import type { ReadCalendar } from '../feeds/read-calendar.ts';
 import { forgetOldRows } from './forget-old-rows.ts';
 import { announceWorkers, freeOrphans } from './free-orphans.ts';
@@ -18,6 +18,7 @@ import { sendSessionMail } from './send-session-mail.ts';
 import { sendSignInCode } from './send-sign-in-code.ts';
 
 export interface WorkerOptions {
+  /** Where a session lasts. */
   readonly databaseUrl: string;
   readonly knex: Knex;
   readonly post: Post;
@@ -33,8 +34,13 @@ export interface WorkerOptions {
 /** Runs the jobs that commands queued, in this process, until stopped; a database that was away is no end. */
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const { databaseUrl, log } = options;
+  const settings = settingsOf({ ...bounds, statement_timeout: 0 });
   // Two jobs, the queue's LISTEN, our announcement and one to spare.
-  const pool = new pg.Pool({ ...connectionSettings(databaseUrl), statement_timeout: 0, max: 5 });
+  const pool = new pg.Pool({
+    ...connectionSettings(databaseUrl),
+    max: 5,
+    onConnect: async (client) => void (await client.query(settings)),
+  });
   // A connection that breaks is replaced; without listeners it would end the process.
   const lost = (error: Error): void => log.warn({ err: error }, 'jobs: connection lost');
   pool.on('error', lost);

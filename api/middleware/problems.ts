@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context, Middleware, Next } from 'koa';
 import type { Logger } from 'pino';
 import { problemKinds } from '../contract/problem.ts';
-import { brokenConstraint, sqlState } from '../database/sql-errors.ts';
+import { brokenConstraint, isDatabaseAway, isDatabaseBusy, sqlState } from '../database/sql-errors.ts';
 import { Problem, tryAgain } from '../problems.ts';
 import type { Observe } from './measure.ts';
 
@@ -58,24 +58,6 @@ function toProblem(error: unknown): Problem {
   const status = (error as { status?: number } | null)?.status;
   if (status === 404) return new Problem('not_found', 'There is no such address.');
   if (isDatabaseAway(error)) return tryAgain('The database does not answer at the moment.');
+  if (isDatabaseBusy(error)) return tryAgain('The database has too much to do at the moment.');
   return new Problem('internal_error', problemKinds.internal_error.title);
-}
-
-/** Connection lost or refused, shutting down, or no connection or lock to be had in time. */
-function isDatabaseAway(error: unknown): boolean {
-  const state = sqlState(error) ?? '';
-  const {
-    code = '',
-    name = '',
-    message = '',
-  } = (error ?? {}) as { code?: string; name?: string; message?: string };
-  return (
-    /^(08|57P|53|55P03|57014)/.test(state) ||
-    /^E(CONN|PIPE|TIMEDOUT)/.test(code) ||
-    name === 'KnexTimeoutError' ||
-    // What pg says of a connection that broke has no code, and Knex puts the statement before it.
-    /(Connection (terminated|ended) unexpectedly|connection error and is not queryable|read ECONNRESET)$/.test(
-      message,
-    )
-  );
 }

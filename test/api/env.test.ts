@@ -27,6 +27,8 @@ describe('readEnvironment', () => {
   it('takes a blank setting for an unset one', () => {
     const names = ['PORT', 'HOST', 'DATABASE_URL', 'DATA_DIR', 'PUBLIC_URL', 'DEMO', 'DEMO_PARTNER_SECRET'];
     const more = [
+      'DATABASE_DIRECT_URL',
+      'DATABASE_PREPARE',
       'TOKEN_SECRET',
       'SMTP_URL',
       'MAIL_FROM',
@@ -46,6 +48,8 @@ describe('readEnvironment', () => {
       PORT: '0',
       HOST: '::1',
       DATABASE_URL: 'postgresql://app:pass@db:5433/mentors?sslmode=require',
+      DATABASE_DIRECT_URL: 'postgresql://app:pass@db:5432/mentors',
+      DATABASE_PREPARE: 'off',
       DATA_DIR: '/srv/data',
       PUBLIC_URL: 'https://book.example.edu/mentors/',
       DEMO: '1',
@@ -62,6 +66,8 @@ describe('readEnvironment', () => {
       host: '::1',
       port: 0,
       databaseUrl: 'postgresql://app:pass@db:5433/mentors?sslmode=require',
+      databaseDirectUrl: 'postgresql://app:pass@db:5432/mentors',
+      databasePrepare: false,
       dataDir: resolve('/srv/data'),
       publicUrl: 'https://book.example.edu/mentors',
       demo: true,
@@ -92,6 +98,9 @@ describe('readEnvironment', () => {
     ['HOST', 'a b', /HOST="a b"/],
     ['DATABASE_URL', 'not an address', /DATABASE_URL cannot be read as an address; expected .*postgres:\/\//],
     ['DATABASE_URL', 'mysql://db/mentors', /DATABASE_URL starts with "mysql:"/],
+    ['DATABASE_DIRECT_URL', 'mysql://db/mentors', /DATABASE_DIRECT_URL starts with "mysql:"/],
+    ['DATABASE_DIRECT_URL', 'postgres://db/mentors', /DATABASE_DIRECT_URL is set and DATABASE_URL is not/],
+    ['DATABASE_PREPARE', 'never', /DATABASE_PREPARE="never" is not one of on, off/],
     ['PUBLIC_URL', 'book.example.edu', /PUBLIC_URL="book\.example\.edu" is not an http:/],
     ['PUBLIC_URL', 'ftp://book.example.edu', /PUBLIC_URL="ftp:/],
     ['PUBLIC_URL', 'https://book.example.edu/?a=1', /without a query/],

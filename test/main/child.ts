@@ -150,7 +150,7 @@ function hasEnded({ process: { exitCode, signalCode } }: Child): boolean {
 export async function until<T>(
   condition: () => T | Promise<T>,
   what: string,
-  { timeout = 15_000 } = {},
+  { timeout = 60_000 } = {},
 ): Promise<Exclude<T, false | null | undefined>> {
   const deadline = performance.now() + timeout;
   for (;;) {

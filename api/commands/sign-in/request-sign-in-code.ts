@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { SignInCodeInput } from '../../contract/sign-in.ts';
+import { inTransaction } from '../../database/in-transaction.ts';
 import { hasAddress, maySignIn } from '../../queries/find-account.ts';
 import { hashOf } from '../../secrets/hash.ts';
 import { addressHash } from '../../secrets/sign-in-code.ts';
@@ -66,7 +67,7 @@ export async function requestSignInCode(
 ): Promise<string> {
   const address = addressHash(tokenSecret, email);
   const secret = randomBytes(32).toString('base64url');
-  await knex.transaction(async (trx) => {
+  await inTransaction(knex, async (trx) => {
     const { seed, digits, isNew } = await seedFor(trx, address, now);
     await trx('sign_in_code')
       .where({ browser_hash: hashOf(before) })

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Account } from '../../contract/account.ts';
 import type { SignInInput } from '../../contract/sign-in.ts';
+import { inTransaction } from '../../database/in-transaction.ts';
 import { Problem, unauthenticated } from '../../problems.ts';
 import { findAccountsByEmail } from '../../queries/find-account.ts';
 import { hashOf } from '../../secrets/hash.ts';
@@ -33,7 +34,7 @@ export async function signIn(
   const address = addressHash(tokenSecret, email);
   const browser = hashOf(secret);
   // A refusal is returned and not thrown, because the try that it took must be committed.
-  const outcome = await knex.transaction(async (trx): Promise<NewSignIn | Problem> => {
+  const outcome = await inTransaction(knex, async (trx): Promise<NewSignIn | Problem> => {
     // Locked until the commit, so that guesses that come at once are counted one after the other.
     const asked = await trx('sign_in_code')
       .where({ browser_hash: browser, address_hash: address })
