@@ -73,6 +73,9 @@ async function answerOnce<T>(
     .returning('key');
   if (claimed.length === 0) {
     const first = await trx('idempotency_key').where(row).first();
+    // Whoever had it under way when we came has ended: what she committed stands, and nobody removes it for a day.
+    if (!first?.status || first.body === null)
+      throw new Error('an Idempotency-Key was claimed and left unanswered');
     if (!requestHash.equals(first.request_hash)) {
       throw new Problem('idempotency_mismatch', 'This Idempotency-Key was sent before with another request.');
     }

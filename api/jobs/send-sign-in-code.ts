@@ -25,7 +25,7 @@ export async function sendSignInCode(options: SignInMailOptions, payload: SignIn
     .where('tries_left', '>', 0)
     .first('seed', 'digits');
   const user = live && (await User.query(knex).findById(payload.user_id));
-  if (!user?.email) return;
+  if (!live || !user?.email) return;
   const code = signInCode(tokenSecret, address, live);
   const { title, message } = signInMessage(code, user.locale ?? payload.locale);
   await post({ to: user.email, subject: title, text: message });

@@ -7,6 +7,8 @@ import { prepared } from '../database/prepared.ts';
 import type { Actor } from '../domain/permissions.ts';
 import { isTimeZone } from '../domain/wall-time.ts';
 import type { FetchProvider } from '../feeds/fetch-provider.ts';
+import { ApiKey } from '../models/api-key.ts';
+import { User } from '../models/user.ts';
 import { Problem, unauthenticated } from '../problems.ts';
 import { hashOf } from '../secrets/hash.ts';
 import { ownIssuer } from '../secrets/own-token.ts';
@@ -154,11 +156,11 @@ async function partnerActor(
     seen.timezone === known.timezone;
   const person = { ...known, ...seen };
   if (isSame) return actorOf(person, known.user_id as number, role);
-  const times = { created_at: new Date(now), updated_at: new Date(now) };
-  const [{ id }] = await knex('app_user')
-    .insert({ partner_id: known.partner_id, external_id: subject, ...seen, ...times })
+  const times = { createdAt: new Date(now), updatedAt: new Date(now) };
+  const { id } = await User.query(knex)
+    .insert({ partnerId: known.partner_id, externalId: subject, ...seen, ...times })
     .onConflict(['partner_id', 'external_id'])
-    .merge({ ...seen, updated_at: times.updated_at })
+    .merge([...Object.keys(seen), 'updated_at'])
     .returning('id');
   return actorOf(person, id, role);
 }
@@ -176,9 +178,9 @@ async function programActor(knex: Knex, apiKey: string, now: number): Promise<Ac
   const key = rows[0];
   if (!key) throw unauthenticated('The API key is not known, or was revoked.');
   if (now - (key.last_used_at?.getTime() ?? 0) > 60_000) {
-    await knex('api_key')
-      .where({ id: key.key_id })
-      .update({ last_used_at: new Date(now) });
+    await ApiKey.query(knex)
+      .findById(key.key_id)
+      .patch({ lastUsedAt: new Date(now) });
   }
   const person = { ...key, mentor_id: null, locale: null, timezone: null };
   return { ...actorOf(person, key.user_id, 'partner_admin'), scopes: key.scopes };

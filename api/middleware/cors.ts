@@ -2,6 +2,7 @@ import cors from '@koa/cors';
 import type { Knex } from 'knex';
 import type { Middleware } from 'koa';
 import type { NotificationListener } from '../database/listen.ts';
+import { Partner } from '../models/partner.ts';
 
 /** How long a process may go on with the origins it knows when it does not hear of changes, ms. */
 const freshMs = 2_000;
@@ -56,9 +57,9 @@ function registeredOrigins(knex: Knex, listener: NotificationListener): () => Pr
   return () => {
     if (!origins || performance.now() - readAt > freshMs) {
       readAt = performance.now();
-      origins = knex('partner')
+      origins = Partner.query(knex)
         .select('origins')
-        .then((rows) => new Set(rows.flatMap((row) => row.origins as string[])));
+        .then((partners) => new Set(partners.flatMap((partner) => partner.origins)));
       origins.catch(() => {
         origins = undefined;
       });

@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import type { FeedFailure, BusyFeed as WireBusyFeed } from '../contract/busy-feed.ts';
 import type { SkippedEvents } from '../domain/ics/busy-periods.ts';
 import { formatInstant } from '../domain/wall-time.ts';
@@ -45,17 +44,3 @@ export function presentBusyFeed(feed: BusyFeed): WireBusyFeed {
 }
 
 const utc = (instant: Date): string => formatInstant(instant.getTime(), 'UTC');
-
-/** UIDs of the sessions that a mentor may have in her other calendar because we mailed them to her. */
-export async function sessionUids(
-  knex: Knex,
-  mentorId: number,
-  uidOf: (sessionId: number) => string,
-): Promise<ReadonlySet<string>> {
-  const rows = await knex('mentor_session')
-    .where({ mentor_id: mentorId })
-    .orderBy('starts_at', 'desc')
-    .limit(5_000)
-    .select('id');
-  return new Set(rows.map(({ id }) => uidOf(id)));
-}

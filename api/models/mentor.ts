@@ -1,5 +1,6 @@
 import type { settings, Mentor as WireMentor } from '../contract/mentor.ts';
 import { BaseModel } from './base-model.ts';
+import { Partner } from './partner.ts';
 import { User } from './user.ts';
 
 /** A person who offers time, with her public profile and booking settings. */
@@ -23,12 +24,15 @@ export class Mentor extends BaseModel {
   declare bookingWindowDays: number;
   declare bufferMinutes: number;
   declare durations: number[];
+  /** Which of the addresses of her calendar is good: see secrets/calendar-secret.ts. */
+  declare calendarGeneration: number;
   declare invitedAt: Date | null;
   /** Since when her partner has her off its lists; null while active. */
   declare deactivatedAt: Date | null;
   declare createdAt: Date;
   declare updatedAt: Date;
   declare user?: User;
+  declare partner?: Partner;
 
   static override get relationMappings() {
     return {
@@ -36,6 +40,11 @@ export class Mentor extends BaseModel {
         relation: BaseModel.BelongsToOneRelation,
         modelClass: User,
         join: { from: 'mentor.user_id', to: 'app_user.id' },
+      },
+      partner: {
+        relation: BaseModel.BelongsToOneRelation,
+        modelClass: Partner,
+        join: { from: 'mentor.partner_id', to: 'partner.id' },
       },
     };
   }

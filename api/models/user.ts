@@ -9,6 +9,7 @@ export type StoredPreferences = {
 /** A person of a partner: student, mentor or admin, known by the `sub` of her tokens. */
 export class User extends BaseModel {
   static override tableName = 'app_user';
+  static override jsonAttributes = ['notificationPreferences'];
 
   declare id: number;
   declare partnerId: number;
@@ -19,6 +20,9 @@ export class User extends BaseModel {
   declare timezone: string | null;
   declare isAdmin: boolean;
   declare notificationPreferences: StoredPreferences;
+  /** Tokens of ours that were issued before are refused; null: none is. */
+  declare tokensValidFrom: Date | null;
+  declare erasedAt: Date | null;
   declare createdAt: Date;
   declare updatedAt: Date;
 }

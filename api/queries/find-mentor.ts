@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { type Actor, may } from '../domain/permissions.ts';
 import { Mentor } from '../models/mentor.ts';
+import type { Partner } from '../models/partner.ts';
+import type { User } from '../models/user.ts';
 import { notFound, Problem } from '../problems.ts';
 
 /**
@@ -27,4 +29,18 @@ export function meantMentorId(actor: Actor, mentorId: number | undefined): numbe
   const meant = mentorId ?? actor.mentorId;
   if (meant !== null) return meant;
   throw new Problem('forbidden', 'Only mentors have availabilities; an admin adds `mentor_id`.');
+}
+
+/** A mentor with the short name of her partner and her own address. */
+export type MentorAtPartner = Mentor & Pick<Partner, 'slug'> & Pick<User, 'email'>;
+
+/** The mentor of this id, as her calendars need her; undefined when there is none, or she was erased. */
+export function findMentorAtPartner(knex: Knex, mentorId: number): Promise<MentorAtPartner | undefined> {
+  return Mentor.query(knex)
+    .findById(mentorId)
+    .joinRelated('[partner, user]')
+    .whereNull('user.erased_at')
+    .select('mentor.*', 'partner.slug', 'user.email')
+    .castTo<MentorAtPartner | undefined>()
+    .execute();
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Account } from '../contract/account.ts';
+import { Partner } from '../models/partner.ts';
 import { hasAddress, maySignIn, presentAccount, selectAccounts } from './find-account.ts';
 
 /** A partner that signs its people in by itself (OpenID Connect). */
@@ -12,16 +13,10 @@ export interface OidcPartner {
 }
 
 export async function findOidcPartner(knex: Knex, slug: string): Promise<OidcPartner | undefined> {
-  return knex('partner')
-    .where({ slug })
-    .whereNotNull('oidc_issuer')
-    .first(
-      'id',
-      'slug',
-      'oidc_issuer AS issuer',
-      'oidc_client_id AS clientId',
-      'oidc_client_secret AS clientSecret',
-    );
+  const partner = await Partner.query(knex).findOne({ slug });
+  if (!partner?.oidcIssuer || !partner.oidcClientId) return undefined;
+  const { id, oidcIssuer, oidcClientId, oidcClientSecret } = partner;
+  return { id, slug, issuer: oidcIssuer, clientId: oidcClientId, clientSecret: oidcClientSecret };
 }
 
 /** Who signed in at her partner, as its provider says. */

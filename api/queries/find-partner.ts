@@ -6,9 +6,12 @@ export async function findPartnerBySlug(knex: Knex, slug: string): Promise<Partn
   return /^[a-z0-9-]{1,63}$/.test(slug) ? Partner.query(knex).findOne({ slug }) : undefined;
 }
 
+/** The partner of somebody who acts. */
+export async function findPartner(knex: Knex, partnerId: number): Promise<Partner> {
+  return Partner.query(knex).findById(partnerId).throwIfNotFound();
+}
+
 /** The partner, locked until the transaction ends: for changes that depend on what stands there. */
 export async function lockPartner(trx: Knex.Transaction, partnerId: number): Promise<Partner> {
-  const partner = await Partner.query(trx).findById(partnerId).forNoKeyUpdate();
-  if (!partner) throw new Error(`partner ${partnerId} of an actor is not there`);
-  return partner;
+  return Partner.query(trx).findById(partnerId).forNoKeyUpdate().throwIfNotFound();
 }

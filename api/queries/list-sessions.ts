@@ -2,8 +2,10 @@ import type { Knex } from 'knex';
 import type { SessionFilters } from '../contract/session-query.ts';
 import type { Actor } from '../domain/permissions.ts';
 import { addDays, isDate, startOfDay } from '../domain/wall-time.ts';
+import { Mentor } from '../models/mentor.ts';
 import type { WholeSession } from '../models/mentor-session.ts';
 import { Problem } from '../problems.ts';
+import { findPartner } from './find-partner.ts';
 import { joined, selectSessions } from './find-session.ts';
 import { likeWords } from './like-words.ts';
 
@@ -74,9 +76,7 @@ async function zoneOfDates(knex: Knex, actor: Actor, filters: SessionFilters): P
   if (known) return known;
   const own = filters.as === 'student' ? null : actor.mentorId;
   const mentorId = filters.mentor_id ?? (filters.as === 'partner' ? null : own);
-  const row = await knex('partner AS p')
-    .leftJoin('mentor AS m', (on) => on.on('m.partner_id', 'p.id').andOnVal('m.id', mentorId ?? 0))
-    .where('p.id', actor.partnerId)
-    .first(knex.raw('coalesce(m.timezone, p.timezone) AS zone'));
-  return row.zone;
+  const { partnerId } = actor;
+  const mentor = mentorId && (await Mentor.query(knex).findOne({ id: mentorId, partner_id: partnerId }));
+  return (mentor || (await findPartner(knex, partnerId))).timezone;
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { WidgetEvent } from '../contract/event.ts';
 import type { Metrics, MetricsQuery } from '../contract/metrics.ts';
 import { dayOfDate } from '../domain/calendar-date.ts';
 import { addDays, dayOfWeek, startOfDay, todayIn } from '../domain/wall-time.ts';
@@ -79,9 +80,8 @@ async function readConversion(knex: Knex, { partnerId, start, end }: Range): Pro
     .where('created_at', '>=', start)
     .where('created_at', '<', end)
     .groupBy('type')
-    .select('type')
-    .count('* AS count');
-  const count = new Map(rows.map((row) => [row.type as string, Number(row.count)]));
+    .select<{ type: WidgetEvent['type']; count: number }[]>('type', knex.raw('count(*) AS count'));
+  const count = new Map(rows.map(({ type, count }) => [type, count]));
   const views = count.get('view') ?? 0;
   const opens = count.get('open') ?? 0;
   const bookings = count.get('booked') ?? 0;

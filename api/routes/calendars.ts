@@ -12,7 +12,7 @@ import { BusyFeed, presentBusyFeed } from '../models/busy-feed.ts';
 import { sessionEventOf } from '../models/session-event.ts';
 import { notFound } from '../problems.ts';
 import { findBusyFeed } from '../queries/find-busy-feed.ts';
-import { findManagedMentor } from '../queries/find-mentor.ts';
+import { findManagedMentor, findMentorAtPartner } from '../queries/find-mentor.ts';
 import { joined, selectSessions } from '../queries/find-session.ts';
 import {
   type CalendarOwner,
@@ -35,11 +35,8 @@ export function calendarRoutes(router: Router, services: Services): void {
   };
 
   endpoint(router, services, operations.getCalendarFeed, async ({ command: { actor }, id }) => {
-    await findManagedMentor(knex, actor, id);
-    const { calendar_generation: generation } = await knex('mentor')
-      .where({ id })
-      .first('calendar_generation');
-    return addressOf({ mentorId: id, generation });
+    const { calendarGeneration } = await findManagedMentor(knex, actor, id);
+    return addressOf({ mentorId: id, generation: calendarGeneration });
   });
 
   endpoint(router, services, operations.renewCalendarFeed, async ({ command, id }) =>
@@ -84,24 +81,11 @@ export function calendarRoutes(router: Router, services: Services): void {
   });
 }
 
-interface FoundMentor {
-  readonly id: number;
-  readonly name: string;
-  readonly calendar_generation: number;
-  readonly slug: string;
-}
-
 /** The mentor whose calendar a secret opens; every other text, also one that was good before, finds nobody. */
-async function findBySecret(knex: Knex, secret: string, tokenSecret: string): Promise<FoundMentor | null> {
+async function findBySecret(knex: Knex, secret: string, tokenSecret: string) {
   const mentorId = claimedMentor(secret);
-  if (mentorId === null) return null;
-  const found: FoundMentor | undefined = await knex('mentor AS m')
-    .join('partner AS p', 'p.id', 'm.partner_id')
-    .join('app_user AS u', 'u.id', 'm.user_id')
-    .where('m.id', mentorId)
-    .whereNull('u.erased_at')
-    .first('m.id', 'm.name', 'm.calendar_generation', 'p.slug');
+  const found = mentorId && (await findMentorAtPartner(knex, mentorId));
   if (!found) return null;
-  const owner = { mentorId, generation: found.calendar_generation };
+  const owner = { mentorId, generation: found.calendarGeneration };
   return opensCalendar(secret, tokenSecret, owner) ? found : null;
 }

@@ -16,6 +16,7 @@ export function insightRoutes(router: Router, services: Services): void {
   endpoint(router, services, operations.recordEvent, async ({ ctx, body, now }) => {
     const { events = [body] } = body;
     await requireRegisteredOrigin(knex, ctx, events);
+    // One statement, which keeps only the events of mentors who are the partner's.
     const { rowCount } = await knex.raw(
       `INSERT INTO widget_event (partner_id, mentor_id, type, created_at)
         SELECT m.partner_id, m.id, e.type, ?
@@ -54,9 +55,10 @@ async function requireRegisteredOrigin(
   // Programs name none; the frame's page is served from here, behind whatever host a proxy shows.
   if (!origin || ctx.get('sec-fetch-site') === 'same-origin' || URL.parse(origin)?.host === ctx.host) return;
   const slugs = events.map(({ partner }) => partner);
-  const stranger = await knex('partner')
+  const stranger = await Partner.query(knex)
     .whereIn('slug', slugs)
     .whereRaw('? <> ALL (origins)', [origin])
-    .first('id');
+    .first()
+    .select('id');
   if (stranger) throw new Problem('forbidden', "The page's origin is not registered with the partner.");
 }

@@ -90,7 +90,7 @@ export function notificationRoutes(
 async function lastSeen(ctx: Context, knex: Knex, userId: number): Promise<number> {
   const header = ctx.get('last-event-id');
   if (/^[0-9]{1,15}$/.test(header)) return Number(header);
-  const newest = await knex('notification').where({ user_id: userId }).max('id AS id').first();
+  const newest = await Notification.query(knex).where({ user_id: userId }).max('id AS id').first();
   return newest?.id ?? 0;
 }
 
@@ -152,8 +152,8 @@ const unreadCount = (knex: Knex, userId: number): Knex.Raw =>
   ]);
 
 async function hasSignedOut(knex: Knex, userId: number, since: number): Promise<boolean> {
-  const reader = await knex('app_user').where({ id: userId }).first('tokens_valid_from');
-  return reader?.tokens_valid_from > since;
+  const reader = await User.query(knex).findById(userId).select('tokens_valid_from');
+  return (reader?.tokensValidFrom?.getTime() ?? 0) > since;
 }
 
 function presentNotification(row: Notification): WireNotification {

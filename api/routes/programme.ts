@@ -1,13 +1,12 @@
 import type Router from '@koa/router';
-import type { Knex } from 'knex';
 import { replaceProgramme } from '../commands/partner/replace-programme.ts';
 import { operations } from '../contract/operations.ts';
 import { csv } from '../http/csv.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
 import { ifMatch } from '../http/if-match.ts';
 import { decodeCursor, pageOf } from '../http/page.ts';
-import { Partner } from '../models/partner.ts';
 import { presentProgramme } from '../models/programme.ts';
+import { findPartner } from '../queries/find-partner.ts';
 import { readAuditEntries } from '../queries/read-audit-entries.ts';
 
 /** Entries in a CSV file: more than a spreadsheet is read by, and few enough to be made in one piece. */
@@ -59,6 +58,3 @@ export function programmeRoutes(router: Router, services: Services): void {
     );
   });
 }
-
-const findPartner = async (knex: Knex, partnerId: number): Promise<Partner> =>
-  Partner.query(knex).findById(partnerId).select('timezone', 'programme').throwIfNotFound();

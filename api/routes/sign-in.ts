@@ -14,6 +14,7 @@ import {
   writeSignIn,
 } from '../http/sign-in-cookie.ts';
 import { networkOf } from '../middleware/rate-limit.ts';
+import { Partner } from '../models/partner.ts';
 import { notFound, Problem, unauthenticated } from '../problems.ts';
 import { presentAccount, selectAccounts } from '../queries/find-account.ts';
 import { hashOf } from '../secrets/hash.ts';
@@ -30,9 +31,10 @@ export function signInRoutes(router: Router, services: Services): void {
   };
 
   endpoint(router, services, operations.getSignInOptions, async ({ query }) => {
-    const found = knex('partner').whereNotNull('oidc_issuer').orderBy('name').limit(100);
+    const found = Partner.query(knex).whereNotNull('oidc_issuer').select('slug', 'name');
     if (query.partner) found.where({ slug: query.partner });
-    return { demo: services.demo, oidc: await found.select('slug AS partner', 'name') };
+    const oidc = (await found.orderBy('name').limit(100)).map(({ slug, name }) => ({ partner: slug, name }));
+    return { demo: services.demo, oidc };
   });
 
   endpoint(router, services, operations.requestSignInCode, async ({ ctx, body, now }) => {

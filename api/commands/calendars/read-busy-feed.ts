@@ -4,7 +4,9 @@ import type { Period } from '../../domain/calendar.ts';
 import { DAY_MS } from '../../domain/calendar-date.ts';
 import { sessionUid } from '../../domain/ics/session-uid.ts';
 import type { ReadCalendar, Reading } from '../../feeds/read-calendar.ts';
-import { BusyFeed, sessionUids } from '../../models/busy-feed.ts';
+import { BusyFeed } from '../../models/busy-feed.ts';
+import { findMentorAtPartner } from '../../queries/find-mentor.ts';
+import { sessionUids } from '../../queries/session-uids.ts';
 
 export interface FeedReader {
   readonly knex: Knex;
@@ -12,14 +14,6 @@ export interface FeedReader {
   /** Epoch ms. */
   readonly now: number;
   readonly signal?: AbortSignal;
-}
-
-/** A mentor as far as reading her other calendars depends on her. */
-interface Owner {
-  readonly timezone: string;
-  readonly booking_window_days: number;
-  readonly slug: string;
-  readonly email: string | null;
 }
 
 /** What came of reading a feed, and for which zone and time it was read. */
@@ -50,15 +44,11 @@ export async function fetchBusy(
   { knex, readCalendar, now, signal }: FeedReader,
   feed: Pick<BusyFeed, 'mentorId' | 'url'> & Partial<BusyFeed>,
 ): Promise<FeedReading | null> {
-  const owner: Owner | undefined = await knex('mentor AS m')
-    .join('partner AS p', 'p.id', 'm.partner_id')
-    .join('app_user AS u', 'u.id', 'm.user_id')
-    .where('m.id', feed.mentorId)
-    .first('m.timezone', 'm.booking_window_days', 'p.slug', 'u.email');
+  const owner = await findMentorAtPartner(knex, feed.mentorId);
   if (!owner) return null;
   // By whole days, so that what is always busy does not change with every reading.
   const today = Math.floor(now / DAY_MS) * DAY_MS;
-  const needed = today + (owner.booking_window_days + 2) * DAY_MS;
+  const needed = today + (owner.bookingWindowDays + 2) * DAY_MS;
   const window = { start: today - DAY_MS, end: needed + spareDays * DAY_MS };
   const isCovered = (feed.coveredUntil?.getTime() ?? 0) >= needed && feed.timezone === owner.timezone;
   const except = await sessionUids(knex, feed.mentorId, (id) => sessionUid(id, owner.slug));

@@ -1,3 +1,4 @@
+import { Mentor } from '../../models/mentor.ts';
 import { findManagedMentor } from '../../queries/find-mentor.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
@@ -11,11 +12,10 @@ import { type CommandContext, commit } from '../commit.ts';
 export async function renewCalendarFeed(context: CommandContext, mentorId: number): Promise<number> {
   return commit(context, async (trx) => {
     await findManagedMentor(trx, context.actor, mentorId);
-    const [{ calendar_generation: generation }] = await trx('mentor')
-      .where({ id: mentorId })
-      .increment('calendar_generation', 1)
-      .returning('calendar_generation');
+    const { calendarGeneration } = await Mentor.query(trx).patchAndFetchById(mentorId, {
+      calendarGeneration: Mentor.raw('calendar_generation + 1'),
+    });
     await audit(trx, context, { subject: 'mentor', id: mentorId, changes: { calendar_address: null } });
-    return generation;
+    return calendarGeneration;
   });
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { UpdateMentor } from '../../contract/mentor.ts';
 import { Mentor } from '../../models/mentor.ts';
+import { User } from '../../models/user.ts';
 import { audit, type Change, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { mentorInTurn } from '../in-turn.ts';
@@ -48,7 +49,7 @@ export async function changeMentor(
   });
   if (email !== undefined) await requireOwnAddress(trx, actor, { userId: old.userId }, email);
   const person = { ...(email !== undefined && { email }), ...(locale !== undefined && { locale }) };
-  if (Object.keys(person).length > 0) await trx('app_user').where({ id: old.userId }).update(person);
+  if (Object.keys(person).length > 0) await User.query(trx).findById(old.userId).patch(person);
   if (mentor.bufferMinutes !== old.bufferMinutes) await moveGuards(trx, mentor, now);
   const changes = {
     ...changesBetween(old, mentor, settingNames, ['name', 'bio', 'subjects', 'avatarUrl']),

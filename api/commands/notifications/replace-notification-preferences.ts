@@ -13,9 +13,7 @@ export async function replaceNotificationPreferences(
     const user = await User.query(trx).findById(userId).forUpdate().throwIfNotFound();
     const before = wholePreferences(user.notificationPreferences);
     const types = Object.keys(before) as (keyof NotificationPreferences)[];
-    await trx('app_user')
-      .where({ id: userId })
-      .update({ notification_preferences: JSON.stringify(preferences) });
+    await user.$query(trx).patch({ notificationPreferences: preferences });
     const changes = changesBetween(before, preferences, types);
     await audit(trx, context, { subject: 'person', id: userId, changes });
     return preferences;

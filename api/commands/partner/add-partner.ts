@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { Partner } from '../../models/partner.ts';
+import { User } from '../../models/user.ts';
 
 export interface NewPartner {
   readonly slug: string;
@@ -20,25 +22,27 @@ export async function addPartner(
 ): Promise<string | null> {
   const secret = randomBytes(32).toString('base64url');
   return knex.transaction(async (trx) => {
-    const created = await trx('partner')
-      .insert({ slug, name, algorithm: 'HS256', shared_secrets: [secret] })
+    // Without an id where there is one of this slug already.
+    const { id: createdId } = await Partner.query(trx)
+      .insert({ slug, name, algorithm: 'HS256', sharedSecrets: [secret] })
       .onConflict('slug')
       .ignore()
       .returning('id');
-    const { id } = created[0] ?? (await trx('partner').where({ slug }).first('id'));
-    const known = await trx('app_user')
-      .where({ partner_id: id })
+    const partnerId = createdId ?? (await Partner.query(trx).findOne({ slug }).throwIfNotFound()).id;
+    const known = await User.query(trx)
+      .where({ partner_id: partnerId })
       .whereRaw('lower(email) = lower(?)', [adminEmail])
-      .update({ is_admin: true });
+      .patch({ isAdmin: true });
     if (known === 0) {
-      await trx('app_user').insert({
-        partner_id: id,
-        external_id: `admin-${randomUUID()}`,
+      const externalId = `admin-${randomUUID()}`;
+      await User.query(trx).insert({
+        partnerId,
+        externalId,
         name: adminName,
         email: adminEmail,
-        is_admin: true,
+        isAdmin: true,
       });
     }
-    return created.length > 0 ? secret : null;
+    return createdId === undefined ? null : secret;
   });
 }

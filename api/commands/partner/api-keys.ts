@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { CreateApiKey } from '../../contract/partner.ts';
 import { ApiKey } from '../../models/api-key.ts';
+import { User } from '../../models/user.ts';
 import { notFound, Problem } from '../../problems.ts';
 import { lockPartner } from '../../queries/find-partner.ts';
 import { hashOf } from '../../secrets/hash.ts';
@@ -34,8 +35,8 @@ export async function createApiKey(
       .whereNull('revoked_at')
       .resultSize();
     if (live >= most) throw new Problem('too_many_api_keys', `${most} keys may be live at once.`);
-    const [user] = await trx('app_user')
-      .insert({ partner_id: partnerId, external_id: `api-key:${randomUUID()}`, name: name.trim() })
+    const user = await User.query(trx)
+      .insert({ partnerId, externalId: `api-key:${randomUUID()}`, name: name.trim() })
       .returning('id');
     // 256 bits, in the form that `authenticate` knows a key by.
     const secret = `mbk_${randomBytes(32).toString('base64url')}`;

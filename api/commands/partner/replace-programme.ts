@@ -8,6 +8,8 @@ import type {
 } from '../../contract/programme.ts';
 import { closedDates, programmeFaults } from '../../domain/programme.ts';
 import { closedAt } from '../../domain/why-not-bookable.ts';
+import type { Mentor } from '../../models/mentor.ts';
+import { MentorSession } from '../../models/mentor-session.ts';
 import { Partner } from '../../models/partner.ts';
 import { presentProgramme, programmeEtag } from '../../models/programme.ts';
 import { invalidRequest, Problem } from '../../problems.ts';
@@ -55,15 +57,15 @@ async function countOnClosedDates(
 ): Promise<number> {
   const closed = closedDates(programme);
   if (closed.length === 0) return 0;
-  const sessions = await trx('mentor_session AS s')
-    .join('mentor AS m', 'm.id', 's.mentor_id')
-    .where({ 'm.partner_id': actor.partnerId, 's.status': 'scheduled' })
-    .where('s.starts_at', '>', new Date(now))
-    .select<{ starts_at: Date; ends_at: Date; timezone: string }[]>('s.starts_at', 's.ends_at', 'm.timezone');
-  return sessions.filter(({ starts_at, ends_at, timezone }) => {
-    const startsAt = starts_at.getTime();
-    const durationMinutes = (ends_at.getTime() - startsAt) / 60_000;
-    return closedAt({ timeZone: timezone, closed }, { startsAt, durationMinutes }) !== null;
+  const sessions = await MentorSession.query(trx)
+    .joinRelated('mentor')
+    .where({ 'mentor.partner_id': actor.partnerId, 'mentor_session.status': 'scheduled' })
+    .where('mentor_session.starts_at', '>', new Date(now))
+    .select('mentor_session.starts_at', 'mentor_session.ends_at', 'mentor.timezone')
+    .castTo<(MentorSession & Pick<Mentor, 'timezone'>)[]>();
+  return sessions.filter(({ startsAt, durationMinutes, timezone }) => {
+    const start = { startsAt: startsAt.getTime(), durationMinutes };
+    return closedAt({ timeZone: timezone, closed }, start) !== null;
   }).length;
 }
 

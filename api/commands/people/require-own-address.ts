@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../domain/permissions.ts';
+import { User } from '../../models/user.ts';
 import { Problem } from '../../problems.ts';
 
 /**
@@ -17,10 +18,8 @@ export async function requireOwnAddress(
   const isAdmin = actor.role === 'partner_admin';
   if (isAdmin && actor.scopes === null) return;
   const row = 'userId' in person ? { id: person.userId } : { external_id: person.externalId };
-  const known = await trx('app_user')
-    .where({ ...row, partner_id: actor.partnerId })
-    .first('email', 'is_admin');
+  const known = await User.query(trx).findOne({ ...row, partner_id: actor.partnerId });
   if (!known || known.email === email) return;
   if (!isAdmin) throw new Problem('forbidden', 'Only an admin of the partner may change where mail goes.');
-  if (known.is_admin) throw new Problem('forbidden', 'No API key may change where an admin gets her mail.');
+  if (known.isAdmin) throw new Problem('forbidden', 'No API key may change where an admin gets her mail.');
 }

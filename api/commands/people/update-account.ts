@@ -1,5 +1,6 @@
 import type { Account, UpdateAccount } from '../../contract/account.ts';
 import { Mentor } from '../../models/mentor.ts';
+import { User } from '../../models/user.ts';
 import { notFound } from '../../problems.ts';
 import { findAccount } from '../../queries/find-account.ts';
 import { audit, changesBetween } from '../audit.ts';
@@ -12,14 +13,10 @@ export async function updateAccount(context: CommandContext, input: UpdateAccoun
     const before = await findAccount(trx, actor.userId, actor.role);
     if (!before) throw notFound('account');
     const after = { ...before, ...input, name: input.name?.trim() ?? before.name };
-    await trx('app_user')
-      .where({ id: actor.userId })
-      .update({
-        name: after.name,
-        locale: after.locale,
-        timezone: after.timezone,
-        updated_at: new Date(now),
-      });
+    const { name, locale, timezone } = after;
+    await User.query(trx)
+      .findById(actor.userId)
+      .patch({ name, locale, timezone, updatedAt: new Date(now) });
     if (actor.mentorId !== null && input.name !== undefined)
       await renameMentor(trx, actor.mentorId, after.name);
     const changes = changesBetween(before, after, ['locale', 'timezone'], ['name']);

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
-import type { StoredProgramme } from '../../contract/programme.ts';
 import type { CancelInput, Session } from '../../contract/session.ts';
 import type { Actor } from '../../domain/permissions.ts';
+import { Mentor } from '../../models/mentor.ts';
 import { MentorSession, presentSession, type SessionWithPeople } from '../../models/mentor-session.ts';
 import { Problem } from '../../problems.ts';
+import { findPartner } from '../../queries/find-partner.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { sessionInTurn } from '../in-turn.ts';
@@ -60,7 +61,7 @@ export async function cancelFound(
     .returning('*')
     .first();
   if (!session) throw new Error(`session ${found.id} vanished in its student's or mentor's turn`);
-  await trx('mentor').where({ id: session.mentorId }).decrement('total_sessions', 1);
+  await Mentor.query(trx).findById(session.mentorId).decrement('totalSessions', 1);
   await notify(trx, { kind: 'session_cancelled', session, to, who, now: context.now });
   await queueSessionMail(trx, 'cancelled', session, context.now);
   await audit(trx, context, {
@@ -93,8 +94,8 @@ export async function requireBeforeCutoff(
   now: number,
 ): Promise<void> {
   if (actor.userId !== session.studentId) return;
-  const partner = await trx('partner').where({ id: actor.partnerId }).first('programme');
-  const { cancellation_cutoff_minutes: minutes } = partner.programme as StoredProgramme;
+  const { programme } = await findPartner(trx, actor.partnerId);
+  const minutes = programme.cancellation_cutoff_minutes;
   if (!minutes || session.startsAt.getTime() - now >= minutes * 60_000) return;
   throw new Problem(
     'cancellation_closed',

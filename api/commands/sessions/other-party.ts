@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../domain/permissions.ts';
+import { Mentor } from '../../models/mentor.ts';
 import type { MentorSession } from '../../models/mentor-session.ts';
 
 /** User id of the one of the two who did not act. */
 export async function otherParty(trx: Knex, actor: Actor, session: MentorSession): Promise<number> {
   if (actor.userId !== session.studentId) return session.studentId;
-  const mentor = await trx('mentor').where({ id: session.mentorId }).first('user_id');
-  return mentor.user_id;
+  const mentor = await Mentor.query(trx).findById(session.mentorId).select('user_id').throwIfNotFound();
+  return mentor.userId;
 }

@@ -1,6 +1,7 @@
 import type { Review, ReviewInput } from '../../contract/session.ts';
 import { brokenConstraint } from '../../database/sql-errors.ts';
 import { formatInstant } from '../../domain/wall-time.ts';
+import { Mentor } from '../../models/mentor.ts';
 import { SessionReview } from '../../models/session-review.ts';
 import { Problem } from '../../problems.ts';
 import { findSession } from '../../queries/find-session.ts';
@@ -41,7 +42,12 @@ export async function reviewSession(
         if (brokenConstraint(error) !== 'session_review_pkey') throw error;
         throw new Problem('already_reviewed', 'The session has a review already.');
       });
-    await trx('mentor').where({ id: mentor.id }).increment({ rating_sum: input.rating, rating_count: 1 });
+    await Mentor.query(trx)
+      .findById(mentor.id)
+      .patch({
+        ratingSum: Mentor.raw('rating_sum + ?', input.rating),
+        ratingCount: Mentor.raw('rating_count + 1'),
+      });
     await notify(trx, {
       kind: 'session_review',
       session,

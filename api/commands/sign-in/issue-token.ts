@@ -14,13 +14,13 @@ export async function issueToken(
   { knex, now, tokenSecret }: SignInContext,
   secret: string,
 ): Promise<OwnToken | undefined> {
-  const used = await knex('sign_in')
+  const [used] = await knex('sign_in')
     .where({ secret_hash: hashOf(secret) })
     .where('expires_at', '>', new Date(now))
     .update({ last_used_at: new Date(now), expires_at: new Date(now + signInLifeMs) })
     .returning('user_id');
-  if (used.length === 0) return undefined;
-  const row = await selectAccounts(knex).where({ 'u.id': used[0].user_id }).whereRaw(maySignIn).first();
+  if (!used) return undefined;
+  const row = await selectAccounts(knex).where({ 'u.id': used.user_id }).whereRaw(maySignIn).first();
   if (!row) return undefined;
   const account = presentAccount(row);
   const token = await new SignJWT({ role: account.role })

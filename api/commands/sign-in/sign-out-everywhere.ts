@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { User } from '../../models/user.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 
@@ -15,7 +16,7 @@ export async function signOutEverywhere(context: CommandContext): Promise<void> 
 export async function endSignIns(trx: Knex.Transaction, userId: number, now: number): Promise<void> {
   await trx('sign_in').where({ user_id: userId }).delete();
   // The next millisecond, because a token of this one is to end too.
-  await trx('app_user')
-    .where({ id: userId })
-    .update({ tokens_valid_from: new Date(now + 1) });
+  await User.query(trx)
+    .findById(userId)
+    .patch({ tokensValidFrom: new Date(now + 1) });
 }

@@ -1,0 +1,106 @@
+/**
+ * The rows of the tables that have no model in api/models, as Knex answers them: a wrong column in what is inserted,
+ * changed, read or compared by `where({...})` does not compile. These are types alone.
+ */
+import type { Knex } from 'knex';
+
+/** A start that is kept for a student; she has one at a time. */
+interface SlotHoldRow {
+  readonly id: number;
+  readonly mentor_id: number;
+  readonly student_id: number;
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+  readonly expires_at: Date;
+  readonly created_at: Date;
+}
+
+/** The first answer to a person's Idempotency-Key; without status and body while it is under way. */
+interface IdempotencyKeyRow {
+  readonly user_id: number;
+  readonly key: string;
+  readonly request_hash: Buffer;
+  readonly status: number | null;
+  readonly body: string | null;
+  readonly created_at: Date;
+}
+
+/** A busy time from another calendar of a mentor. */
+interface BusyPeriodRow {
+  readonly mentor_id: number;
+  readonly feed_id: number;
+  readonly starts_at: Date;
+  readonly ends_at: Date;
+}
+
+/** A step that a visitor of a page took in the widget; nobody knows who. */
+interface WidgetEventRow {
+  readonly partner_id: number;
+  readonly mentor_id: number;
+  readonly type: 'view' | 'open' | 'slot_selected' | 'booked';
+  readonly created_at: Date;
+}
+
+/** Who changed what. */
+interface AuditEntryRow {
+  readonly id: number;
+  readonly partner_id: number;
+  /** Null for what the system did by itself. */
+  readonly actor_id: number | null;
+  readonly actor_role: 'student' | 'mentor' | 'partner_admin' | 'api_key' | 'system';
+  /** Id of the operation. */
+  readonly action: string;
+  readonly subject: string;
+  readonly subject_id: number | null;
+  readonly changes: Readonly<Record<string, readonly [before: unknown, after: unknown] | null>>;
+  readonly created_at: Date;
+}
+
+/** A browser that is signed in on the hosted page; of its secret only the hash is kept. */
+interface SignInRow {
+  readonly id: number;
+  readonly user_id: number;
+  readonly secret_hash: Buffer;
+  readonly created_at: Date;
+  readonly last_used_at: Date;
+  readonly expires_at: Date;
+}
+
+/** A code that a browser asked for: what it is made of, never the code. */
+interface SignInCodeRow {
+  readonly browser_hash: Buffer;
+  readonly address_hash: Buffer;
+  readonly seed: Buffer;
+  readonly digits: number;
+  readonly tries_left: number;
+  readonly expires_at: Date;
+}
+
+/** How often codes were asked for an address of late, and the one that is shared when that is often. */
+interface SignInAddressRow {
+  readonly address_hash: Buffer;
+  readonly asked: number;
+  readonly asked_since: Date;
+  readonly shared_seed: Buffer | null;
+  readonly shared_since: Date | null;
+}
+
+/** What may be left out of an insert is what the database fills in. */
+type Table<Row, Filled extends keyof Row = never> = Knex.CompositeTableType<
+  Row,
+  Omit<Row, Filled> & Partial<Pick<Row, Filled>>,
+  Partial<Row>
+>;
+
+declare module 'knex/types/tables.js' {
+  interface Tables {
+    slot_hold: Table<SlotHoldRow, 'id' | 'created_at'>;
+    idempotency_key: Table<IdempotencyKeyRow, 'status' | 'body' | 'created_at'>;
+    busy_period: Table<BusyPeriodRow>;
+    widget_event: Table<WidgetEventRow, 'created_at'>;
+    audit_entry: Table<AuditEntryRow, 'id' | 'created_at'>;
+    sign_in: Table<SignInRow, 'id' | 'created_at' | 'last_used_at'>;
+    sign_in_code: Table<SignInCodeRow>;
+    sign_in_address: Table<SignInAddressRow, 'shared_seed' | 'shared_since'>;
+  }
+}
