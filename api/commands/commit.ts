@@ -73,9 +73,8 @@ async function answerOnce<T>(
     .returning('key');
   if (claimed.length === 0) {
     const first = await trx('idempotency_key').where(row).first();
-    // Whoever had it under way when we came has ended: what she committed stands, and nobody removes it for a day.
-    if (!first?.status || first.body === null)
-      throw new Error('an Idempotency-Key was claimed and left unanswered');
+    // Whoever had it under way when we came has ended, and committed her answer with it.
+    if (!first?.status || first.body === null) throw new Error('an Idempotency-Key has no answer');
     if (!requestHash.equals(first.request_hash)) {
       throw new Problem('idempotency_mismatch', 'This Idempotency-Key was sent before with another request.');
     }
@@ -83,6 +82,7 @@ async function answerOnce<T>(
     return first.status < 400 ? JSON.parse(first.body) : problemFrom(JSON.parse(first.body));
   }
   let answer: T | Problem;
+  // By hand: a nested transaction of Knex would release it too, which is one round trip more for every booking.
   await trx.raw('SAVEPOINT work');
   try {
     answer = await work(trx);

@@ -3,6 +3,7 @@ import { takeMentorsTurn, takeStudentsTurn } from '../database/turns.ts';
 import type { Actor, SessionAction } from '../domain/permissions.ts';
 import type { Mentor } from '../models/mentor.ts';
 import type { WholeSession } from '../models/mentor-session.ts';
+import { User } from '../models/user.ts';
 import { findManagedMentor } from '../queries/find-mentor.ts';
 import { findSession } from '../queries/find-session.ts';
 
@@ -29,7 +30,7 @@ export async function inTurn<Found>(
   if (studentId !== undefined) {
     await takeStudentsTurn(trx, studentId);
     // Before her session is touched: whoever erases her holds her row first and her sessions then.
-    await trx.raw('SELECT FROM app_user WHERE id = ? FOR KEY SHARE', [studentId]);
+    await User.query(trx).findById(studentId).forKeyShare().select('id');
   }
   return find();
 }

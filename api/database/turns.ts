@@ -15,5 +15,6 @@ export async function takeMentorsTurn(trx: Knex.Transaction, mentorId: number): 
  * the moves of one student would wait for each other in a circle, and of her holds only one could be placed at a time.
  */
 export async function takeStudentsTurn(trx: Knex.Transaction, studentId: number): Promise<void> {
-  await trx.raw(`SELECT pg_advisory_xact_lock(hashtextextended('student ' || ?::text, 0))`, [studentId]);
+  const text = `SELECT pg_advisory_xact_lock(hashtextextended('student ' || $1::text, 0))`;
+  await prepared(trx, 'take_students_turn', text, [studentId]);
 }

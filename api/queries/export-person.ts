@@ -13,6 +13,7 @@ export async function exportPerson(
   { userId, partnerId }: { readonly userId: number; readonly partnerId: number },
   now: number,
 ): Promise<PersonExport> {
+  // Without the models: everything is handed over under the names by which it is stored.
   const person = await knex('app_user')
     .where({ id: userId, partner_id: partnerId })
     .first('id', 'external_id', 'name', 'email', 'locale', 'timezone', ...settings);

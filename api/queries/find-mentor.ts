@@ -32,7 +32,7 @@ export function meantMentorId(actor: Actor, mentorId: number | undefined): numbe
 }
 
 /** A mentor with the short name of her partner and her own address. */
-export type MentorAtPartner = Mentor & Pick<Partner, 'slug'> & Pick<User, 'email'>;
+type MentorAtPartner = Mentor & Pick<Partner, 'slug'> & Pick<User, 'email'>;
 
 /** The mentor of this id, as her calendars need her; undefined when there is none, or she was erased. */
 export function findMentorAtPartner(knex: Knex, mentorId: number): Promise<MentorAtPartner | undefined> {

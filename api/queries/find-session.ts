@@ -54,7 +54,10 @@ interface JoinedRow {
   readonly reviewed_at: Date | null;
 }
 
-/** Sessions (`s`) with their people and reviews, to be narrowed and ordered; read its rows with `joined`. */
+/**
+ * Sessions (`s`) with their people and reviews, to be narrowed and ordered; read its rows with `joined`. In SQL, because it
+ * is what the prepared statement of `findSession` reads.
+ */
 export function selectSessions(knex: Knex): Knex.QueryBuilder<object, JoinedRow[]> {
   return knex.from(knex.raw(tables)).select(knex.raw(columns));
 }

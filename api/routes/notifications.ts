@@ -146,10 +146,8 @@ function feedFrom(knex: Knex, { userId, since, began }: FeedReader, stream: Pass
   return () => void look();
 }
 
-const unreadCount = (knex: Knex, userId: number): Knex.Raw =>
-  knex.raw('(SELECT count(*)::integer FROM notification WHERE user_id = ? AND NOT is_read) AS unread_count', [
-    userId,
-  ]);
+const unreadCount = (knex: Knex, userId: number) =>
+  Notification.query(knex).where({ user_id: userId, is_read: false }).count().as('unread_count');
 
 async function hasSignedOut(knex: Knex, userId: number, since: number): Promise<boolean> {
   const reader = await User.query(knex).findById(userId).select('tokens_valid_from');

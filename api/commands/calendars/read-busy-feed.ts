@@ -108,6 +108,7 @@ async function replacePeriods(
   await trx('busy_period').where(own).delete();
   const instants = (list: readonly number[]): string[] =>
     list.map((instant) => new Date(instant).toISOString());
+  // Two arrays, however many they are: a row each of thousands would be more parameters than a statement may have.
   await trx.raw(
     `INSERT INTO busy_period (mentor_id, feed_id, starts_at, ends_at)
       SELECT ?, ?, starts_at, ends_at FROM unnest(?::timestamptz[], ?::timestamptz[]) AS t (starts_at, ends_at)`,

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { Mentor } from '../../models/mentor.ts';
 import { Problem } from '../../problems.ts';
 import type { CommandContext } from '../commit.ts';
+import { queueJob } from '../queue-job.ts';
 
 /** Payload of the job `send-invitation`: no personal data waits in the queue. */
 export interface InvitationPayload {
@@ -34,6 +35,6 @@ export async function queueInvitation(
     });
   }
   const payload: InvitationPayload = { mentor_id: mentorId };
-  await trx.raw(`SELECT graphile_worker.add_job('send-invitation', ?::json)`, [JSON.stringify(payload)]);
+  await queueJob(trx, 'send-invitation', payload);
   return Mentor.query(trx).patchAndFetchById(mentorId, { invitedAt: new Date(now) });
 }

@@ -74,6 +74,7 @@ const settingNames = [
  * holds what the engine lists, after a change too.
  */
 async function moveGuards(trx: Knex.Transaction, { id, bufferMinutes }: Mentor, now: number): Promise<void> {
+  // One statement for all of them: each depends on the one that follows it.
   await trx.raw(
     `UPDATE mentor_session s
       SET guarded_until = least(s.ends_at + make_interval(mins => :buffer), coalesce(n.next_start, 'infinity'))

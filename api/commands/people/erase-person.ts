@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { takeMentorsTurn } from '../../database/turns.ts';
 import { erasedName } from '../../domain/messages.ts';
+import { ApiKey } from '../../models/api-key.ts';
+import { Mentor } from '../../models/mentor.ts';
+import { User } from '../../models/user.ts';
 import { notFound, Problem } from '../../problems.ts';
 import { joined, selectSessions } from '../../queries/find-session.ts';
 import { audit } from '../audit.ts';
@@ -20,32 +23,32 @@ import { eraseTraces } from './erase-traces.ts';
 export async function erasePerson(context: CommandContext, userId: number): Promise<void> {
   const { actor, now } = context;
   await transact(context, async (trx) => {
-    const person = await findErasable(trx, actor.partnerId, userId);
-    const { mentor_id: mentorId, email } = person;
+    const { email } = await findErasable(trx, actor.partnerId, userId);
+    const mentorId = (await Mentor.query(trx).findOne({ user_id: userId }))?.id;
     if (mentorId) {
       await takeMentorsTurn(trx, mentorId);
       await requireNoneToCome(trx, mentorId, now);
     }
     // What she has under way, or others with her, ends first, and is found below; what comes later finds her erased.
     // No student's turn: those who have it hold this row too, or are about to.
-    await trx.raw('SELECT FROM app_user WHERE id = ? FOR UPDATE', [userId]);
+    await User.query(trx).findById(userId).forUpdate().select('id');
     // Again, because another request may have erased her while this one waited.
     await findErasable(trx, actor.partnerId, userId);
     await eraseTraces(trx, { userId, mentorId: mentorId ?? 0, email });
     await cancelBooked(context, trx, userId);
     await endSignIns(trx, userId, now);
-    await trx('app_user')
-      .where({ id: userId })
-      .update({
-        external_id: `erased-${randomUUID()}`,
+    await User.query(trx)
+      .findById(userId)
+      .patch({
+        externalId: `erased-${randomUUID()}`,
         name: erasedName,
         email: null,
         locale: null,
         timezone: null,
-        is_admin: false,
-        notification_preferences: '{}',
-        erased_at: new Date(now),
-        updated_at: new Date(now),
+        isAdmin: false,
+        notificationPreferences: {},
+        erasedAt: new Date(now),
+        updatedAt: new Date(now),
       });
     if (mentorId) await closeMentor(trx, mentorId, now);
     const changes = { name: null, email: null, external_id: null };
@@ -53,19 +56,12 @@ export async function erasePerson(context: CommandContext, userId: number): Prom
   });
 }
 
-interface ErasablePerson {
-  readonly email: string | null;
-  readonly mentor_id: number | null;
-}
-
 /** A partner's programs act as persons too, but are none. */
-async function findErasable(trx: Knex, partnerId: number, userId: number): Promise<ErasablePerson> {
-  const person = await trx('app_user AS u')
-    .leftJoin('mentor AS m', 'm.user_id', 'u.id')
-    .where({ 'u.id': userId, 'u.partner_id': partnerId })
-    .whereNull('u.erased_at')
-    .whereRaw('NOT EXISTS (SELECT FROM api_key k WHERE k.user_id = u.id)')
-    .first('u.email', 'm.id AS mentor_id');
+async function findErasable(trx: Knex, partnerId: number, userId: number): Promise<User> {
+  const person = await User.query(trx)
+    .findOne({ id: userId, partner_id: partnerId })
+    .whereNull('erased_at')
+    .whereNotExists(ApiKey.query(trx).where({ user_id: userId }));
   if (!person) throw notFound('person');
   return person;
 }
@@ -83,23 +79,23 @@ async function requireNoneToCome(trx: Knex, mentorId: number, now: number): Prom
 async function cancelBooked(context: CommandContext, trx: Knex.Transaction, userId: number): Promise<void> {
   for (const row of await toCome(trx, context.now).where('s.student_id', userId).orderBy('s.mentor_id')) {
     const found = joined(row);
-    const { user_id } = await trx('mentor').where({ id: found.mentor.id }).first('user_id');
-    await cancelFound(context, trx, found, { reason: null, to: user_id, who: erasedName });
+    const { userId: to } = await Mentor.query(trx).findById(found.mentor.id).throwIfNotFound();
+    await cancelFound(context, trx, found, { reason: null, to, who: erasedName });
   }
 }
 
 /** Her row stays for the sessions that were; nobody finds or books her. */
 async function closeMentor(trx: Knex.Transaction, id: number, now: number): Promise<void> {
-  await trx('mentor')
-    .where({ id })
-    .update({
+  await Mentor.query(trx)
+    .findById(id)
+    .patch({
       name: erasedName,
       bio: null,
       subjects: [],
-      avatar_url: null,
-      is_available: false,
-      deactivated_at: new Date(now),
-      calendar_generation: trx.raw('calendar_generation + 1'),
-      updated_at: new Date(now),
+      avatarUrl: null,
+      isAvailable: false,
+      deactivatedAt: new Date(now),
+      calendarGeneration: Mentor.raw('calendar_generation + 1'),
+      updatedAt: new Date(now),
     });
 }

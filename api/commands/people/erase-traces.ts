@@ -25,6 +25,7 @@ const others = `
   SELECT s.student_id FROM mentor_session s WHERE s.mentor_id = :mentorId
   UNION SELECT m.user_id FROM mentor_session s JOIN mentor m ON m.id = s.mentor_id WHERE s.student_id = :userId`;
 
+// SQL, because what goes from a table depends on others in most of them, and the list is read by whoever asks what stays.
 const statements: readonly string[] = [
   'DELETE FROM notification WHERE user_id = :userId',
   // The title says what happened, and names nobody.

@@ -81,9 +81,7 @@ const insertion = `
  * calendars change, and two students who swap mentors at once must not wait for each other.
  */
 async function lockCalendars(trx: Knex.Transaction, mentorId: number, studentId: number): Promise<void> {
-  await trx.raw(
-    `SELECT id FROM mentor
-      WHERE id = ? OR id IN (SELECT mentor_id FROM slot_hold WHERE student_id = ?) ORDER BY id FOR NO KEY UPDATE`,
-    [mentorId, studentId],
-  );
+  const text = `SELECT id FROM mentor
+    WHERE id = $1 OR id IN (SELECT mentor_id FROM slot_hold WHERE student_id = $2) ORDER BY id FOR NO KEY UPDATE`;
+  await prepared(trx, 'lock_calendars', text, [mentorId, studentId]);
 }

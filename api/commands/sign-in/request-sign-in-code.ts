@@ -5,6 +5,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { hasAddress, maySignIn } from '../../queries/find-account.ts';
 import { hashOf } from '../../secrets/hash.ts';
 import { addressHash } from '../../secrets/sign-in-code.ts';
+import { queueJob } from '../queue-job.ts';
 
 /** What the commands of the sign-in are given: nobody acts yet. */
 export interface SignInContext {
@@ -88,7 +89,7 @@ export async function requestSignInCode(
       seed: seed.toString('hex'),
       locale: locale ?? null,
     };
-    await trx.raw(`SELECT graphile_worker.add_job('send-sign-in-code', ?::json)`, [JSON.stringify(payload)]);
+    await queueJob(trx, 'send-sign-in-code', payload);
   });
   return secret;
 }
@@ -114,6 +115,7 @@ async function seedFor(trx: Knex.Transaction, address: Buffer, now: number): Pro
   return { seed, digits: 10, isNew: true };
 }
 
+// One statement, which counts and reads however many ask at once.
 const count = `
   INSERT INTO sign_in_address AS known (address_hash, asked, asked_since) VALUES (:address, 1, :now)
     ON CONFLICT (address_hash) DO UPDATE SET
@@ -121,6 +123,7 @@ const count = `
       asked_since = CASE WHEN known.asked_since < :hourAgo THEN excluded.asked_since ELSE known.asked_since END
     RETURNING asked, shared_seed, shared_since`;
 
+// By the conditions of find-account.ts, which are SQL.
 const findReader = `
   SELECT u.id FROM app_user u LEFT JOIN mentor m ON m.user_id = u.id
     WHERE ${hasAddress} AND ${maySignIn} ORDER BY u.locale IS NULL, u.id LIMIT 1`;
