@@ -94,18 +94,14 @@ export function isPlain({ freq, bySetPos, byWeekNo = [], byYearDay = [] }: DateP
   return isByDays && byWeekNo.length + byYearDay.length === 0;
 }
 
-/**
- * Whether the parts of a rule fall on a day, COUNT and UNTIL left aside.
- *
- * @param start the day that stands for what the parts leave out; of days before it nothing is said
- */
+/** Whether the parts of a rule fall on a day from `start` on, which stands for what they leave out. */
 export function dayTest(parts: DateParts, start: number): DayTest {
   return isPlain(parts) ? arithmetic(parts, start) : expansion(parts, start);
 }
 
 /**
- * The wall times, milliseconds, of a rule with several times a day, from day `from` up to day `to`, ascending; COUNT and UNTIL
- * left aside. On the first day some may lie before DTSTART.
+ * The wall times, ms, of a rule with times from day `from` up to day `to`, ascending, COUNT and UNTIL left aside. On the
+ * first day some may lie before DTSTART.
  */
 export function timedWalls(
   parts: DateParts,

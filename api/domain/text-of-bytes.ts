@@ -1,6 +1,7 @@
 /**
- * The text of a file from elsewhere. A byte order mark tells UTF-8 or UTF-16, and is no part of the text; UTF-16 without one
- * gives itself away by its zero bytes. Then counts what the sender says, then UTF-8, and `fallback` for what is no UTF-8.
+ * The text of a file from elsewhere. A byte order mark tells UTF-8 or UTF-16, and is no part of the text; UTF-16
+ * without one gives itself away by its zero bytes. Then counts what the sender says, then UTF-8, and `fallback` for
+ * what is no UTF-8.
  *
  * @param charset as a Content-Type names it; one that is unknown does not count
  */

@@ -133,7 +133,10 @@ const clocks = new LRUCache<string, ZoneClock>({ max: 600 });
 
 const SPAN_MS = 2 ** 39;
 
-/** The offsets of a zone from UTC, ms: `offsets[i]` holds from the instant `since[i]` up to `since[i + 1]`; the first since ever. */
+/**
+ * The offsets of a zone from UTC, ms: `offsets[i]` holds from the instant `since[i]` up to `since[i + 1]`, the first
+ * since ever.
+ */
 type Offsets = {
   readonly since: readonly number[];
   readonly offsets: readonly number[];

@@ -23,9 +23,9 @@ const decompressors: ReadonlyMap<string, Decompress> = new Map([
 const mostCodings = 3;
 
 /**
- * A body as it was before its server compressed it, which servers do although it was not asked for, and at times without
- * telling: gzip is known by how it begins. What it is decompressed to is bounded while that happens, and no thread of ours waits.
- * Where a coding was told and not applied, the body is what came.
+ * A body as it was before its server compressed it, which servers do although it was not asked for, and at times
+ * without telling: gzip is known by how it begins. What it is decompressed to is bounded while that happens, and no
+ * thread of ours waits. Where a coding was told and not applied, the body is what came.
  *
  * @param encoding the Content-Encoding
  * @throws TooLarge beyond `maxBytes`

@@ -13,9 +13,9 @@ let running = 0;
 const waiting: (() => void)[] = [];
 
 /**
- * `busyPeriods` in a thread of its own, which is ended when it takes too long: a rule can be written that a parser looks for
- * for ever (29 February in every month but February), and nobody else's request waits for a large file. Who comes while
- * four are at it waits for one of them.
+ * `busyPeriods` in a thread of its own, which is ended when it takes too long: a rule can be written that a parser
+ * looks for for ever (29 February in every month but February), and nobody else's request waits for a large file. Who
+ * comes while four are at it waits for one of them.
  *
  * @throws UnreadableCalendar
  */

@@ -6,8 +6,8 @@ import { readBody } from './read-body.ts';
 const maxBytes = 2_000_000;
 
 /**
- * The text of a body that is a CSV file. Spreadsheets save UTF-8, UTF-16 ("Unicode text") or, older ones and by default on
- * many machines, Windows-1252; what is none of the former is taken for that.
+ * The text of a body that is a CSV file. Spreadsheets save UTF-8, UTF-16 ("Unicode text") or, older ones and by
+ * default on many machines, Windows-1252; what is none of the former is taken for that.
  *
  * @throws Problem as `readBody` does.
  */

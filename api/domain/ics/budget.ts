@@ -12,8 +12,8 @@ export interface Budget {
 const most = { eventSteps: 20_000, fileSteps: 300_000, eventDays: 200_000, fileDays: 10_000_000 };
 
 /**
- * A budget for a file, of which each event gets a part. Beyond its own an event is given up with a CalendarFault `too_often`,
- * beyond the file's the file with an UnreadableCalendar `too_complex`.
+ * A budget for a file, of which each event gets a part. Beyond its own an event is given up with a CalendarFault
+ * `too_often`, beyond the file's the file with an UnreadableCalendar `too_complex`.
  */
 export function fileBudget(): () => Budget {
   const left = { steps: most.fileSteps, days: most.fileDays };

@@ -1,9 +1,9 @@
 /**
  * When somebody is busy, by the text of her calendar (RFC 5545): what `freeSlots` takes as `busy`.
  *
- * Pure like the rest of the engine, and independent of the process's zone: every time is a wall time with a clock beside it
- * (moments.ts), rules are expanded on the wall, and only what comes out is made an instant. Other programs write what they
- * like, so all is read as kindly as can be, and what cannot be read costs itself alone.
+ * Pure like the rest of the engine, and independent of the process's zone: every time is a wall time with a clock
+ * beside it (moments.ts), rules are expanded on the wall, and only what comes out is made an instant. Other programs
+ * write what they like, so all is read as kindly as can be, and what cannot be read costs itself alone.
  */
 
 import type { SkipReason } from '../../contract/busy-feed.ts';
@@ -26,9 +26,15 @@ export interface BusyQuery {
   readonly timeZone: string;
   /** Periods are told, and cut off, within. */
   readonly window: Period;
-  /** UIDs of events that do not count: the sessions that we gave to the calendar ourselves. Without them, no session of ours does. */
+  /**
+   * UIDs of events that do not count: the sessions that we gave to the calendar ourselves. Without them, no session
+   * of ours does.
+   */
   readonly except?: ReadonlySet<string>;
-  /** Mail addresses of the calendar's owner: what she has declined leaves her free. The one that names a calendar is one. */
+  /**
+   * Mail addresses of the calendar's owner: what she has declined leaves her free. The one that names a calendar is
+   * one.
+   */
   readonly owner?: readonly string[];
 }
 

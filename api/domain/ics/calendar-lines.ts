@@ -1,6 +1,7 @@
 /**
- * The lines of an iCalendar text (RFC 5545 §3.1), read as kindly as can be: lines may end in CR, LF or both, names may be in
- * lower case, blanks may stand around the colon, and a parameter may hold a colon although nobody quoted it.
+ * The lines of an iCalendar text (RFC 5545 §3.1), read as kindly as can be: lines may end in CR, LF or both, names
+ * may be in lower case, blanks may stand around the colon, and a parameter may hold a colon although nobody quoted
+ * it.
  */
 
 /** One property: `DTSTART;TZID=Europe/Paris:20261124T090000`. */

@@ -1,8 +1,9 @@
 import { calendarLines, lineName, type Property, readProperty } from './calendar-lines.ts';
 
 /**
- * A component that tells when somebody is busy, or the zone in which it does. Everything else in a calendar is dropped before
- * it is read: what an event is about and where it takes place is nobody's business here, and a fault in it spoils nothing.
+ * A component that tells when somebody is busy, or the zone in which it does. Everything else in a calendar is
+ * dropped before it is read: what an event is about and where it takes place is nobody's business here, and a fault
+ * in it spoils nothing.
  */
 export interface CalendarPart {
   readonly kind: 'VEVENT' | 'VFREEBUSY' | 'VTIMEZONE';

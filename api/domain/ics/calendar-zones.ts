@@ -8,8 +8,8 @@ import { plainName, zoneByGuess, zoneOfName } from './zone-names.ts';
  * How the times of the calendars in one text are read, each zone's clock made once.
  *
  * Our own zone data come first, also for a file that brings a VTIMEZONE: what stands there is often no more than this
- * year's rules. In this order: a name that leaves no doubt; the place that the VTIMEZONE refers to (X-LIC-LOCATION); the
- * VTIMEZONE itself; a name that is an abbreviation, an offset or what Outlook shows to people.
+ * year's rules. In this order: a name that leaves no doubt; the place that the VTIMEZONE refers to (X-LIC-LOCATION);
+ * the VTIMEZONE itself; a name that is an abbreviation, an offset or what Outlook shows to people.
  *
  * @param timeZone of the mentor, IANA
  */

@@ -1,6 +1,7 @@
 /**
- * A rule of recurrence (RFC 5545 §3.3.10) as events carry it, with times. Its days are found as those of an availability are
- * (recurrence.ts, by rrule); here the times of day are put to them. All of it is counted on the wall, in no zone.
+ * A rule of recurrence (RFC 5545 §3.3.10) as events carry it, with times. Its days are found as those of an
+ * availability are (recurrence.ts, by rrule); here the times of day are put to them. All of it is counted on the
+ * wall, in no zone.
  */
 import { DAY_MS, MINUTE_MS, weekdayOfDay } from '../calendar-date.ts';
 import { type DateParts, type DayTest, dayTest, isPlain, timedWalls } from '../recurrence.ts';
@@ -155,7 +156,10 @@ function* byDays(
   }
 }
 
-/** By hours, minutes or seconds: each is asked by itself, and a day or an hour that is left out is passed over as a whole. */
+/**
+ * By hours, minutes or seconds: each is asked by itself, and a day or an hour that is left out is passed over as a
+ * whole.
+ */
 function* byUnits(
   rule: EventRule,
   start: number,
@@ -181,7 +185,10 @@ function* byUnits(
   }
 }
 
-/** The day, hour, minute or second around a wall time that a rule leaves out as a whole, ms; 0 when it leaves none out. */
+/**
+ * The day, hour, minute or second around a wall time that a rule leaves out as a whole, ms; 0 when it leaves none
+ * out.
+ */
 function leftOutAt(wall: number, { freq, byHour, byMinute, bySecond }: EventRule, falls: DayTest): number {
   const isOut = (list: readonly number[], unit: number, count: number): boolean =>
     list.length > 0 && !list.includes(((Math.floor(wall / unit) % count) + count) % count);

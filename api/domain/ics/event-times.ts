@@ -12,8 +12,8 @@ import {
 } from './moments.ts';
 
 /**
- * The days that a moment may mean to a series of whole days, the likeliest first. A time in UTC is midnight somewhere: in UTC
- * itself, in the mentor's zone or in the calendar's; else it stands for the mentor's date.
+ * The days that a moment may mean to a series of whole days, the likeliest first. A time in UTC is midnight
+ * somewhere: in UTC itself, in the mentor's zone or in the calendar's; else it stands for the mentor's date.
  */
 export function daysMeant({ wall, form, clock }: Moment, { home, floating }: Zones): number[] {
   const own = dayOfWall(wall);
@@ -30,7 +30,8 @@ export function daysMeant({ wall, form, clock }: Moment, { home, floating }: Zon
 }
 
 /**
- * Where an event lies: its start, and how long it lasts. Where only one of start and end names a zone, both are in that.
+ * Where an event lies: its start, and how long it lasts. Where only one of start and end names a zone, both are in
+ * that.
  *
  * @throws CalendarFault `no_start`, `no_end`
  */
@@ -93,8 +94,9 @@ export function addedOf(
 }
 
 /**
- * What lies between two moments. A start that is a date lasts whole days, one at the least, whatever stands as its end; so
- * much is meant by an end that is the same date, or by a time of it. Of times, an end before the start gives less than 0 ms.
+ * What lies between two moments. A start that is a date lasts whole days, one at the least, whatever stands as its
+ * end; so much is meant by an end that is the same date, or by a time of it. Of times, an end before the start gives
+ * less than 0 ms.
  */
 function lengthBetween(start: Moment, end: Moment, { home }: Zones): Length {
   if (start.form === 'date') {
@@ -109,7 +111,8 @@ function lengthBetween(start: Moment, end: Moment, { home }: Zones): Length {
 }
 
 /**
- * How long an event lasts that has no end, by its DURATION. Without one a date is a whole day, and a time takes no time.
+ * How long an event lasts that has no end, by its DURATION. Without one a date is a whole day, and a time takes no
+ * time.
  *
  * @param isNeeded whether no duration leaves it open how long the event lasts
  * @throws CalendarFault `no_end`

@@ -2,8 +2,8 @@ import type { ForeignEvent } from './foreign-event.ts';
 
 /**
  * Of several versions of one event those that hold: the highest SEQUENCE, then the latest DTSTAMP, then the latest
- * LAST-MODIFIED (RFC 5546 §2.1.5). Events that tell nothing of the kind, as timetables write them under one UID, all hold; but
- * what is cancelled takes those at the same start with it.
+ * LAST-MODIFIED (RFC 5546 §2.1.5). Events that tell nothing of the kind, as timetables write them under one UID, all
+ * hold; but what is cancelled takes those at the same start with it.
  */
 export function latestOf(events: readonly ForeignEvent[]): readonly ForeignEvent[] {
   if (events.length < 2) return events;

@@ -130,7 +130,10 @@ export const plainAddress = (address: string): string =>
     .toLowerCase()
     .replace(/^mailto:\s*/, '');
 
-/** Outlook wraps the UID of an invitation that came from elsewhere: `vCal-Uid`, a one and the UID itself, in hexadecimal. */
+/**
+ * Outlook wraps the UID of an invitation that came from elsewhere: `vCal-Uid`, a one and the UID itself, in
+ * hexadecimal.
+ */
 function plainUid(uid: string): string {
   if (uid.length > 2_000) return uid;
   const [, wrapped] = /^04000000.*7643616C2D55696401000000((?:[0-9A-F]{2})+?)(?:00)*$/i.exec(uid) ?? [];

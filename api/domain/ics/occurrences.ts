@@ -54,8 +54,9 @@ export function onWallOf({ start }: ForeignEvent, moment: Moment, zones: Zones):
 }
 
 /**
- * Finds what exceptions mean, in whatever form they are told: by the instant; by the wall where either names no zone; by the
- * date where either is one, or is written as midnight. What fits best is tried first, and what hits nothing means nothing.
+ * Finds what exceptions mean, in whatever form they are told: by the instant; by the wall where either names no zone;
+ * by the date where either is one, or is written as midnight. What fits best is tried first, and what hits nothing
+ * means nothing.
  */
 export function finderOf({ start }: ForeignEvent, occurrences: Occurrences, zones: Zones): Finder {
   const walls = [...occurrences.keys()];

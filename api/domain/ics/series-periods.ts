@@ -32,8 +32,8 @@ interface Change {
 const mostReach = 366 * DAY_MS;
 
 /**
- * When the events of one UID take place: of their versions the latest, without the dates that are taken out, and with those
- * that others replace as they tell them.
+ * When the events of one UID take place: of their versions the latest, without the dates that are taken out, and with
+ * those that others replace as they tell them.
  *
  * @returns the periods that can touch the window, in no order, and what could not be counted
  */

@@ -43,7 +43,8 @@ const prodId = { company: 'Mentor Booking', product: 'Sessions', language: 'EN' 
 
 /**
  * A text without the control characters that no calendar may hold (RFC 5545 §3.1, CONTROL): one of them, and programs
- * refuse the whole calendar. What is left of them are tabs and line breaks, which are escaped. Half a pair of UTF-16 is no text.
+ * refuse the whole calendar. What is left of them are tabs and line breaks, which are escaped. Half a pair of UTF-16
+ * is no text.
  */
 function plainText(text: string): string {
   return text

@@ -17,8 +17,8 @@ interface Observance {
 }
 
 /**
- * The offsets of a zone that a calendar defines itself (RFC 5545 §3.6.5), for `makeClock`. Before the first change that it
- * tells, the offset is the one which that change ends.
+ * The offsets of a zone that a calendar defines itself (RFC 5545 §3.6.5), for `makeClock`. Before the first change
+ * that it tells, the offset is the one which that change ends.
  *
  * @returns null when nothing in it can be read
  */

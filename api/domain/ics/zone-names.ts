@@ -2,14 +2,19 @@
 import windowsIana from 'windows-iana';
 import { isTimeZone } from '../wall-time.ts';
 
-/** The zone of each name that Windows, Outlook and Exchange give, in lower case, for its most populous region (CLDR, territory 001). */
+/**
+ * The zone of each name that Windows, Outlook and Exchange give, in lower case, for its most populous region (CLDR,
+ * territory 001).
+ */
 const windowsZones: ReadonlyMap<string, string> = new Map(
   windowsIana.WINDOWS_TO_IANA_MAP.filter(({ territory }) => territory === '001').map(
     ({ windowsName, iana }) => [windowsName.toLowerCase(), String(iana[0])],
   ),
 );
 
-/** Where zones have parted since the package's release of CLDR, and names that Windows gives no more. Source: CLDR 48. */
+/**
+ * Where zones have parted since the package's release of CLDR, and names that Windows gives no more. Source: CLDR 48.
+ */
 const corrected: Readonly<Record<string, string>> = {
   'central asia standard time': 'Asia/Bishkek',
   'kamchatka standard time': 'Asia/Kamchatka',
@@ -40,15 +45,16 @@ export function plainName(tzid: string): string {
 
 /**
  * The zone of a plain name that leaves no doubt: an IANA name, with or without a registry in front
- * (`/mozilla.org/20050126_1/Europe/Paris`, `tzone://Microsoft/Utc`); one of its old names (`Egypt`, `EST5EDT`); a Windows name.
+ * (`/mozilla.org/20050126_1/Europe/Paris`, `tzone://Microsoft/Utc`); one of its old names (`Egypt`, `EST5EDT`); a
+ * Windows name.
  */
 export function zoneOfName(name: string): string | undefined {
   return ianaName(name) ?? windowsZone(name);
 }
 
 /**
- * The zone of a plain name where nothing better is known of it: an abbreviation (`CET`), an offset (`UTC+01:00`, `GMT+0100`),
- * or what Outlook shows to people (`(UTC+01:00) Amsterdam, Berlin`).
+ * The zone of a plain name where nothing better is known of it: an abbreviation (`CET`), an offset (`UTC+01:00`,
+ * `GMT+0100`), or what Outlook shows to people (`(UTC+01:00) Amsterdam, Berlin`).
  */
 export function zoneByGuess(name: string): string | undefined {
   if (isTimeZone(name)) return name;
