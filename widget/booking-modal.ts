@@ -2,12 +2,13 @@ import { TaskStatus } from '@lit/task';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { Session } from '../api/contract/session.ts';
-import type { SlotList } from '../api/contract/slot.ts';
 import { adoptStyles } from './adopt-styles.ts';
 import { Booking } from './booking.ts';
-import { city, dayName, duration } from './format.ts';
+import type { SlotAnswer } from './client.ts';
+import { city, clockTime, dayName, duration } from './format.ts';
 import type { MentorBookingElement } from './mentor-booking-element.ts';
 import { modalStyles } from './modal-styles.ts';
+import { readOwnSlots } from './own-slots.ts';
 import { sendUntilKnown } from './send-booking.ts';
 import type { DialogParts } from './sessions/dialog-parts.ts';
 import type { MySessions } from './sessions/my-sessions.ts';
@@ -75,7 +76,7 @@ export class BookingModal implements ReactiveControllerHost {
   }
 
   /** Shows the dialog; `slots` are those of the first week, on their way already. */
-  async show(words: Strings, slots: Promise<SlotList>): Promise<void> {
+  async show(words: Strings, slots: Promise<SlotAnswer>): Promise<void> {
     this.#shownStep = 0;
     const begun = this.#booking.begin(words, slots);
     await this.updateComplete;
@@ -178,7 +179,8 @@ export class BookingModal implements ReactiveControllerHost {
     const { timeZone, words, wordsFor } = this.#booking;
     const update = () => this.requestUpdate();
     const own = { host: this.#host, words, wordsFor, timeZone, update };
-    return { html, nothing, icon, chooseSlot, slotButton, city, dayName, duration, sendUntilKnown, ...own };
+    const told = { city, clockTime, dayName, duration };
+    return { html, nothing, icon, chooseSlot, slotButton, sendUntilKnown, readOwnSlots, ...told, ...own };
   }
 
   #step(): TemplateResult {
@@ -190,7 +192,7 @@ export class BookingModal implements ReactiveControllerHost {
       return booked(booking, { session, slot }, { close: () => this.close(), save });
     }
     if (step === 2 && slot) return confirmDetails(booking, slot);
-    const list = slots.status === TaskStatus.COMPLETE ? slots.value : undefined;
+    const list = slots.status === TaskStatus.COMPLETE ? booking.list : undefined;
     const closed = mentor.value?.is_available === false;
     return chooseSlot({
       words,
@@ -203,8 +205,8 @@ export class BookingModal implements ReactiveControllerHost {
       place: list ? booking.placeOf(list.slots) : '',
       message: state.message ?? (closed ? words.problems.mentor_unavailable : undefined),
       pick: (each) => booking.choose(each),
-      setFrom: (from) => booking.list({ from }),
-      setMinutes: (listed) => booking.list({ listed }),
+      setFrom: (from) => booking.ask({ from }),
+      setMinutes: (listed) => booking.ask({ listed }),
       retry: () => slots.run(),
     });
   }

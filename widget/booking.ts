@@ -4,11 +4,12 @@ import type { Mentor } from '../api/contract/mentor.ts';
 import type { ProblemBody, ProblemCode } from '../api/contract/problem.ts';
 import type { BookInput, Session } from '../api/contract/session.ts';
 import type { Slot, SlotList } from '../api/contract/slot.ts';
-import type { ProblemError } from './client.ts';
+import type { ProblemError, SlotAnswer } from './client.ts';
 import { ownerOf, type Progress, readDraft, type Sent, writeDraft } from './draft.ts';
 import { place } from './format.ts';
 import { holdSlot, releaseHold } from './holds.ts';
 import type { MentorBookingElement } from './mentor-booking-element.ts';
+import { readOwnSlots } from './own-slots.ts';
 import { sealed, sendBooking } from './send-booking.ts';
 import type { Strings } from './strings/strings.ts';
 
@@ -78,8 +79,10 @@ export class Booking {
   #owner = '';
   #holdTurn = 0;
   #isRenewed = false;
+  /** A list that everybody may read, and the same as the student has it. */
+  #own: readonly [SlotList, SlotList] | undefined;
   /** The first week, asked for while the dialog was loaded. */
-  #early: Promise<SlotList> | undefined;
+  #early: Promise<SlotAnswer> | undefined;
 
   constructor(view: ReactiveControllerHost, host: MentorBookingElement) {
     this.#view = view;
@@ -95,14 +98,15 @@ export class Booking {
         const query = { ...host.slotQuery, from, duration: listed };
         const early = from || listed ? undefined : this.#early;
         this.#early = undefined;
-        const asked = early ?? host.client.listSlots(this.#mentorId, query, signal);
-        const list = await asked.catch((error) => {
+        const asked = early ?? host.client.listSlots(this.#mentorId, query, { signal });
+        const [response, list] = await asked.catch((error) => {
           // The browser may name a zone that nobody knows: then the mentor's is better than nothing.
           if (error.problem?.errors?.[0]?.pointer !== '/timezone') throw error;
-          return host.client.listSlots(this.#mentorId, { ...query, timezone: undefined }, signal);
+          return host.client.listSlots(this.#mentorId, { ...query, timezone: undefined }, { signal });
         });
         this.durations = list.durations;
         this.today ??= list.from;
+        void this.#readOwn(response, list);
         return list;
       },
       onError: (error) => this.#report(error),
@@ -114,6 +118,12 @@ export class Booking {
       onComplete: (session) => this.#succeed(session),
       onError: (error) => this.#refuse(error),
     });
+  }
+
+  /** The list to show: as the student has it, once that is known. */
+  get list(): SlotList | undefined {
+    const { value } = this.slots;
+    return this.#own?.[0] === value ? this.#own?.[1] : value;
   }
 
   get timeZone(): string {
@@ -139,7 +149,7 @@ export class Booking {
   };
 
   /** Begins anew, or takes up what a reload or a closed dialog left behind. */
-  async begin(words: Strings, slots: Promise<SlotList>): Promise<void> {
+  async begin(words: Strings, slots: Promise<SlotAnswer>): Promise<void> {
     this.words = words;
     this.#early = slots;
     this.#round++;
@@ -170,7 +180,7 @@ export class Booking {
   }
 
   /** Shows another week, or the slots for another duration. */
-  list(change: Pick<State, 'from' | 'listed'>): void {
+  ask(change: Pick<State, 'from' | 'listed'>): void {
     this.#set({ ...change, message: undefined });
   }
 
@@ -275,6 +285,17 @@ export class Booking {
     const { subject, description } = this.state;
     const draft = { owner: this.#owner, slot, minutes, subject, description, sent };
     writeDraft(this.#draftName, slot || subject || description ? draft : undefined);
+  }
+
+  /** Reads a list as the student has it, who may be signed in. The slots do not wait for it; when it fails they stay as they are. */
+  async #readOwn(known: Response, list: SlotList): Promise<void> {
+    const { token, getToken, client } = this.#host;
+    if (!token && !getToken) return;
+    const query = { timezone: list.timezone, from: list.from, duration: this.state.listed };
+    const own = await readOwnSlots(client, this.#mentorId, query, known);
+    if (!own) return;
+    this.#own = [list, own];
+    this.#view.requestUpdate();
   }
 
   async #identify(): Promise<void> {

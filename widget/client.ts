@@ -26,6 +26,9 @@ export interface SlotQuery {
   readonly duration?: number | undefined;
 }
 
+/** A list of slots, and the answer that it came with. */
+export type SlotAnswer = readonly [Response, SlotList];
+
 export interface Request {
   readonly method?: string;
   readonly body?: unknown;
@@ -79,10 +82,12 @@ export class Client {
     return found;
   }
 
-  listSlots(mentorId: string, query: SlotQuery, signal?: AbortSignal): Promise<SlotList> {
+  /** What everybody may read, with its ETag. */
+  listSlots(mentorId: string, query: SlotQuery, request: Request = {}): Promise<SlotAnswer> {
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) if (value) search.set(name, value);
-    return this.json(`/api/mentors/${encodeURIComponent(mentorId)}/available-slots?${search}`, { signal });
+    const path = `/api/mentors/${encodeURIComponent(mentorId)}/available-slots?${search}`;
+    return this.wholeAnswer(path, request);
   }
 
   /** Counts a step of the funnel, in a while: nobody waits for it and nobody misses it. */

@@ -37,10 +37,24 @@ export function city(timeZone: string): string {
 
 /** A zone and its offsets as the API writes them: `Nairobi (UTC+3)`; of several slots, each offset once. */
 export function place(timeZone: string, offsets: readonly string[]): string {
-  const told = [...new Set(offsets.filter(Boolean))].map(
-    (each) => `UTC${each.replace(/(?<=[+-])0|:00|Z/g, '')}`,
-  );
+  const told = [...new Set(offsets.filter(Boolean))].map(fromUtc);
   return city(timeZone) + (told.length ? ` (${told.join(', ')})` : '');
+}
+
+/** `09:00`; with the offset where the clock shows that time twice on the date: `02:30 (UTC+2)`. */
+export function clockTime({ time, timezone_offset }: TimeOfDay): string {
+  return timezone_offset ? `${time} (${fromUtc(timezone_offset)})` : time;
+}
+
+/** A slot or a session, as far as its time of day goes. */
+export interface TimeOfDay {
+  readonly time: string;
+  readonly timezone_offset?: string | undefined;
+}
+
+/** `+02:00` -> `UTC+2` */
+function fromUtc(offset: string): string {
+  return `UTC${offset.replace(/(?<=[+-])0|:00|Z/g, '')}`;
 }
 
 /** 272 -> `4:32`. */

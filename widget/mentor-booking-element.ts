@@ -48,7 +48,7 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  * @csspart header - Title, step and close button.
  * @csspart body - The scrolling middle.
  * @csspart footer - The bar with the confirm button.
- * @csspart slot - A start; with `selected` when it is the chosen one.
+ * @csspart slot - A start; with `selected` when it is the chosen one, `busy` when she has a session then.
  * @csspart duration - A choice of duration; with `selected`.
  * @csspart summary - The chosen slot.
  * @csspart input - Subject, description, duration.

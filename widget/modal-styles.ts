@@ -71,6 +71,8 @@ footer p:empty, .fault:empty { display: none; }
 .week small { display: block; }
 .grid { display: grid; grid-template-columns: repeat(2, 1fr); gap: 8px; }
 .slot { min-block-size: 48px; padding: 6px; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_paper); color: var(--_link); font-weight: 600; font-variant-numeric: tabular-nums; }
+.slot small { display: block; font-weight: 400; font-size: 13px; line-height: 1.3; }
+.slot.busy { border-style: dashed; background: none; color: var(--_soft); cursor: not-allowed; }
 .slot.selected { border-color: var(--_link); box-shadow: inset 0 0 0 2px var(--_link); }
 .empty { display: grid; justify-items: center; align-content: center; gap: 16px; min-block-size: 280px; text-align: center; color: var(--_soft); }
 .skeleton { min-block-size: 280px; animation: pulse 1.4s infinite; }
@@ -111,7 +113,7 @@ textarea { resize: vertical; min-block-size: 112px; }
   .icon:hover:enabled { background: var(--_line); color: var(--_link); }
   .primary:hover:enabled { filter: brightness(1.15); }
   .chip:hover { border-color: var(--_primary); }
-  .slot:hover { border-color: var(--_primary); background: var(--_primary); color: #fff; }
+  .slot:not(.busy):hover { border-color: var(--_primary); background: var(--_primary); color: #fff; }
 }
 @media (prefers-color-scheme: dark) {
   dialog {

@@ -55,7 +55,10 @@ export async function timeToSlots(
     while (!element.shadowRoot?.querySelector('[part~="slot"]')) await new Promise(requestAnimationFrame);
     return performance.now() - began;
   });
-  const needed = [...answers.values()].filter(({ url }) => /\/widget\/|available-slots/.test(url));
+  // What had no answer yet when the slots were there, nobody waited for: such as the same list in the student's name.
+  const needed = [...answers.values()].filter(
+    ({ url, endedAt }) => /\/widget\/|available-slots/.test(url) && Number.isFinite(endedAt),
+  );
   await close();
   return { milliseconds, serialRequests: longestChain(needed) };
 }

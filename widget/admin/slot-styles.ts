@@ -14,6 +14,8 @@ export const slotStyles = css`
   .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(96px, 1fr)); gap: 8px; }
   .alternatives { display: grid; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); gap: 8px; }
   .slot { font-variant-numeric: tabular-nums; }
+  .slot small { display: block; font-weight: 400; }
+  .slot.busy { border-style: dashed; color: var(--soft); cursor: not-allowed; }
   .slot.selected { border-color: var(--link); box-shadow: inset 0 0 0 2px var(--link); }
   .skeleton { min-block-size: 220px; }
   .skeleton i, .skeleton b { display: block; border-radius: var(--radius); background: var(--line); opacity: .6; }

@@ -1,7 +1,8 @@
 import type { html, nothing } from 'lit/html.js';
 import type { Booking } from '../booking.ts';
-import type { city, dayName, duration } from '../format.ts';
+import type { city, clockTime, dayName, duration } from '../format.ts';
 import type { MentorBookingElement } from '../mentor-booking-element.ts';
+import type { readOwnSlots } from '../own-slots.ts';
 import type { sendUntilKnown } from '../send-booking.ts';
 import type { chooseSlot, icon, slotButton } from '../steps/choose-slot.ts';
 import type { Strings } from '../strings/strings.ts';
@@ -17,8 +18,10 @@ export interface DialogParts {
   readonly chooseSlot: typeof chooseSlot;
   readonly slotButton: typeof slotButton;
   readonly city: typeof city;
+  readonly clockTime: typeof clockTime;
   readonly dayName: typeof dayName;
   readonly duration: typeof duration;
+  readonly readOwnSlots: typeof readOwnSlots;
   readonly sendUntilKnown: typeof sendUntilKnown;
   readonly host: MentorBookingElement;
   readonly words: Strings;

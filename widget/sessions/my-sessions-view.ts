@@ -40,11 +40,12 @@ export function sessionsView(mine: MySessions): TemplateResult {
 }
 
 /** Date and time as the API tells them: the year where it is another, the zone where it is not the one in the title. */
-function timeOf({ parts }: MySessions, { date, time, timezone }: Session): string {
-  const { words, city, timeZone } = parts;
+function timeOf({ parts }: MySessions, session: Session): string {
+  const { words, city, clockTime, timeZone } = parts;
+  const { date, timezone } = session;
   const year = date.startsWith(String(new Date().getFullYear())) ? undefined : 'numeric';
   const style = { weekday: 'long', day: 'numeric', month: 'long', year, timeZone: 'UTC' } as const;
-  const told = words.at(new Intl.DateTimeFormat(words.tag, style).format(new Date(date)), time);
+  const told = words.at(new Intl.DateTimeFormat(words.tag, style).format(new Date(date)), clockTime(session));
   return timezone === timeZone ? told : `${told} (${city(timezone)})`;
 }
 
@@ -118,7 +119,7 @@ function cancelPanel(mine: MySessions, session: Session, panel: Panel): Template
 }
 
 function movePanel(mine: MySessions, session: Session, panel: Panel): TemplateResult {
-  const { html, nothing, words, chooseSlot, slotButton, city, dayName } = mine.parts;
+  const { html, nothing, words, chooseSlot, slotButton, city, clockTime, dayName } = mine.parts;
   const { slot, list, alternatives } = panel;
   const pick = (each: typeof slot) => mine.change({ slot: each });
   return html`${
@@ -147,7 +148,7 @@ function movePanel(mine: MySessions, session: Session, panel: Panel): TemplateRe
   ${
     slot
       ? html`<button type="button" class="primary" ?disabled=${!!mine.state.progress} @click=${() => mine.move(session)}>
-          ${mine.strings?.moveTo(words.at(dayName(slot.date, words.tag), slot.time))}
+          ${mine.strings?.moveTo(words.at(dayName(slot.date, words.tag), clockTime(slot)))}
         </button>`
       : nothing
   }

@@ -113,10 +113,13 @@ export class MySessions {
     this.change({ ...change, list: undefined, listFailed: false, slot: undefined });
     const { from, minutes: duration } = this.state.panel as Panel;
     const query = { timezone: this.#zone || undefined, from, duration };
+    const mentorId = String(session.mentor_id);
     try {
-      const list = await this.#client.listSlots(String(session.mentor_id), query);
+      const [response, list] = await this.#client.listSlots(mentorId, query);
       const today = this.state.panel?.today ?? list.from;
       if (turn === this.#listTurn) this.change({ list, today });
+      const own = await this.parts.readOwnSlots(this.#client, mentorId, query, response);
+      if (own && turn === this.#listTurn) this.change({ list: own });
     } catch {
       if (turn === this.#listTurn) this.change({ listFailed: true });
     }
@@ -146,7 +149,7 @@ export class MySessions {
       session,
       'reschedule',
       body,
-      this.strings?.moved(at(this.parts.dayName(slot.date, tag), slot.time)),
+      this.strings?.moved(at(this.parts.dayName(slot.date, tag), this.parts.clockTime(slot))),
     );
   }
 

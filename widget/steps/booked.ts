@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Session } from '../../api/contract/session.ts';
 import type { Slot } from '../../api/contract/slot.ts';
 import type { Booking } from '../booking.ts';
-import { dayName, duration } from '../format.ts';
+import { clockTime, dayName, duration } from '../format.ts';
 
 /** Step 3: what was booked. */
 export function booked(
@@ -16,7 +16,7 @@ export function booked(
     <p class="big" role="status">${words.booked}</p>
     <p>${words.bookedHint}</p>
     <div class="summary" part="summary"><div>
-      <strong>${words.at(dayName(slot.date, words.tag), slot.time)}</strong>
+      <strong>${words.at(dayName(slot.date, words.tag), clockTime(slot))}</strong>
       <small>${duration(session.duration_minutes, words.tag)} · ${placeOf([slot])}</small>
       <small><bdi>${session.mentor.name}</bdi> · <bdi>${session.subject}</bdi></small>
     </div></div>

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Slot, SlotList } from '../../api/contract/slot.ts';
-import { addDays, dayName, dayRange, duration } from '../format.ts';
+import { addDays, clockTime, dayName, dayRange, duration } from '../format.ts';
 import type { Strings } from '../strings/strings.ts';
 
 export interface ChooseSlotView {
@@ -37,22 +37,25 @@ export function chooseSlot(view: ChooseSlotView): TemplateResult {
   `;
 }
 
-/** A start as a button, named with its whole date and time. */
+/** A start as a button, named with its whole date and time. One that a session of hers bars says so and cannot be picked. */
 export function slotButton(
   slot: Slot,
   { words, selected, pick }: Pick<ChooseSlotView, 'words' | 'selected' | 'pick'>,
   withDate = false,
 ): TemplateResult {
+  const isBusy = slot.available === false;
   const chosen = slot.datetime === selected;
-  const name = words.at(dayName(slot.date, words.tag), slot.time);
+  const state = chosen ? 'selected' : isBusy ? 'busy' : '';
+  const name = words.at(dayName(slot.date, words.tag), clockTime(slot));
   return html`<button
     type="button"
-    class="slot ${chosen ? 'selected' : ''}"
-    part="slot ${chosen ? 'selected' : ''}"
-    aria-label=${withDate ? nothing : name}
+    class="slot ${state}"
+    part="slot ${state}"
+    aria-label=${withDate ? nothing : isBusy ? `${name} ${words.busy}` : name}
     aria-current=${chosen ? 'true' : nothing}
-    @click=${() => pick(slot)}
-  >${withDate ? name : slot.time}</button>`;
+    aria-disabled=${isBusy ? 'true' : nothing}
+    @click=${() => isBusy || pick(slot)}
+  >${withDate ? name : clockTime(slot)}${isBusy ? html` <small>${words.busy}</small>` : nothing}</button>`;
 }
 
 function durationChoice({ words, durations, minutes, setMinutes }: ChooseSlotView): TemplateResult {

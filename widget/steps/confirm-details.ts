@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Slot } from '../../api/contract/slot.ts';
 import type { Booking } from '../booking.ts';
-import { clock, dayName, duration } from '../format.ts';
+import { clock, clockTime, dayName, duration } from '../format.ts';
 import { slotButton } from './choose-slot.ts';
 
 /** Step 2: the chosen slot, what the session is about, and what stands in the way. */
@@ -80,7 +80,7 @@ function chosenSlot(booking: Booking, slot: Slot): TemplateResult {
   return html`<div class="summary" part="summary">
     <div>
       <small>${words.yourSlot}</small>
-      <strong>${words.at(dayName(slot.date, words.tag), slot.time)}</strong>
+      <strong>${words.at(dayName(slot.date, words.tag), clockTime(slot))}</strong>
       <small>${duration(state.minutes, words.tag)} · ${booking.placeOf([slot])}</small>
     </div>
     <button type="button" class="link" ?disabled=${!!state.progress} @click=${() => booking.back()}>

@@ -21,6 +21,7 @@ export const strings: Strings = {
   zone: (city) => `بتوقيت ${city}`,
   mentorZone: (city) => `المرشد في ${city}`,
   at: (date, time) => `${date}، الساعة ${time}`,
+  busy: 'لديك جلسة في هذا الوقت',
 
   yourSlot: 'موعدك',
   change: 'تغيير الموعد',

@@ -21,6 +21,7 @@ export const strings: Strings = {
   zone: (city) => `${city} time`,
   mentorZone: (city) => `mentor in ${city}`,
   at: (date, time) => `${date} at ${time}`,
+  busy: 'you have a session then',
 
   yourSlot: 'Your time',
   change: 'Change time',

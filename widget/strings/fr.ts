@@ -21,6 +21,7 @@ export const strings: Strings = {
   zone: (city) => `Heure locale : ${city}`,
   mentorZone: (city) => `mentor à ${city}`,
   at: (date, time) => `${date} à ${time}`,
+  busy: 'vous avez une session à ce moment',
 
   yourSlot: 'Votre créneau',
   change: 'Changer de créneau',

@@ -21,6 +21,7 @@ export const strings: Strings = {
   zone: (city) => `Hora de ${city}`,
   mentorZone: (city) => `mentor em ${city}`,
   at: (date, time) => `${date} às ${time}`,
+  busy: 'tem uma sessão a essa hora',
 
   yourSlot: 'O seu horário',
   change: 'Mudar de horário',

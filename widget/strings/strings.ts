@@ -21,6 +21,8 @@ export interface Strings {
   readonly zone: (city: string) => string;
   readonly mentorZone: (city: string) => string;
   readonly at: (date: string, time: string) => string;
+  /** Of a start at which she has another session. */
+  readonly busy: string;
 
   readonly yourSlot: string;
   readonly change: string;

@@ -21,6 +21,7 @@ export const strings: Strings = {
   zone: (city) => `Saa za ${city}`,
   mentorZone: (city) => `mshauri yuko ${city}`,
   at: (date, time) => `${date} saa ${time}`,
+  busy: 'una kikao wakati huo',
 
   yourSlot: 'Nafasi yako',
   change: 'Badilisha nafasi',

@@ -85,6 +85,8 @@ export class FakeApi {
   readonly sent: Sent[] = [];
   mentor: Route = () => json(200, mentor);
   slots: Route = () => json(200, week);
+  /** The same with a token: by default the student has no other session, so that nothing is different. */
+  ownSlots: Route = () => new Response(null, { status: 304 });
   hold: Route = ({ body }) => {
     const expires_at = new Date(Date.now() + 300_000).toISOString();
     return json(201, { id: 11, mentor_id: 42, ...body, expires_at });
@@ -117,12 +119,18 @@ export class FakeApi {
     globalThis.fetch = this.#real;
   }
 
-  /** What was sent to a path that ends so. */
+  /** What was sent to a path that ends so; of slots, what everybody may ask. */
   to(end: string, method = 'POST'): Sent[] {
-    return this.sent.filter((sent) => sent.path.endsWith(end) && sent.method === method);
+    return this.sent.filter((sent) => sent.path.endsWith(end) && sent.method === method && !isOwnSlots(sent));
   }
 
-  #route({ path, method }: Sent): Route {
+  /** What was asked of slots in the student's name. */
+  get own(): Sent[] {
+    return this.sent.filter(isOwnSlots);
+  }
+
+  #route({ path, method, headers }: Sent): Route {
+    if (isOwnSlots({ path, headers })) return this.ownSlots;
     if (path.endsWith('/available-slots')) return this.slots;
     if (path.endsWith('/holds')) return this.hold;
     if (path.endsWith('/book')) return this.book;
@@ -134,6 +142,10 @@ export class FakeApi {
     if (method === 'DELETE') return () => new Response(null, { status: 204 });
     return () => problem(404, 'not_found');
   }
+}
+
+function isOwnSlots({ path, headers }: Pick<Sent, 'path' | 'headers'>): boolean {
+  return path.endsWith('/available-slots') && headers.has('authorization');
 }
 
 /** The answer for one mentor, as the list of those asked for. */

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Session } from '../../../api/contract/session.ts';
+import { clockTime } from '../../format.ts';
 import type { App } from '../app.ts';
 import { dayOf, stateOf } from './session-words.ts';
 import type { SessionWords } from './strings.ts';
@@ -34,7 +35,7 @@ export function listView(view: ListView): TemplateResult {
 function row({ words, withMentor }: ListView, session: Session): TemplateResult {
   const { label, kind } = stateOf(session, words);
   return html`<li><a class="session" href="/admin/sessions/${session.id}">
-    <bdi class="times" dir="ltr">${session.time}–${session.end_time}</bdi>
+    <bdi class="times" dir="ltr">${clockTime(session)}–${session.end_time}</bdi>
     <span class="about">
       <b><bdi>${session.student.name}</bdi></b>
       <span><bdi>${session.subject}</bdi></span>

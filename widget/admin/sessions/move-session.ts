@@ -3,7 +3,7 @@ import type { Alternative } from '../../../api/contract/problem.ts';
 import type { Session } from '../../../api/contract/session.ts';
 import type { Slot, SlotList } from '../../../api/contract/slot.ts';
 import type { ProblemError } from '../../client.ts';
-import { city } from '../../format.ts';
+import { city, clockTime } from '../../format.ts';
 import { chooseSlot, moveTabStop, slotButton } from '../../steps/choose-slot.ts';
 import { loadStrings } from '../../strings/languages.ts';
 import type { Strings } from '../../strings/strings.ts';
@@ -182,7 +182,7 @@ export class MoveSession extends LitElement {
         ${
           chosen
             ? html`<button class="primary" ?disabled=${this.isBusy} @click=${() => this.#move(chosen)}>
-                ${words.moveTo(strings.at(dayOf(chosen.date, this.app, chosen.date), chosen.time))}</button>`
+                ${words.moveTo(strings.at(dayOf(chosen.date, this.app, chosen.date), clockTime(chosen)))}</button>`
             : nothing
         }
       </div>

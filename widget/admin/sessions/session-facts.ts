@@ -1,15 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Session } from '../../../api/contract/session.ts';
-import { city, duration } from '../../format.ts';
+import { city, clockTime, duration } from '../../format.ts';
 import type { App } from '../app.ts';
 import { dayOf } from './session-words.ts';
 import type { SessionWords } from './strings.ts';
 
 /** What a session is: when, with whom, about what, and what came of it. */
 export function sessionFacts(app: App, words: SessionWords, session: Session): TemplateResult {
-  const { date, time, end_time, timezone, duration_minutes, meeting_link, description, cancel_reason } =
-    session;
-  const times = words.range(time, end_time);
+  const { date, end_time, timezone, duration_minutes, meeting_link, description, cancel_reason } = session;
+  const times = words.range(clockTime(session), end_time);
   const thisYear = String(new Date().getFullYear());
   return html`<dl class="card facts">
     ${fact(

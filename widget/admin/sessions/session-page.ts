@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Session } from '../../../api/contract/session.ts';
 import type { ProblemError } from '../../client.ts';
+import { clockTime } from '../../format.ts';
 import { saveFile } from '../../save-file.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
@@ -131,7 +132,7 @@ export class SessionPage extends AdminPage<SessionWords> {
     const { session } = event.detail;
     this.session = session;
     this.panel = undefined;
-    this.app.tell(this.words.moved(`${dayOf(session.date, this.app, session.date)}, ${session.time}`));
+    this.app.tell(this.words.moved(`${dayOf(session.date, this.app, session.date)}, ${clockTime(session)}`));
     void this.#focusTitle();
   };
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Session } from '../../../api/contract/session.ts';
-import { addDays } from '../../format.ts';
+import { addDays, clockTime } from '../../format.ts';
 import type { App } from '../app.ts';
 import { stateOf } from './session-words.ts';
 import type { SessionWords } from './strings.ts';
@@ -62,8 +62,8 @@ function block(words: SessionWords, { session, start, end, lane, lanes }: Block)
   const { label, kind } = stateOf(session, words);
   const place = `--start: ${start}; --minutes: ${end - start}; --lane: ${lane}; --lanes: ${lanes}`;
   return html`<li .style=${place}><a class="block ${kind} ${end - start < 45 ? 'short' : ''}" href="/admin/sessions/${session.id}"
-    title="${session.time}–${session.end_time} · ${session.student.name} · ${session.subject}">
-    <bdi class="times" dir="ltr">${session.time}–${session.end_time}</bdi>
+    title="${clockTime(session)}–${session.end_time} · ${session.student.name} · ${session.subject}">
+    <bdi class="times" dir="ltr">${clockTime(session)}–${session.end_time}</bdi>
     <b><bdi>${session.student.name}</bdi></b>
     <span class="subject"><bdi>${session.subject}</bdi></span>
     <span class="state">${label}</span>
