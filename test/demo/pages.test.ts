@@ -4,7 +4,7 @@ import { newProfile } from '../support/chrome.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
 
 describe('the demo pages', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let server: RunningServer;
   let profile: BrowserContext;
   let page: Page;

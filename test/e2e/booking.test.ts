@@ -10,7 +10,7 @@ import { type RunningServer, startServer } from '../support/server.ts';
 const role = (kind: string, name: string): string => `aria/${name}[role="${kind}"]`;
 
 describe("a student on the demo university's page", function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
   let server: RunningServer;
   let profile: BrowserContext;
   let page: Page;

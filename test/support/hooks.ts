@@ -1,5 +1,6 @@
 import { leaveChrome } from './chrome.ts';
 import { stopDatabase } from './database.ts';
+import { stopServers } from './server.ts';
 import { addTimings, type Timing } from './timings.ts';
 
 const timings: Timing[] = [];
@@ -12,6 +13,7 @@ export const mochaHooks = {
   },
   async afterAll(): Promise<void> {
     await leaveChrome();
+    await stopServers();
     await stopDatabase();
     addTimings(timings);
   },

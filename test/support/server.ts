@@ -17,6 +17,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** Ends the servers that still run, each once. */
+const stops = new Set<() => Promise<void>>();
+
 /** Starts everything, demo included, on free ports. */
 export async function startServer(): Promise<RunningServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mentor-booking-e2e-'));
@@ -28,6 +31,14 @@ export async function startServer(): Promise<RunningServer> {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const stop = async (): Promise<void> => {
+    if (!stops.delete(stop)) return;
+    const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined;
+    child.kill('SIGTERM');
+    await ended;
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  stops.add(stop);
   const output = await new Promise<string>((resolve, reject) => {
     let text = '';
     child.stdout?.on('data', (chunk) => {
@@ -42,10 +53,11 @@ export async function startServer(): Promise<RunningServer> {
     url: originOf('Mentor Booking'),
     demoUrl: originOf('Demo university'),
     databaseUrl,
-    async stop() {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    stop,
   };
+}
+
+/** Ends what a test left running, such as one that was not there in time; called once by hooks.ts. */
+export async function stopServers(): Promise<void> {
+  await Promise.all([...stops].map((stop) => stop()));
 }
