@@ -35,6 +35,7 @@ import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { slotRoutes } from './routes/slots.ts';
 import { widgetRoutes } from './routes/widget-files.ts';
+import type { SecretBox } from './secrets/secret-box.ts';
 
 const embedFolder = fileURLToPath(new URL('../widget/embed', import.meta.url));
 
@@ -46,6 +47,8 @@ export interface AppOptions {
   readonly log: Logger;
   /** HS256 secret of this API's own tokens. */
   readonly tokenSecret: string;
+  /** Opens and seals partners' secrets. */
+  readonly secretBox: SecretBox;
   /** Reads calendars of the public web. */
   readonly readCalendar: ReadCalendar;
   /** Asks partners' key sets and OpenID providers. */
@@ -69,11 +72,11 @@ export interface App {
 
 /** The whole application as one readable list; it listens nowhere and starts nothing. */
 export function makeApp(options: AppOptions): App {
-  const { knex, clock, listener, log, tokenSecret, publicUrl, demo, widget } = options;
+  const { knex, clock, listener, log, tokenSecret, secretBox, publicUrl, demo, widget } = options;
   const { readCalendar, fetchProvider } = options;
   const rateLimit = makeRateLimit(options.rateLimit);
   const web = { publicUrl, readCalendar, fetchProvider };
-  const services: Services = { knex, clock, tokenSecret, rateLimit, demo, ...web };
+  const services: Services = { knex, clock, tokenSecret, secretBox, rateLimit, demo, ...web };
   const streams = new OpenStreams();
   const { registry, observe } = measure();
 

@@ -29,6 +29,8 @@ export interface Environment {
   readonly demoPartnerSecret: string;
   /** Signs this server's own tokens (32 characters or more); unset means the generated one of `readSecrets`. */
   readonly tokenSecret?: string;
+  /** Secrets (32 characters or more each) that others' secrets are sealed by in the database; the first seals. */
+  readonly secretsKeys: readonly string[];
   /** Where mail goes out; unset means that it is only kept. */
   readonly smtpUrl?: string;
   readonly mailFrom: string;
@@ -89,6 +91,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     demo: choiceOf(env, 'DEMO', ['0', '1'], databaseUrl ? '0' : '1') === '1',
     demoPartnerSecret: given(env, 'DEMO_PARTNER_SECRET') ?? DEFAULT_DEMO_PARTNER_SECRET,
     ...tokenSecretOf(env),
+    secretsKeys: secretsKeysOf(env),
     ...(smtpUrl && { smtpUrl }),
     mailFrom: mailFromOf(env),
     rateLimit: choiceOf(env, 'RATE_LIMIT', ['on', 'off'], 'on') === 'on',
@@ -201,6 +204,17 @@ function tokenSecretOf(env: NodeJS.ProcessEnv): { tokenSecret?: string } {
     throw new SettingError('TOKEN_SECRET', `TOKEN_SECRET has ${tokenSecret.length} characters; ${expected}.`);
   }
   return { tokenSecret };
+}
+
+function secretsKeysOf(env: NodeJS.ProcessEnv): string[] {
+  const keys = (given(env, 'SECRETS_KEY') ?? '')
+    .split(',')
+    .map((key) => key.trim())
+    .filter(Boolean);
+  const short = keys.find((key) => key.length < 32);
+  if (short === undefined) return keys;
+  const expected = 'expected 32 or more, with a comma between several (values not shown)';
+  throw new SettingError('SECRETS_KEY', `SECRETS_KEY has one of ${short.length} characters; ${expected}.`);
 }
 
 function mailFromOf(env: NodeJS.ProcessEnv): string {

@@ -10,6 +10,7 @@ import { buildAdminIfStale } from '../widget/build/build-admin.ts';
 import { buildWidgetIfStale, widgetDist } from '../widget/build/build-widget.ts';
 import { makeApp } from './app.ts';
 import { addPartner } from './commands/partner/add-partner.ts';
+import { sealSecrets } from './commands/partner/seal-secrets.ts';
 import { connectDatabase } from './database/connect.ts';
 import { listenForNotifications } from './database/listen.ts';
 import { migrateDatabase } from './database/migrate.ts';
@@ -30,6 +31,7 @@ import { startWorker } from './jobs/worker.ts';
 import { readPartnerArguments } from './partner-arguments.ts';
 import { latestKeptMail } from './queries/latest-kept-mail.ts';
 import { readSecrets } from './secrets/read-secrets.ts';
+import { SecretBox, UnreadableSecretError } from './secrets/secret-box.ts';
 
 /** What was started, undone in the opposite order. */
 type Undo = () => unknown;
@@ -66,12 +68,14 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
   const database = await openDatabase(env, undo);
   const { knex, sessionUrl } = database;
 
+  const secretBox = await secretBoxOf(env);
   let apiUrl = '';
   const demo = env.demo ? await startDemo(env, undo, () => apiUrl) : undefined;
   const [version] = await Promise.all([
     readVersion(),
     database.bringUpToDate(async () => {
       if (demo) await loadDemo(env, knex, demo.origins);
+      await sealSecrets(knex, secretBox);
     }),
     buildWidgetIfStale(),
     buildAdminIfStale(),
@@ -105,6 +109,7 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
     listener,
     log,
     tokenSecret,
+    secretBox,
     publicUrl,
     readCalendar,
     fetchProvider: makeFetchProvider({ mayBeLocal: env.demo && !env.production }),
@@ -133,10 +138,26 @@ function makeLog({ logLevel }: Environment): Logger {
   return pino({ level: logLevel }, stdout);
 }
 
+/**
+ * What partners' secrets are sealed by in the database: SECRETS_KEY, else TOKEN_SECRET, else what was generated beside
+ * the embedded database. A server of development on a database of its own that was given neither seals nothing: others
+ * on the same database would have other generated secrets.
+ */
+async function secretBoxOf({
+  secretsKeys,
+  tokenSecret,
+  databaseUrl,
+  dataDir,
+}: Environment): Promise<SecretBox> {
+  const own = tokenSecret ?? (databaseUrl ? undefined : (await readSecrets(dataDir)).tokenSecret);
+  return new SecretBox([...secretsKeys, ...(own ? [own] : [])]);
+}
+
 /** `npm run migrate` */
 async function migrate(env: Environment, undo: Undo[]): Promise<void> {
-  const { bringUpToDate } = await openDatabase(env, undo, { shared: true });
-  await bringUpToDate();
+  const { knex, bringUpToDate } = await openDatabase(env, undo, { shared: true });
+  const secretBox = await secretBoxOf(env);
+  await bringUpToDate(() => sealSecrets(knex, secretBox));
   console.log('The database is up to date.');
   await undoAll(undo);
 }
@@ -144,7 +165,11 @@ async function migrate(env: Environment, undo: Undo[]): Promise<void> {
 /** `npm run seed` */
 async function seed(env: Environment, undo: Undo[]): Promise<void> {
   const { knex, bringUpToDate } = await openDatabase(env, undo, { shared: true });
-  await bringUpToDate(() => loadDemo(env, knex, []));
+  const secretBox = await secretBoxOf(env);
+  await bringUpToDate(async () => {
+    await loadDemo(env, knex, []);
+    await sealSecrets(knex, secretBox);
+  });
   console.log('The demo partner and its mentors are there.');
   await undoAll(undo);
 }
@@ -154,7 +179,7 @@ async function partner(env: Environment, undo: Undo[]): Promise<void> {
   const wanted = readPartnerArguments(process.argv.slice(3));
   const { knex, bringUpToDate } = await openDatabase(env, undo, { shared: true });
   await bringUpToDate();
-  const secret = await addPartner(knex, wanted);
+  const secret = await addPartner(knex, wanted, await secretBoxOf(env));
   console.log(
     secret
       ? `The partner ${wanted.slug} is there. Its shared secret, told this once:\n\n  ${secret}\n`
@@ -347,8 +372,13 @@ async function readVersion(): Promise<string> {
 }
 
 const isExpected = (error: unknown): error is Error =>
-  [SettingError, AlreadyRunningError, DataDirError, EmbeddedDatabaseError, DatabaseError].some(
-    (kind) => error instanceof kind,
-  );
+  [
+    SettingError,
+    AlreadyRunningError,
+    DataDirError,
+    EmbeddedDatabaseError,
+    DatabaseError,
+    UnreadableSecretError,
+  ].some((kind) => error instanceof kind);
 
 await main();

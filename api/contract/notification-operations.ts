@@ -25,7 +25,7 @@ export const notificationOperations = {
     who: 'person',
     summary: 'Receive notifications as they come',
     description:
-      'Server-Sent Events: one `notification` event for each, its data a Notification. Send `Last-Event-ID` to receive first what was missed.',
+      'Server-Sent Events: one `notification` event for each, its data a Notification. It ends when the token does: come back with a new one. Send `Last-Event-ID` to receive first what was missed.',
     status: 200,
     mediaType: 'text/event-stream',
     problems: [],

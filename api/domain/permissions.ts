@@ -13,6 +13,8 @@ export interface Actor {
   readonly timezone: string | null;
   /** What an API key may do; null for a person, whose role decides alone. */
   readonly scopes: readonly Scope[] | null;
+  /** When her token ends, epoch ms; null for an API key, which does not. */
+  readonly tokenEndsAt: number | null;
 }
 
 /** A mentor as far as permission depends on her. */

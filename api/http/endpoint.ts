@@ -14,6 +14,7 @@ import { networkOf, type RateLimit } from '../middleware/rate-limit.ts';
 import { pathDate, pathId, validateBody, validateQuery } from '../middleware/validate.ts';
 import { Problem, unauthenticated } from '../problems.ts';
 import { hashOf } from '../secrets/hash.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
 import { hasBody, parseJson, readBody } from './read-body.ts';
 import { readCsv } from './read-csv.ts';
 import { Serialized } from './serialized.ts';
@@ -24,6 +25,8 @@ export interface Services {
   /** The time, epoch ms. */
   readonly clock: () => number;
   readonly tokenSecret: string;
+  /** Opens and seals partners' secrets. */
+  readonly secretBox: SecretBox;
   readonly rateLimit: RateLimit;
   /** The address others see, without a slash at the end. */
   readonly publicUrl: () => string;

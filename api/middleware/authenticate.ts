@@ -12,6 +12,7 @@ import { User } from '../models/user.ts';
 import { Problem, unauthenticated } from '../problems.ts';
 import { hashOf } from '../secrets/hash.ts';
 import { ownIssuer } from '../secrets/own-token.ts';
+import { placeOf, type SecretBox } from '../secrets/secret-box.ts';
 import { isLanguage } from './validate.ts';
 import { type TokenRules, verifyByJwks, verifyBySecret } from './verify-token.ts';
 
@@ -19,6 +20,7 @@ export interface AuthenticateOptions {
   readonly knex: Knex;
   /** HS256 secret of the tokens that this API issues itself. */
   readonly tokenSecret: string;
+  readonly secretBox: SecretBox;
   /** Asks partners' addresses for their keys. */
   readonly fetchProvider: FetchProvider;
 }
@@ -34,7 +36,7 @@ export interface AuthenticateOptions {
  */
 export async function authenticate(
   ctx: Context,
-  { knex, tokenSecret, fetchProvider }: AuthenticateOptions,
+  { knex, tokenSecret, secretBox, fetchProvider }: AuthenticateOptions,
   now: number,
 ): Promise<Actor | null> {
   const header = ctx.get('authorization');
@@ -52,9 +54,11 @@ export async function authenticate(
     throw unauthenticated(`A token of this issuer is not signed by ${algorithm.slice(0, 20)}.`);
   }
   const rules: TokenRules = { issuer, now };
+  const secrets = () =>
+    known.shared_secrets.map((secret) => secretBox.open(secret, placeOf.sharedSecret(known.slug)));
   const claims =
     algorithm === 'HS256'
-      ? await verifyBySecret(ctx, isOwn ? [tokenSecret] : known.shared_secrets, rules)
+      ? await verifyBySecret(ctx, isOwn ? [tokenSecret] : secrets(), rules)
       : await verifyByJwks(
           token,
           { url: known.jwks_url, jwks: known.jwks, algorithm, fetch: fetchProvider },
@@ -132,7 +136,7 @@ function ownActor(known: KnownPerson, claims: Claims): Actor {
   // Our own tokens tell when they were issued to the millisecond (RFC 7519 §2 allows fractions).
   if (Math.round((claims.iat ?? 0) * 1000) < validFrom) throw unauthenticated('This person has signed out.');
   const role = claims.role === 'partner_admin' && known.is_admin ? 'partner_admin' : 'mentor';
-  return actorOf(known, known.user_id as number, role);
+  return actorOf(known, known.user_id as number, role, claims);
 }
 
 async function partnerActor(
@@ -155,14 +159,14 @@ async function partnerActor(
     seen.locale === known.locale &&
     seen.timezone === known.timezone;
   const person = { ...known, ...seen };
-  if (isSame) return actorOf(person, known.user_id as number, role);
+  if (isSame) return actorOf(person, known.user_id as number, role, claims);
   const times = { createdAt: new Date(now), updatedAt: new Date(now) };
   const { id } = await User.query(knex)
     .insert({ partnerId: known.partner_id, externalId: subject, ...seen, ...times })
     .onConflict(['partner_id', 'external_id'])
     .merge([...Object.keys(seen), 'updated_at'])
     .returning('id');
-  return actorOf(person, id, role);
+  return actorOf(person, id, role, claims);
 }
 
 /** A partner's program acts as its admin, within the scopes of its key. */
@@ -183,10 +187,10 @@ async function programActor(knex: Knex, apiKey: string, now: number): Promise<Ac
       .patch({ lastUsedAt: new Date(now) });
   }
   const person = { ...key, mentor_id: null, locale: null, timezone: null };
-  return { ...actorOf(person, key.user_id, 'partner_admin'), scopes: key.scopes };
+  return { ...actorOf(person, key.user_id, 'partner_admin', null), scopes: key.scopes };
 }
 
-function actorOf(person: KnownPerson, userId: number, role: Actor['role']): Actor {
+function actorOf(person: KnownPerson, userId: number, role: Actor['role'], claims: Claims | null): Actor {
   return {
     userId,
     role,
@@ -197,6 +201,7 @@ function actorOf(person: KnownPerson, userId: number, role: Actor['role']): Acto
     locale: person.locale,
     timezone: person.timezone,
     scopes: null,
+    tokenEndsAt: claims && claims.exp * 1000,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Account } from '../contract/account.ts';
 import { Partner } from '../models/partner.ts';
+import { placeOf, type SecretBox } from '../secrets/secret-box.ts';
 import { hasAddress, maySignIn, presentAccount, selectAccounts } from './find-account.ts';
 
 /** A partner that signs its people in by itself (OpenID Connect). */
@@ -12,11 +13,16 @@ export interface OidcPartner {
   readonly clientSecret: string | null;
 }
 
-export async function findOidcPartner(knex: Knex, slug: string): Promise<OidcPartner | undefined> {
+export async function findOidcPartner(
+  knex: Knex,
+  slug: string,
+  secretBox: SecretBox,
+): Promise<OidcPartner | undefined> {
   const partner = await Partner.query(knex).findOne({ slug });
   if (!partner?.oidcIssuer || !partner.oidcClientId) return undefined;
   const { id, oidcIssuer, oidcClientId, oidcClientSecret } = partner;
-  return { id, slug, issuer: oidcIssuer, clientId: oidcClientId, clientSecret: oidcClientSecret };
+  const clientSecret = oidcClientSecret && secretBox.open(oidcClientSecret, placeOf.oidcClientSecret(slug));
+  return { id, slug, issuer: oidcIssuer, clientId: oidcClientId, clientSecret };
 }
 
 /** Who signed in at her partner, as its provider says. */

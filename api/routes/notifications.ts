@@ -65,8 +65,11 @@ export function notificationRoutes(
     const feed = feedFrom(knex, { userId: actor.userId, since, began: now }, stream);
     const unsubscribe = listener.subscribe(actor.userId, feed);
     const heartbeat = setInterval(() => stream.write(': still here\n\n'), heartbeatMs);
+    // A stream tells no more than its token would: the client comes back with a new one and misses nothing.
+    const end = setTimeout(() => stream.end(), Math.max(0, (actor.tokenEndsAt ?? now) - now));
     stream.on('close', () => {
       clearInterval(heartbeat);
+      clearTimeout(end);
       unsubscribe();
     });
     streams.add(actor.userId, stream);

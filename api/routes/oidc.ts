@@ -37,7 +37,7 @@ const ownPage = /^\/admin\/[a-z-]+(?:\/[0-9]{1,16})?$/;
  * the API: who is refused finds the reason on the hosted page. `?after=/admin/sessions/12` says where to go in the end.
  */
 export function oidcRoutes(router: Router, services: Services): void {
-  const { knex, clock, tokenSecret, rateLimit, publicUrl } = services;
+  const { knex, clock, tokenSecret, secretBox, rateLimit, publicUrl } = services;
   const access = { fetch: services.fetchProvider, mayBeHttp: services.demo };
   const key = new TextEncoder().encode(tokenSecret);
   // One for each partner, so that what a provider answers never reaches another's (RFC 9700 §4.4.2.2).
@@ -62,7 +62,7 @@ export function oidcRoutes(router: Router, services: Services): void {
     await rateLimit('oidc', networkOf(ctx.ip));
     const attempt = await readAttempt(ctx);
     writeAttempt(ctx, '');
-    const partner = attempt && (await findOidcPartner(knex, attempt.partner));
+    const partner = attempt && (await findOidcPartner(knex, attempt.partner, secretBox));
     if (!partner) return toPage(ctx, 'expired');
     if (partner.slug !== ctx.params.partner) return toPage(ctx, 'refused');
     const outcome = await cameBack(ctx, partner, attempt);
@@ -74,7 +74,7 @@ export function oidcRoutes(router: Router, services: Services): void {
   router.get(`${path}/:partner`, async (ctx) => {
     await rateLimit('oidc', networkOf(ctx.ip));
     const slug = ctx.params.partner as string;
-    const partner = /^[a-z0-9-]{1,63}$/.test(slug) && (await findOidcPartner(knex, slug));
+    const partner = /^[a-z0-9-]{1,63}$/.test(slug) && (await findOidcPartner(knex, slug, secretBox));
     if (!partner) throw notFound('sign-in');
     try {
       const { url, attempt } = await beginSignIn(partner, redirectUri(slug), access);

@@ -10,26 +10,30 @@ import { ApiKey } from '../models/api-key.ts';
 import { Partner } from '../models/partner.ts';
 import { notFound } from '../problems.ts';
 import { fingerprintOf } from '../secrets/hash.ts';
+import { placeOf, type SecretBox } from '../secrets/secret-box.ts';
 
 /** @param doctorUrl where the embed doctor is, if this server has one */
 export function partnerRoutes(router: Router, services: Services, doctorUrl: string | null): void {
-  const { knex } = services;
+  const { knex, secretBox } = services;
+  const present = (partner: Partner): WirePartner => presentPartner(partner, { doctorUrl, secretBox });
 
   endpoint(router, services, operations.getPartner, async ({ command: { actor } }) => {
     const partner = await Partner.query(knex).findById(actor.partnerId);
     if (!partner) throw notFound('partner');
-    return presentPartner(partner, doctorUrl);
+    return present(partner);
   });
 
   endpoint(router, services, operations.updatePartner, async ({ body, command }) => {
-    const { partner, newSecret } = await updatePartner(command, body);
-    return { ...presentPartner(partner, doctorUrl), ...(newSecret && { new_secret: newSecret }) };
+    const { partner, newSecret } = await updatePartner(command, body, secretBox);
+    return { ...present(partner), ...(newSecret && { new_secret: newSecret }) };
   });
 
-  endpoint(router, services, operations.createSecret, async ({ command }) => createSecret(command));
+  endpoint(router, services, operations.createSecret, async ({ command }) =>
+    createSecret(command, secretBox),
+  );
 
   endpoint(router, services, operations.removeSecret, async ({ command, id, query }) => {
-    await removeSecret(command, id, query);
+    await removeSecret(command, id, query, secretBox);
     return undefined;
   });
 
@@ -53,7 +57,10 @@ export function partnerRoutes(router: Router, services: Services, doctorUrl: str
 }
 
 /** A partner for its admins; of its secrets only what tells them apart. */
-function presentPartner(partner: Partner, doctorUrl: string | null): WirePartner {
+function presentPartner(
+  partner: Partner,
+  { doctorUrl, secretBox }: { doctorUrl: string | null; secretBox: SecretBox },
+): WirePartner {
   const { id, slug, name, timezone, origins, theme, algorithm, jwks } = partner;
   return {
     id,
@@ -70,7 +77,7 @@ function presentPartner(partner: Partner, doctorUrl: string | null): WirePartner
     has_oidc_client_secret: partner.oidcClientSecret !== null,
     secrets: partner.sharedSecrets.map((secret, index) => ({
       number: index + 1,
-      fingerprint: fingerprintOf(secret),
+      fingerprint: fingerprintOf(secretBox.open(secret, placeOf.sharedSecret(slug))),
     })),
     doctor_url: doctorUrl,
   };

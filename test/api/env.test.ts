@@ -15,6 +15,7 @@ describe('readEnvironment', () => {
       port: 3000,
       dataDir: resolve('.data'),
       demo: true,
+      secretsKeys: [],
       demoPartnerSecret: DEFAULT_DEMO_PARTNER_SECRET,
       mailFrom: 'Mentor Booking <mentor-booking@localhost>',
       rateLimit: true,
@@ -30,6 +31,7 @@ describe('readEnvironment', () => {
       'DATABASE_DIRECT_URL',
       'DATABASE_PREPARE',
       'TOKEN_SECRET',
+      'SECRETS_KEY',
       'SMTP_URL',
       'MAIL_FROM',
       'RATE_LIMIT',
@@ -55,6 +57,7 @@ describe('readEnvironment', () => {
       DEMO: '1',
       DEMO_PARTNER_SECRET: 'another secret of the demo partner',
       TOKEN_SECRET: 't'.repeat(40),
+      SECRETS_KEY: `${'k'.repeat(32)}, ${'o'.repeat(40)}`,
       SMTP_URL: 'smtps://user:pass@mail.example.edu',
       MAIL_FROM: 'mentors@example.edu',
       RATE_LIMIT: 'off',
@@ -72,6 +75,7 @@ describe('readEnvironment', () => {
       publicUrl: 'https://book.example.edu/mentors',
       demo: true,
       demoPartnerSecret: 'another secret of the demo partner',
+      secretsKeys: ['k'.repeat(32), 'o'.repeat(40)],
       tokenSecret: 't'.repeat(40),
       smtpUrl: 'smtps://user:pass@mail.example.edu',
       mailFrom: 'mentors@example.edu',
@@ -112,6 +116,7 @@ describe('readEnvironment', () => {
     ['TRUST_PROXY', 'yes', /TRUST_PROXY="yes" is not one of on, off/],
     ['RATE_LIMIT', 'false', /RATE_LIMIT="false" is not one of on, off/],
     ['LOG_LEVEL', 'loud', /LOG_LEVEL="loud" is not one of trace, debug, info/],
+    ['SECRETS_KEY', `${'k'.repeat(32)},short`, /SECRETS_KEY has one of 5 characters; expected 32 or more/],
     ['TOKEN_SECRET', 'short', /TOKEN_SECRET has 5 characters; expected 32 or more/],
   ];
   for (const [setting, value, shown] of wrong) {
@@ -138,6 +143,7 @@ describe('readEnvironment', () => {
       { SMTP_URL: 'user:hunter2@mail.example.edu' },
       { PUBLIC_URL: 'https://user:hunter2@book.example.edu' },
       { TOKEN_SECRET: 'hunter2' },
+      { SECRETS_KEY: 'hunter2' },
     ];
     for (const env of attempts) {
       assert.throws(

@@ -99,6 +99,7 @@ async function record(knex: Knex, url: string, plan: readonly Booking[]): Promis
       locale: null,
       timezone: null,
       scopes: null,
+      tokenEndsAt: null,
     };
     const context = { knex: recorder, actor, operation: 'bookSession', now: Date.now() };
     await bookSession(context, mentorId, { session_date: startsAt, duration_minutes: 30, subject: 'Bench' });

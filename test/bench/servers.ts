@@ -9,6 +9,7 @@ import { connectDatabase } from '../../api/database/connect.ts';
 import { listenForNotifications } from '../../api/database/listen.ts';
 import { makeFetchProvider } from '../../api/feeds/fetch-provider.ts';
 import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
+import { SecretBox } from '../../api/secrets/secret-box.ts';
 import { benchTokenSecret } from './people.ts';
 
 /**
@@ -45,6 +46,7 @@ function api(databaseUrl: string) {
     listener: listenForNotifications(databaseUrl, log),
     log,
     tokenSecret: benchTokenSecret,
+    secretBox: new SecretBox([benchTokenSecret]),
     publicUrl: () => '',
     readCalendar: makeCalendarReader({ ownOrigins: () => [] }),
     fetchProvider: makeFetchProvider({ mayBeLocal: false }),

@@ -16,6 +16,7 @@ import { listenForNotifications } from '../../api/database/listen.ts';
 import { isTimeZone } from '../../api/domain/wall-time.ts';
 import { makeFetchProvider } from '../../api/feeds/fetch-provider.ts';
 import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
+import { SecretBox } from '../../api/secrets/secret-box.ts';
 import { monday } from './clock.ts';
 import { freshDatabase } from './database.ts';
 
@@ -61,6 +62,7 @@ export async function startApi(options: StartOptions = {}): Promise<TestApi> {
     listener,
     log,
     tokenSecret,
+    secretBox: new SecretBox([tokenSecret]),
     publicUrl: () => state.url,
     readCalendar: makeCalendarReader({ ownOrigins: () => options.ownOrigins ?? [] }),
     fetchProvider: makeFetchProvider({ mayBeLocal: options.mayBeLocal ?? true }),

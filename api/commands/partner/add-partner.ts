@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { Partner } from '../../models/partner.ts';
 import { User } from '../../models/user.ts';
+import { placeOf, type SecretBox } from '../../secrets/secret-box.ts';
 
 export interface NewPartner {
   readonly slug: string;
@@ -19,12 +20,14 @@ export interface NewPartner {
 export async function addPartner(
   knex: Knex,
   { slug, name, adminEmail, adminName }: NewPartner,
+  secretBox: SecretBox,
 ): Promise<string | null> {
   const secret = randomBytes(32).toString('base64url');
   return knex.transaction(async (trx) => {
+    const sharedSecrets = [secretBox.seal(secret, placeOf.sharedSecret(slug))];
     // Without an id where there is one of this slug already.
     const { id: createdId } = await Partner.query(trx)
-      .insert({ slug, name, algorithm: 'HS256', sharedSecrets: [secret] })
+      .insert({ slug, name, algorithm: 'HS256', sharedSecrets })
       .onConflict('slug')
       .ignore()
       .returning('id');

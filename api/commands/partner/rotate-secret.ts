@@ -3,6 +3,7 @@ import { Partner } from '../../models/partner.ts';
 import { notFound, Problem } from '../../problems.ts';
 import { lockPartner } from '../../queries/find-partner.ts';
 import { fingerprintOf } from '../../secrets/hash.ts';
+import { placeOf, type SecretBox } from '../../secrets/secret-box.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { makeSecret } from './update-partner.ts';
@@ -15,9 +16,9 @@ const most = 2;
  *
  * @throws Problem `no_shared_secret` for a partner with public keys, `too_many_secrets`.
  */
-export async function createSecret(context: CommandContext): Promise<NewSecret> {
+export async function createSecret(context: CommandContext, secretBox: SecretBox): Promise<NewSecret> {
   return commit(context, async (trx) => {
-    const { id, algorithm, sharedSecrets } = await lockPartner(trx, context.actor.partnerId);
+    const { id, slug, algorithm, sharedSecrets } = await lockPartner(trx, context.actor.partnerId);
     if (algorithm !== 'HS256') {
       throw new Problem('no_shared_secret', `Tokens of this partner are signed by ${algorithm}.`);
     }
@@ -27,7 +28,7 @@ export async function createSecret(context: CommandContext): Promise<NewSecret> 
     const secret = makeSecret();
     await Partner.query(trx)
       .findById(id)
-      .patch({ sharedSecrets: [...sharedSecrets, secret] });
+      .patch({ sharedSecrets: [...sharedSecrets, secretBox.seal(secret, placeOf.sharedSecret(slug))] });
     const fingerprint = fingerprintOf(secret);
     await audit(trx, context, { subject: 'partner', id: null, changes: { secrets: [null, fingerprint] } });
     return { number: sharedSecrets.length + 1, fingerprint, secret };
@@ -43,12 +44,13 @@ export async function removeSecret(
   context: CommandContext,
   number: number,
   { fingerprint }: RemoveSecretQuery,
+  secretBox: SecretBox,
 ): Promise<void> {
   await commit(context, async (trx) => {
-    const { id, sharedSecrets } = await lockPartner(trx, context.actor.partnerId);
+    const { id, slug, sharedSecrets } = await lockPartner(trx, context.actor.partnerId);
     const secret = sharedSecrets[number - 1];
     if (secret === undefined) throw notFound('secret');
-    const removed = fingerprintOf(secret);
+    const removed = fingerprintOf(secretBox.open(secret, placeOf.sharedSecret(slug)));
     if (fingerprint && fingerprint !== removed) {
       throw new Problem('precondition_failed', 'The secrets were changed meanwhile.');
     }

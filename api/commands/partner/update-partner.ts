@@ -5,6 +5,7 @@ import type { Fault } from '../../contract/problem.ts';
 import { Partner, type PartnerAlgorithm } from '../../models/partner.ts';
 import { invalidRequest } from '../../problems.ts';
 import { lockPartner } from '../../queries/find-partner.ts';
+import { placeOf, type SecretBox } from '../../secrets/secret-box.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 
@@ -22,7 +23,11 @@ export const makeSecret = (): string => randomBytes(32).toString('base64url');
  *
  * @throws Problem `invalid_request` where key and algorithm, or issuer and client, do not go together.
  */
-export async function updatePartner(context: CommandContext, input: UpdatePartner): Promise<UpdatedPartner> {
+export async function updatePartner(
+  context: CommandContext,
+  input: UpdatePartner,
+  secretBox: SecretBox,
+): Promise<UpdatedPartner> {
   const unreadable = [...originFaults(input.origins ?? []), ...(await jwksFaults(input))];
   return commit(context, async (trx) => {
     const old = await lockPartner(trx, context.actor.partnerId);
@@ -30,14 +35,19 @@ export async function updatePartner(context: CommandContext, input: UpdatePartne
     const oidc = {
       oidcIssuer: given(input.oidc_issuer, old.oidcIssuer),
       oidcClientId: given(input.oidc_client_id, old.oidcClientId),
-      oidcClientSecret: given(input.oidc_client_secret, old.oidcClientSecret),
+      oidcClientSecret: given(
+        input.oidc_client_secret &&
+          secretBox.seal(input.oidc_client_secret, placeOf.oidcClientSecret(old.slug)),
+        old.oidcClientSecret,
+      ),
     };
     const faults = [...unreadable, ...keyFaults(keys), ...oidcFaults(oidc)];
     if (faults.length > 0) throw invalidRequest(faults);
 
     const isNewSecret = keys.algorithm === 'HS256' && old.algorithm !== 'HS256';
     const newSecret = isNewSecret ? makeSecret() : undefined;
-    const sharedSecrets = keys.algorithm === 'HS256' ? (newSecret ? [newSecret] : old.sharedSecrets) : [];
+    const made = newSecret && secretBox.seal(newSecret, placeOf.sharedSecret(old.slug));
+    const sharedSecrets = keys.algorithm === 'HS256' ? (made ? [made] : old.sharedSecrets) : [];
     const partner = await Partner.query(trx).patchAndFetchById(old.id, {
       ...keys,
       // Without an issuer there is nothing that a secret would be for.

@@ -170,7 +170,7 @@ describe('a person who is erased', () => {
   it('is of the admin’s own partner, and can be erased once', async () => {
     const { id } = (await call(api, operations.getAccount, { token: await token(claims) })).body;
     const partnerId = await addPartner(api.knex, 'rival');
-    const actor = { userId: 1, role: 'partner_admin', name: 'A', scopes: null } as const;
+    const actor = { userId: 1, role: 'partner_admin', name: 'A', scopes: null, tokenEndsAt: null } as const;
     const as = (partnerId: number) =>
       erasePerson(
         {

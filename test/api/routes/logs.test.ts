@@ -9,6 +9,7 @@ import { operations } from '../../../api/contract/operations.ts';
 import { listenForNotifications } from '../../../api/database/listen.ts';
 import { makeFetchProvider } from '../../../api/feeds/fetch-provider.ts';
 import { makeCalendarReader } from '../../../api/feeds/read-calendar.ts';
+import { SecretBox } from '../../../api/secrets/secret-box.ts';
 import { call, startApi, type TestApi, token, tokenSecret } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 
@@ -35,6 +36,7 @@ describe('the log', () => {
       listener,
       log,
       tokenSecret,
+      secretBox: new SecretBox([tokenSecret]),
       publicUrl: () => logged.url,
       readCalendar: makeCalendarReader({ ownOrigins: () => [] }),
       fetchProvider: makeFetchProvider({ mayBeLocal: false }),

@@ -46,6 +46,14 @@ describe('the notification stream', () => {
     for (const controller of open.splice(0)) controller.abort();
   });
 
+  it('ends when its token does', async () => {
+    const short = await token({ sub: 'm1', role: 'mentor', exp: api.now / 1000 + 2 });
+    const { events } = await connect(short);
+    const began = performance.now();
+    assert.equal((await events.next()).done, true);
+    assert.ok(performance.now() - began >= 1_500, 'not before');
+  });
+
   it('sends an event within a second of the booking', async () => {
     const { response, next } = await connect(mentor.token);
     assert.equal(response.status, 200);

@@ -116,11 +116,13 @@ export class LiveNotifications extends EventTarget {
 
   /** Until the connection ends. */
   async #listen(stopped: AbortSignal, refused: boolean): Promise<void> {
-    const token = await this.#client.token(refused);
+    if (refused) await this.#client.token(true);
     // Also after a break: on another device she may have read some.
     const list = await this.#client.get<NotificationList>('/api/notifications?limit=1', { signal: stopped });
     this.recount(list);
     this.#last ??= this.#counted;
+    // After the list, which has renewed it where it had ended: a stream lasts as long as its token.
+    const token = await this.#client.token();
 
     const silent = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
