@@ -3,9 +3,7 @@ import type { Availability } from '../../api/contract/availability.ts';
 import { type Editor, wednesday } from './availability/editor.ts';
 import { useEditor } from './availability/fixture.ts';
 
-describe('rules and dates of the page of availability', function () {
-  this.timeout(60_000);
-
+describe('rules and dates of the page of availability', () => {
   let editor: Editor;
   const openEditor = useEditor();
   const open: typeof openEditor = async (...args) => {

@@ -6,9 +6,7 @@ import { bookNext } from './bookings.ts';
 import { assertAccessible, assertFits } from './looks.ts';
 import { openAdmin } from './support.ts';
 
-describe('the page of availability', function () {
-  this.timeout(60_000);
-
+describe('the page of availability', () => {
   let editor: Editor;
   const openEditor = useEditor();
   const open: typeof openEditor = async (...args) => {

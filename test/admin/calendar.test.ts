@@ -2,14 +2,8 @@ import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import { bookNext } from './bookings.ts';
 import { assertAccessible, assertFits } from './looks.ts';
-import { openAdmin } from './support.ts';
-
-const close = (page: Page) => page.browserContext().close();
-
-const press = (page: Page, name: string) =>
-  page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
-
-const says = (page: Page, text: string) => page.waitForSelector(`>>> ::-p-text(${text})`);
+import { press, says } from './page.ts';
+import { close, openAdmin } from './support.ts';
 
 const address = (page: Page): Promise<string> =>
   page
@@ -33,9 +27,7 @@ async function someCalendar(): Promise<string> {
   return url;
 }
 
-describe('the page of calendars', function () {
-  this.timeout(60_000);
-
+describe('the page of calendars', () => {
   it('shows the address of her sessions, which gives them, until she renews it', async () => {
     const page = await openAdmin('/admin/calendar', { as: 'mentor' });
     const url = await address(page);

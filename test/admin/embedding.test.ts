@@ -3,11 +3,11 @@ import type { Page } from 'puppeteer-core';
 import { operations } from '../../api/contract/operations.ts';
 import { call, token } from '../support/api.ts';
 import { assertAccessible, assertFits } from './looks.ts';
-import { close, type Programme, press, says, show, startProgramme, texts } from './programme.ts';
+import { press, says, show, texts } from './page.ts';
+import { type Programme, startProgramme } from './programme.ts';
+import { close } from './support.ts';
 
-describe('the page about embedding', function () {
-  this.timeout(60_000);
-
+describe('the page about embedding', () => {
   let programme: Programme;
   let page: Page;
 

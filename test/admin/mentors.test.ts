@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { addMentor } from '../support/people.ts';
 import { assertAccessible, assertFits } from './looks.ts';
-import { close, find, type Programme, press, saved, says, show, startProgramme, texts } from './programme.ts';
+import { find, press, saved, says, show, texts } from './page.ts';
+import { type Programme, startProgramme } from './programme.ts';
+import { close } from './support.ts';
 
-describe('the page of mentors', function () {
-  this.timeout(60_000);
-
+describe('the page of mentors', () => {
   let programme: Programme;
   let page: Page;
 

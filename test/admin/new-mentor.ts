@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict';
+import { until } from '../support/until.ts';
 import { demoPerson } from './bookings.ts';
 import { sharedProduct } from './support.ts';
 
 /** The code of the latest mail to an address, once it is there. */
 export async function mailedCode(email: string, before?: string): Promise<string> {
   const { url } = await sharedProduct();
-  for (
-    const end = Date.now() + 15_000;
-    Date.now() < end;
-    await new Promise((done) => setTimeout(done, 100))
-  ) {
+  return until(async () => {
     const response = await fetch(`${url}/dev/mail`, { headers: { Accept: 'application/json' } });
     const { mails } = (await response.json()) as { mails: { to: string; subject: string }[] };
     const code = /\d{6}/.exec(mails.find(({ to }) => to === email)?.subject ?? '')?.[0];
-    if (code && code !== before) return code;
-  }
-  return assert.fail(`no mail to ${email}`);
+    return code !== before && code;
+  }, `a mail to ${email}`);
 }
 
 /** A new mentor of the demo, without hours. @returns her address. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { assertAccessible, assertFits } from './looks.ts';
-import { close, find, type Programme, press, saved, says, show, startProgramme, texts } from './programme.ts';
+import { find, press, saved, says, show, texts } from './page.ts';
+import { type Programme, startProgramme } from './programme.ts';
+import { close } from './support.ts';
 
-describe('the people on the admin page', function () {
-  this.timeout(60_000);
+describe('the people on the admin page', () => {
   let programme: Programme;
 
   before(async () => {

@@ -2,11 +2,8 @@ import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import { demoPerson } from './bookings.ts';
 import { assertAccessible, assertFits } from './looks.ts';
-import { openAdmin, sharedProduct } from './support.ts';
-
-const close = (page: Page) => page.browserContext().close();
-
-const says = (page: Page, text: string) => page.waitForSelector(`>>> ::-p-text(${text})`);
+import { says, texts } from './page.ts';
+import { close, openAdmin, sharedProduct } from './support.ts';
 
 const named = (page: Page, role: string, name: string) =>
   page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
@@ -24,14 +21,7 @@ async function fill(page: Page, selector: string, value: string): Promise<void> 
   await page.keyboard.press('Tab');
 }
 
-const texts = (page: Page, selector: string): Promise<string[]> =>
-  page.$$eval(`>>> ${selector}`, (found) =>
-    found.map(({ textContent }) => (textContent ?? '').replace(/\s+/g, ' ').trim()),
-  );
-
-describe('the page of the metrics', function () {
-  this.timeout(60_000);
-
+describe('the page of the metrics', () => {
   it('tells every figure against the period before, in words too', async () => {
     const page = await open('/admin/metrics');
     await page.waitForSelector('>>> .figure');
@@ -69,9 +59,7 @@ describe('the page of the metrics', function () {
   });
 });
 
-describe('the page of the programme', function () {
-  this.timeout(60_000);
-
+describe('the page of the programme', () => {
   it('saves what was changed, and asks before it is lost', async () => {
     const page = await open('/admin/programme');
     await fill(page, 'input[name=sessions_per_week]', '5');
@@ -134,9 +122,7 @@ describe('the page of the programme', function () {
   });
 });
 
-describe('the page of the audit', function () {
-  this.timeout(60_000);
-
+describe('the page of the audit', () => {
   it('tells in words who changed what, and is narrowed by action and person', async () => {
     const page = await open('/admin/audit');
     await page.waitForSelector('>>> tbody tr');
@@ -157,9 +143,7 @@ describe('the page of the audit', function () {
   });
 });
 
-describe('the pages of the programme', function () {
-  this.timeout(60_000);
-
+describe('the pages of the programme', () => {
   before(async () => {
     const { url } = await sharedProduct();
     const headers = {

@@ -1,4 +1,4 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { buildAdminIfStale } from '../../widget/build/build-admin.ts';
 import { book, day, hour } from '../api/routes/scene.ts';
 import { monday, startApi, type TestApi, token } from '../support/api.ts';
@@ -21,9 +21,13 @@ export interface Programme {
   stop(): Promise<void>;
 }
 
+let port = 0;
+
 export async function startProgramme(): Promise<Programme> {
   await buildAdminIfStale();
-  const api = await startApi();
+  // Where the one before was: the browser then has the scripts of the page already.
+  const api = await startApi({ port });
+  port = Number(new URL(api.url).port);
   const mentor = await addMentor(api, { name: 'Name of m1' });
   await api
     .knex('app_user')
@@ -52,62 +56,3 @@ export async function startProgramme(): Promise<Programme> {
     stop: () => api.stop(),
   };
 }
-
-/** What is on the page with this role and name, once it is there. */
-export function find(page: Page, role: string, name: string): Promise<ElementHandle> {
-  return page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`) as Promise<ElementHandle>;
-}
-
-/** Presses the button with this name. */
-export const press = (page: Page, name: string): Promise<void> =>
-  page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
-
-/** Waits until the page says this. (Puppeteer's own `-p-text` remembers what a shadow tree said before it changed.) */
-export const says = (page: Page, text: string): Promise<unknown> =>
-  page.waitForFunction(
-    (wanted) => {
-      const isSaid = (root: ParentNode): boolean =>
-        (root.textContent ?? '').replace(/\s+/g, ' ').includes(wanted) ||
-        [...root.querySelectorAll('*')].some(({ shadowRoot }) => shadowRoot && isSaid(shadowRoot));
-      return isSaid(document.body);
-    },
-    { polling: 50 },
-    text,
-  );
-
-/** The texts of what matches, shadow trees included. */
-export const texts = (page: Page, selector: string): Promise<string[]> =>
-  page.$$eval(`>>> ${selector}`, (all) =>
-    all.map((each) => (each.textContent ?? '').replace(/\s+/g, ' ').trim()),
-  );
-
-/** Waits until the texts of what matches are these. */
-export async function show(page: Page, selector: string, wanted: readonly string[]): Promise<void> {
-  const end = Date.now() + 10_000;
-  let found = await texts(page, selector);
-  while (JSON.stringify(found) !== JSON.stringify(wanted)) {
-    if (Date.now() > end)
-      throw new Error(`${selector} shows ${JSON.stringify(found)}, not ${JSON.stringify(wanted)}`);
-    await new Promise((done) => setTimeout(done, 50));
-    found = await texts(page, selector);
-  }
-}
-
-/** Does what saves a file, and gives back the file's bytes. */
-export async function saved(page: Page, act: () => Promise<void>): Promise<Buffer> {
-  await page.evaluate(() => {
-    const create = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob: Blob) => {
-      Object.assign(globalThis, { saved: blob });
-      return create(blob);
-    };
-  });
-  await act();
-  await page.waitForFunction(() => 'saved' in globalThis);
-  const bytes = await page.evaluate(async () => [
-    ...new Uint8Array(await (globalThis as unknown as { saved: Blob }).saved.arrayBuffer()),
-  ]);
-  return Buffer.from(bytes);
-}
-
-export const close = (page: Page): Promise<void> => page.browserContext().close();

@@ -3,10 +3,11 @@ import type { Page } from 'puppeteer-core';
 import { operations } from '../../api/contract/operations.ts';
 import { call } from '../support/api.ts';
 import { assertAccessible, assertFits } from './looks.ts';
-import { close, find, type Programme, press, says, show, startProgramme, texts } from './programme.ts';
+import { find, press, says, show, texts } from './page.ts';
+import { type Programme, startProgramme } from './programme.ts';
+import { close } from './support.ts';
 
-describe('one session on the admin page', function () {
-  this.timeout(60_000);
+describe('one session on the admin page', () => {
   let programme: Programme;
   let page: Page;
 

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import { noticesFile } from '../../widget/build/licences.ts';
-import { openAdmin } from './support.ts';
-
-const close = (page: Page) => page.browserContext().close();
-
-const says = (page: Page, text: string) => page.waitForSelector(`>>> ::-p-text(${text})`);
-
-const press = (page: Page, name: string, role = 'button') =>
-  page.locator(`::-p-aria([name="${name}"][role="${role}"])`).click();
+import { press, says } from './page.ts';
+import { close, openAdmin } from './support.ts';
 
 /** Signs this person out everywhere, as another browser of hers would. */
 const endSession = (page: Page) =>
@@ -19,9 +13,7 @@ const endSession = (page: Page) =>
     if (!answer.ok) throw new Error(await answer.text());
   });
 
-describe('the shell of the admin page', function () {
-  this.timeout(60_000);
-
+describe('the shell of the admin page', () => {
   it('opens a page that did not arrive once the line is back', async () => {
     const page = await openAdmin('/admin/sessions', { as: 'mentor' });
     await says(page, 'My sessions');

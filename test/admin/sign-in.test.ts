@@ -2,18 +2,12 @@ import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import { assertAccessible, assertFits } from './looks.ts';
 import { mailedCode, newMentor } from './new-mentor.ts';
-import { openAdmin, sharedProduct } from './support.ts';
-
-const close = (page: Page) => page.browserContext().close();
-
-const press = (page: Page, name: string) =>
-  page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
+import { press, says } from './page.ts';
+import { close, openAdmin, sharedProduct } from './support.ts';
 
 const heading = async (page: Page, text: string) => {
   await page.waitForSelector(`::-p-aria([name="${text}"][role="heading"])`);
 };
-
-const says = (page: Page, text: string) => page.waitForSelector(`>>> ::-p-text(${text})`);
 
 /** Types an address and asks for a code. */
 async function askForCode(page: Page, email: string): Promise<void> {
@@ -35,9 +29,7 @@ const focused = (page: Page, what: 'name' | 'textContent' = 'name') =>
     return (active as unknown as Record<string, string> | null)?.[property]?.trim();
   }, what);
 
-describe('signing in on the admin page', function () {
-  this.timeout(60_000);
-
+describe('signing in on the admin page', () => {
   it('takes the code of the mail, by keyboard alone, spaces and all', async () => {
     const email = await newMentor('signs-in');
     const page = await openAdmin('/admin/');
@@ -185,9 +177,7 @@ describe('signing in on the admin page', function () {
   }
 });
 
-describe('the account page', function () {
-  this.timeout(60_000);
-
+describe('the account page', () => {
   async function signIn(email: string): Promise<Page> {
     const page = await openAdmin('/admin/account');
     await askForCode(page, email);

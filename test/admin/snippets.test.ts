@@ -5,12 +5,12 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'puppeteer-core';
 import { buildWidgetIfStale } from '../../widget/build/build-widget.ts';
 import { token } from '../support/api.ts';
-import { close, type Programme, press, startProgramme } from './programme.ts';
+import { press } from './page.ts';
+import { type Programme, startProgramme } from './programme.ts';
+import { close } from './support.ts';
 
 /** What an admin copies is put into a page of a site of its own, as it is. */
-describe('the code that the page about embedding gives', function () {
-  this.timeout(60_000);
-
+describe('the code that the page about embedding gives', () => {
   let programme: Programme;
   let page: Page;
   let site: Server;

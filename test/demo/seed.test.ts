@@ -33,9 +33,7 @@ const tables = [
   'widget_event',
 ];
 
-describe('seedDemo', function () {
-  this.timeout(60_000);
-
+describe('seedDemo', () => {
   let dataDir: string;
   let postgres: EmbeddedPostgres;
   let knex: Knex;

@@ -32,9 +32,7 @@ const verified = async (text: string, secret: string) =>
     audience: 'mentor-booking',
   });
 
-describe('demo/token.ts', function () {
-  this.timeout(20_000);
-
+describe('demo/token.ts', () => {
   it('prints a student token of an hour and nothing else', async () => {
     const { code, stdout, stderr } = await token(['--sub', 's1']);
     assert.equal(code, 0);

@@ -4,14 +4,11 @@ import type { Session } from '../../api/contract/session.ts';
 import { Editor } from '../admin/availability/editor.ts';
 import { demoPerson } from '../admin/bookings.ts';
 import { mailedCode, newMentor } from '../admin/new-mentor.ts';
+import { press, says } from '../admin/page.ts';
 import { openAdmin, sharedProduct } from '../admin/support.ts';
 
-const says = (page: Page, text: string) => page.waitForSelector(`>>> ::-p-text(${text})`);
-
-const press = (page: Page, name: string) =>
-  page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
-
 describe('a mentor and a student, each in a browser of her own', function () {
+  // One long story.
   this.timeout(300_000);
   let mentor: Page;
   let student: Page;

@@ -23,9 +23,7 @@ interface Mail {
   readonly calendar: string;
 }
 
-describe('what is queued with a booking', function () {
-  this.timeout(30_000);
-
+describe('what is queued with a booking', () => {
   let databaseUrl: string;
   let world: World;
   let server: RunningChild;

@@ -4,9 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endChildren, root, spawnChild } from './child.ts';
 
-describe('a Node that is too old', function () {
-  this.timeout(60_000);
-
+describe('a Node that is too old', () => {
   let folder: string;
 
   before(async () => {

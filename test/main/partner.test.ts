@@ -3,8 +3,7 @@ import { connectDatabase } from '../../api/database/connect.ts';
 import { freshDatabase } from '../support/database.ts';
 import { dataFolder, endChildren, spawnMain } from './child.ts';
 
-describe('npm run partner', function () {
-  this.timeout(60_000);
+describe('npm run partner', () => {
   after(endChildren);
 
   let DATABASE_URL: string;

@@ -32,8 +32,7 @@ async function refusal(child: Child): Promise<string> {
   return lines[0] as string;
 }
 
-describe('node api/main.ts', function () {
-  this.timeout(30_000);
+describe('node api/main.ts', () => {
   after(endChildren);
 
   it('refuses a wrong setting in one line', async () => {

@@ -19,9 +19,7 @@ import {
 } from './child.ts';
 import { makeWorld, noonIn, tokenNow, type World } from './world.ts';
 
-describe('stopping the server', function () {
-  this.timeout(30_000);
-
+describe('stopping the server', () => {
   let databaseUrl: string;
   let world: World;
 

@@ -38,6 +38,8 @@ export interface TestApi {
 export interface StartOptions {
   /** Another process on the same database. */
   readonly databaseUrl?: string;
+  /** Where to listen; a free port unless told. */
+  readonly port?: number;
   readonly rateLimit?: boolean;
   readonly trustProxy?: boolean;
   readonly demo?: boolean;
@@ -71,7 +73,7 @@ export async function startApi(options: StartOptions = {}): Promise<TestApi> {
     demo: options.demo ?? true,
     widget: { folder: fileURLToPath(new URL('../../widget/dist', import.meta.url)), version: '0.0.0' },
   });
-  const server = createServer(koa.callback()).listen(0, '127.0.0.1');
+  const server = createServer(koa.callback()).listen(options.port ?? 0, '127.0.0.1');
   // As api/main.ts has it: a test that works for seconds in one go must not find its connections closed.
   server.keepAliveTimeout = 65_000;
   await once(server, 'listening');

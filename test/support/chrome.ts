@@ -14,6 +14,7 @@ import {
   type WaitForSelectorOptions,
 } from 'puppeteer-core';
 import { aheadMs, setClock } from './clock.ts';
+import { patience } from './until.ts';
 
 /** Flags for a browser that runs anywhere, also as root in a container, and talks to nobody by itself. */
 const chromeArgs: readonly string[] = [
@@ -27,14 +28,16 @@ const chromeArgs: readonly string[] = [
 ];
 
 // Puppeteer looks for a selector again when the document has changed, and does not see changes inside shadow roots:
-// there it would wait for ever for what came after its first look. So it looks at every frame.
+// there it would wait for ever for what came after its first look. So it looks at intervals, longer ones for names and
+// roles, for which the browser computes its whole accessibility tree anew. Every frame would cost more than the page.
 const waitForSelector = Frame.prototype.waitForSelector;
 Frame.prototype.waitForSelector = function (
   this: Frame,
   selector: string,
   options: WaitForSelectorOptions = {},
 ) {
-  return waitForSelector.call(this, selector, { polling: 'raf', ...options } as WaitForSelectorOptions);
+  const polling = /aria[(/]/.test(selector) ? 150 : 50;
+  return waitForSelector.call(this, selector, { polling, ...options } as WaitForSelectorOptions);
 } as typeof waitForSelector;
 
 /** What puppeteer is told to start a browser with. */
@@ -80,8 +83,9 @@ export async function newProfile(): Promise<BrowserContext> {
   return profile;
 }
 
-/** Has a page go by the tests' clock from its next document on. */
+/** Has a page go by the tests' clock from its next document on, and wait as long as tests do. */
 export async function withClock(page: Page): Promise<Page> {
+  page.setDefaultTimeout(patience);
   await page.evaluateOnNewDocument(setClock, aheadMs);
   return page;
 }

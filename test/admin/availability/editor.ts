@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { KeyInput, Page } from 'puppeteer-core';
 import type { Schedule } from '../../../api/contract/schedule.ts';
-import { type OpenOptions, openAdmin } from '../support.ts';
+import { close, type OpenOptions, preparePage, sharedProduct } from '../support.ts';
 
 interface Answer<Body> {
   readonly status: number;
@@ -19,14 +19,14 @@ export class Editor {
 
   /** Sets what is given on top of an almost empty week, then opens the page. */
   static async open(schedule: Partial<Schedule> = {}, options: Partial<OpenOptions> = {}): Promise<Editor> {
-    const editor = new Editor(await openAdmin('/admin/account', { as: 'mentor', ...options }));
+    const editor = new Editor(await preparePage({ as: 'mentor', ...options }));
     await editor.set(schedule);
     await editor.visit();
     return editor;
   }
 
   async visit(): Promise<void> {
-    await this.page.goto(new URL('/admin/availability', this.page.url()).href);
+    await this.page.goto(`${(await sharedProduct()).url}/admin/availability`);
     await this.page.waitForSelector('>>> availability-preview >>> .slots[aria-busy=false]');
   }
 
@@ -41,34 +41,30 @@ export class Editor {
   }
 
   close(): Promise<void> {
-    return this.page.browserContext().close();
+    return close(this.page);
   }
 
-  /** Calls the API as who is signed in; `:mentor` in the path is the mentor that she is. */
-  api<Body>(method: string, path: string, body?: unknown, etag?: string): Promise<Answer<Body>> {
-    return this.page.evaluate(
-      async (method, path, body, etag) => {
-        const { token, account } = await (await fetch('/api/sign-in/token', { method: 'POST' })).json();
-        const response = await fetch(path.replace(':mentor', account.mentor_id), {
-          method,
-          headers: {
-            Authorization: `Bearer ${token}`,
-            'Content-Type': 'application/json',
-            ...(etag && { 'If-Match': etag }),
-          },
-          ...(body !== undefined && { body: JSON.stringify(body) }),
-        });
-        return {
-          status: response.status,
-          etag: response.headers.get('etag') ?? '',
-          body: await response.json(),
-        };
-      },
+  /** Calls the API as who is signed in in the browser; `:mentor` in the path is the mentor that she is. */
+  async api<Body>(method: string, path: string, body?: unknown, etag?: string): Promise<Answer<Body>> {
+    const { url } = await sharedProduct();
+    const [cookie] = await this.page.browserContext().cookies();
+    const headers = { Cookie: `${cookie?.name}=${cookie?.value}` };
+    const issued = await fetch(`${url}/api/sign-in/token`, { method: 'POST', headers });
+    const { token, account } = (await issued.json()) as { token: string; account: { mentor_id: number } };
+    const response = await fetch(url + path.replace(':mentor', `${account.mentor_id}`), {
       method,
-      path,
-      body,
-      etag,
-    );
+      headers: {
+        Authorization: `Bearer ${token}`,
+        'Content-Type': 'application/json',
+        ...(etag && { 'If-Match': etag }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return {
+      status: response.status,
+      etag: response.headers.get('etag') ?? '',
+      body: (await response.json()) as Body,
+    };
   }
 
   schedule(): Promise<Answer<Schedule>> {
@@ -167,23 +163,20 @@ export class Editor {
           ?.shadowRoot?.querySelector('admin-availability-page')?.shadowRoot;
         return page?.querySelector('[aria-live=polite]')?.textContent?.includes(text);
       },
-      { timeout: 5_000 },
+      {},
       text,
     );
   }
 
   /** Waits until the preview shows the last change. */
   async previewed(): Promise<void> {
-    await this.page.waitForFunction(
-      () => {
-        const preview = document
-          .querySelector('mentor-booking-admin')
-          ?.shadowRoot?.querySelector('admin-availability-page')
-          ?.shadowRoot?.querySelector('availability-preview')?.shadowRoot;
-        return preview?.querySelector('[aria-busy=false]') && !preview.querySelector('.stale');
-      },
-      { timeout: 5_000 },
-    );
+    await this.page.waitForFunction(() => {
+      const preview = document
+        .querySelector('mentor-booking-admin')
+        ?.shadowRoot?.querySelector('admin-availability-page')
+        ?.shadowRoot?.querySelector('availability-preview')?.shadowRoot;
+      return preview?.querySelector('[aria-busy=false]') && !preview.querySelector('.stale');
+    });
   }
 
   async save(): Promise<void> {
@@ -194,7 +187,6 @@ export class Editor {
           .querySelector('mentor-booking-admin')
           ?.shadowRoot?.querySelector('admin-availability-page')
           ?.shadowRoot?.querySelector('.bar'),
-      { timeout: 5_000 },
     );
   }
 

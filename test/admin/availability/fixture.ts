@@ -1,5 +1,5 @@
 import type { Schedule } from '../../../api/contract/schedule.ts';
-import { openAdmin } from '../support.ts';
+import { preparePage } from '../support.ts';
 import { Editor } from './editor.ts';
 
 /**
@@ -11,12 +11,12 @@ export function useEditor(): typeof Editor.open {
   let editor: Editor | undefined;
 
   before(async () => {
-    const first = new Editor(await openAdmin('/admin/account', { as: 'mentor' }));
+    const first = new Editor(await preparePage({ as: 'mentor' }));
     original = (await first.schedule()).body;
     await first.close();
   });
   after(async () => {
-    const last = new Editor(await openAdmin('/admin/account', { as: 'mentor' }));
+    const last = new Editor(await preparePage({ as: 'mentor' }));
     const availabilities = original.availabilities.map(({ id: _, ...rule }) => rule);
     await last.set({ ...original, availabilities });
     await last.close();

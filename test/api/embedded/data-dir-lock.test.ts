@@ -6,9 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AlreadyRunningError, DataDirError, lockDataDir } from '../../../api/embedded/data-dir-lock.ts';
 
-describe('lockDataDir', function () {
-  this.timeout(20_000);
-
+describe('lockDataDir', () => {
   let dataDir: string;
 
   beforeEach(async () => {

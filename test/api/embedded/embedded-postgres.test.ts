@@ -13,9 +13,7 @@ import {
   startEmbeddedPostgres,
 } from '../../../api/embedded/embedded-postgres.ts';
 
-describe('startEmbeddedPostgres', function () {
-  this.timeout(60_000);
-
+describe('startEmbeddedPostgres', () => {
   let dataDir: string;
   let started: EmbeddedPostgres[];
   let told: string[];

@@ -17,9 +17,7 @@ import {
 
 const algorithms: readonly PublicAlgorithm[] = ['RS256', 'ES256', 'EdDSA'];
 
-describe('a token signed with a private key', function () {
-  this.timeout(20_000);
-
+describe('a token signed with a private key', () => {
   let api: TestApi;
   before(async () => {
     api = await startApi();

@@ -8,9 +8,7 @@ const { bookSession } = operations;
 const nairobi = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
-describe('bookings that race', function () {
-  this.timeout(30_000);
-
+describe('bookings that race', () => {
   /** One API process, and two on one database, each with a pool of its own. */
   for (const count of [1, 2]) {
     describe(`on ${count === 1 ? 'one API' : 'two APIs on one database'}`, () => {

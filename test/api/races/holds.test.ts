@@ -10,9 +10,7 @@ const holdAt = (time: string): object => ({
   duration_minutes: 30,
 });
 
-describe('holds and changed hours that race', function () {
-  this.timeout(30_000);
-
+describe('holds and changed hours that race', () => {
   let apis: [TestApi, TestApi];
   let api: TestApi;
 

@@ -16,9 +16,7 @@ import {
 import { bookAt, makeWorld, noonIn, tokenNow, type World } from '../../main/world.ts';
 import { assertSound, liveSessions } from './ledger.ts';
 
-describe('a booking that was acknowledged', function () {
-  this.timeout(60_000);
-
+describe('a booking that was acknowledged', () => {
   let folder: string;
   let server: RunningChild;
   let world: World;

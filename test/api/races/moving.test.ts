@@ -8,9 +8,7 @@ const { bookSession, cancelSession, rescheduleSession } = operations;
 const hours = ['09:00', '10:00', '11:00', '12:00', '13:00', '14:00', '15:00', '16:00'];
 const to = (time: string): object => ({ session_date: `2026-11-23T${time}:00+03:00` });
 
-describe('moves and cancellations that race', function () {
-  this.timeout(30_000);
-
+describe('moves and cancellations that race', () => {
   let apis: [TestApi, TestApi];
   let api: TestApi;
 

@@ -6,9 +6,7 @@ import { bookAt, makeWorld, noonIn, tokenNow, type World } from '../../main/worl
 import { freshDatabase } from '../../support/database.ts';
 import { assertSound, liveSessions } from './ledger.ts';
 
-describe('two API processes on one database', function () {
-  this.timeout(30_000);
-
+describe('two API processes on one database', () => {
   let world: World;
   let servers: RunningChild[];
 

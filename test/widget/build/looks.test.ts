@@ -14,8 +14,7 @@ const looks = {
   'forced colours': { name: 'forced-colors', value: 'active' },
 } as const;
 
-describe('every step in every look', function () {
-  this.timeout(60_000);
+describe('every step in every look', () => {
   let server: RunningServer;
   let profile: BrowserContext;
   let page: Page;

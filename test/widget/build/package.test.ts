@@ -26,8 +26,7 @@ const agree: [
   Holds<keyof published.EventDetails, keyof EventDetails>,
 ] = [true, true, true, true];
 
-describe('the npm package', function () {
-  this.timeout(40_000);
+describe('the npm package', () => {
   let site: string;
   let installed: string;
 

@@ -5,8 +5,7 @@ import { type HostFile, type Hosts, startHosts } from './hosts.ts';
 import { element } from './pages.ts';
 import { Visitor } from './visitor.ts';
 
-describe('the doors to the widget', function () {
-  this.timeout(30_000);
+describe('the doors to the widget', () => {
   let hosts: Hosts;
   let profile: BrowserContext;
   let visitor: Visitor;

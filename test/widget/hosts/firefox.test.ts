@@ -20,8 +20,7 @@ function findFirefox(): string | undefined {
 
 const executablePath = findFirefox();
 
-describe('a student with Firefox', function () {
-  this.timeout(60_000);
+describe('a student with Firefox', () => {
   let hosts: Hosts | undefined;
   let browser: Browser | undefined;
 

@@ -9,8 +9,7 @@ import { Visitor } from './visitor.ts';
 const frameworks = { react: 'react-page.jsx', vue: 'vue-page.js' } as const;
 
 for (const [name, fixture] of Object.entries(frameworks)) {
-  describe(`a student on a page of ${name}`, function () {
-    this.timeout(30_000);
+  describe(`a student on a page of ${name}`, () => {
     let hosts: Hosts;
     let profile: BrowserContext;
     let visitor: Visitor;

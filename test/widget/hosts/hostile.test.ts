@@ -5,8 +5,7 @@ import { type Hosts, startHosts } from './hosts.ts';
 import { hostilePage, hostilePages } from './pages.ts';
 import { isOnTop, looksOf, stateOfHost, Visitor } from './visitor.ts';
 
-describe('a student books on a page with', function () {
-  this.timeout(40_000);
+describe('a student books on a page with', () => {
   let hosts: Hosts;
   let profile: BrowserContext;
   let plain: Record<string, string>;

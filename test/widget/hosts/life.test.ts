@@ -8,8 +8,7 @@ import { type HostFile, type Hosts, startHosts } from './hosts.ts';
 import { element } from './pages.ts';
 import { Visitor } from './visitor.ts';
 
-describe('an element that lives with its page', function () {
-  this.timeout(30_000);
+describe('an element that lives with its page', () => {
   let hosts: Hosts;
   let profile: BrowserContext;
   let visitor: Visitor;
