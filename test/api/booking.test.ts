@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../api/contract/operations.ts';
-import { call, refused, startApi, type TestApi, token } from '../support/api.ts';
+import { call, refused, token, useApi } from '../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../support/people.ts';
 
 describe('booking a session', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
     student = await token();
   });
-  after(() => api.stop());
 
   it('books a listed slot, tells the mentor and counts the session', async () => {
     const slots = await call(api, operations.listSlots, {

@@ -93,6 +93,35 @@ export async function startApi(options: StartOptions = {}): Promise<TestApi> {
   });
 }
 
+/** For a `describe` block: an API that is started before its tests and stopped after them. */
+export function useApi(options: StartOptions = {}): TestApi {
+  let started: TestApi | undefined;
+  before(async () => {
+    started = await startApi(options);
+  });
+  after(() => started?.stop());
+  return delegateTo(() => started);
+}
+
+/** For a `describe` block: an API with a database of its own for every test. */
+export function useFreshApi(options: StartOptions = {}): TestApi {
+  let started: TestApi | undefined;
+  beforeEach(async () => {
+    started = await startApi(options);
+  });
+  afterEach(() => started?.stop());
+  return delegateTo(() => started);
+}
+
+/** Stands for an API that hooks start later. */
+function delegateTo(started: () => TestApi | undefined): TestApi {
+  const running = (): TestApi => started() ?? assert.fail('the API runs within tests and hooks alone');
+  return new Proxy({} as TestApi, {
+    get: (_, name) => Reflect.get(running(), name),
+    set: (_, name, value) => Reflect.set(running(), name, value),
+  });
+}
+
 /** Adds an HS256 partner, or finds it. @returns its id. */
 export async function addPartner(knex: Knex, slug: string, origins: string[] = []): Promise<number> {
   const [row] = await knex('partner')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { connect, type Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { operations } from '../../../api/contract/operations.ts';
-import { call, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 
 /** A connection that is kept alive, and what came back on it. */
@@ -86,18 +86,16 @@ class Line {
 }
 
 describe('a body that is refused', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
   let admin: string;
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
     student = await token();
     admin = await token({ sub: 'a1', role: 'partner_admin' });
   });
-  after(() => api.stop());
 
   const chunked = { 'Transfer-Encoding': 'chunked' };
   const json = { 'Content-Type': 'application/json' };
@@ -236,13 +234,11 @@ describe('a body that is refused', () => {
 });
 
 describe('a compressed body', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
   });
-  after(() => api.stop());
 
   const pack = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync } as const;
   const encodings = Object.keys(pack) as (keyof typeof pack)[];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { operations } from '../../../api/contract/operations.ts';
-import { call, secret, startApi, type TestApi } from '../../support/api.ts';
+import { call, secret, useApi } from '../../support/api.ts';
 import { goodClaims, nowSeconds, refuses, statusOf } from './signers.ts';
 
 const base64 = (value: unknown): string =>
@@ -14,12 +14,7 @@ function handmade(claims: unknown, header: object = {}, key = secret): string {
 }
 
 describe('a token signed with a shared secret', () => {
-  let api: TestApi;
-
-  before(async () => {
-    api = await startApi();
-  });
-  after(() => api.stop());
+  const api = useApi();
 
   it('is taken when it is right', async () => {
     assert.equal(await statusOf(api, handmade(goodClaims())), 200);

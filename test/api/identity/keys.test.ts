@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { exportSPKI, importJWK, SignJWT } from 'jose';
 import { until } from '../../main/child.ts';
-import { startApi, type TestApi, token } from '../../support/api.ts';
+import { startApi, token, useApi } from '../../support/api.ts';
 import {
   addKeyPartner,
   goodClaims,
@@ -18,11 +18,7 @@ import {
 const algorithms: readonly PublicAlgorithm[] = ['RS256', 'ES256', 'EdDSA'];
 
 describe('a token signed with a private key', () => {
-  let api: TestApi;
-  before(async () => {
-    api = await startApi();
-  });
-  after(() => api.stop());
+  const api = useApi();
 
   for (const alg of algorithms) {
     describe(`by ${alg}`, () => {

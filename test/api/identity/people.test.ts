@@ -7,10 +7,10 @@ import {
   call,
   refused,
   secret,
-  startApi,
   type TestApi,
   token,
   tokenSecret,
+  useApi,
 } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { nowSeconds, refuses, statusOf } from './signers.ts';
@@ -19,11 +19,7 @@ const personOf = (api: TestApi, external_id: string, partner_id = api.partnerId)
   api.knex('app_user').where({ external_id, partner_id }).first();
 
 describe('the person behind a token', () => {
-  let api: TestApi;
-  before(async () => {
-    api = await startApi();
-  });
-  after(() => api.stop());
+  const api = useApi();
 
   it('exists from the first token on, and follows later ones', async () => {
     assert.equal(await personOf(api, 'new'), undefined);
@@ -101,11 +97,7 @@ describe('the person behind a token', () => {
 });
 
 describe('a language that is an inherited name', () => {
-  let api: TestApi;
-  before(async () => {
-    api = await startApi();
-  });
-  after(() => api.stop());
+  const api = useApi();
 
   for (const locale of ['constructor', '__proto__', 'toString', 'xx', 'qaa-Qaaa']) {
     it(`reads as French and breaks nothing: ${locale}`, async () => {
@@ -141,16 +133,14 @@ describe('a language that is an inherited name', () => {
 });
 
 describe('a token of this API itself', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let userId: number;
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
     userId = (await personOf(api, 'm1')).id;
   });
-  after(() => api.stop());
 
   const own = (claims: object = {}, key = tokenSecret): Promise<string> =>
     new SignJWT({
@@ -215,7 +205,7 @@ describe('a token of this API itself', () => {
 });
 
 describe('another partner’s data', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let sessionId: number;
   let ruleId: number;
@@ -224,7 +214,6 @@ describe('another partner’s data', () => {
   let rivals: { student: string; mentor: string; admin: string };
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
     const booked = await call(api, operations.bookSession, {
       id: mentor.id,
@@ -251,7 +240,6 @@ describe('another partner’s data', () => {
     assert.equal((await call(api, operations.createMentor, { token: rivals.admin, body })).status, 201);
     assert.ok((await api.knex('mentor').where({ partner_id })).length === 1);
   });
-  after(() => api.stop());
 
   it('is not there for its people by the same ids, by its mentor or its admin', async () => {
     const before = await snapshot(api);

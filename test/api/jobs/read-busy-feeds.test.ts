@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import { makeCalendarReader, type ReadCalendar } from '../../../api/feeds/read-calendar.ts';
 import { readBusyFeeds } from '../../../api/jobs/read-busy-feeds.ts';
-import { startApi, type TestApi } from '../../support/api.ts';
+import { useApi } from '../../support/api.ts';
 import { addMentor } from '../../support/people.ts';
 import { startWebServer, type WebServer } from '../../support/web-server.ts';
 import { calendar, event } from '../domain/ics/calendar-files.ts';
@@ -11,19 +11,17 @@ const minute = 60_000;
 const log = pino({ level: 'silent' });
 
 describe('the job that reads busy feeds', () => {
-  let api: TestApi;
+  const api = useApi();
   let others: WebServer;
   let mentorId: number;
   let readCalendar: ReadCalendar;
 
   before(async () => {
     others = await startWebServer();
-    api = await startApi();
     mentorId = (await addMentor(api)).id;
     readCalendar = makeCalendarReader({ ownOrigins: () => [others.origin], timeoutMs: 3_000 });
   });
   after(async () => {
-    await api.stop();
     others.stop();
   });
   beforeEach(async () => {

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import { call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 
 describe('the account', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
   });
-  after(() => api.stop());
 
   it('tells each person who she is', async () => {
     const student = await call(api, operations.getAccount, {

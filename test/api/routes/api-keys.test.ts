@@ -1,24 +1,22 @@
 import assert from 'node:assert/strict';
 import type { Scope } from '../../../api/contract/operation.ts';
 import { type Operation, operations } from '../../../api/contract/operations.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, pointers } from './scene.ts';
 
 const { createApiKey, listApiKeys, revokeApiKey } = operations;
 
 describe('API keys', () => {
-  let api: TestApi;
+  const api = useApi();
   let admin: string;
   let mentor: TestMentor;
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
     admin = await adminToken();
     mentor = await addMentor(api);
   });
-  after(() => api.stop());
 
   const make = async (scopes: Scope[], name = 'Campus', as = admin) => {
     const { status, body } = await call(api, createApiKey, { token: as, body: { name, scopes } });

@@ -3,23 +3,21 @@ import { parse } from 'csv-parse/sync';
 import type { AuditEntry } from '../../../api/contract/audit.ts';
 import { type Operation, operations } from '../../../api/contract/operations.ts';
 import { forgetOldRows } from '../../../api/jobs/forget-old-rows.ts';
-import { addPartner, call, monday, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, monday, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, day, type Query, tokenNow } from './scene.ts';
 
 describe('the audit', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let admin: string;
   let student: string;
 
   before(async () => {
-    api = await startApi();
     admin = await adminToken();
     student = await token({ sub: 's1', name: '=Sum(1)' });
     mentor = await addMentor(api);
   });
-  after(async () => api.stop());
 
   const list = async (query: Record<string, string | number> = {}): Promise<readonly AuditEntry[]> => {
     const { status, body } = await call(api, operations.listAudit, { token: admin, query });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { ReplacedAvailabilities } from '../../../api/contract/availability.ts';
 import { operations } from '../../../api/contract/operations.ts';
-import { call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, pointers, timesOn } from './scene.ts';
 
 const { createAvailability, listAvailabilities } = operations;
 
 describe('replacing the whole set of rules', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let count = 0;
 
@@ -19,10 +19,6 @@ describe('replacing the whole set of rules', () => {
     return body as ReplacedAvailabilities;
   };
 
-  before(async () => {
-    api = await startApi();
-  });
-  after(() => api.stop());
   beforeEach(async () => {
     mentor = await addMentor(api, { external_id: `m${++count}` });
   });

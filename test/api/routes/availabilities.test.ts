@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Availability } from '../../../api/contract/availability.ts';
 import { operations } from '../../../api/contract/operations.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, pointers, timesOn } from './scene.ts';
 
@@ -11,7 +11,7 @@ const hours = { start_time: '09:00', end_time: '11:00' };
 const monday = { day_of_week: 0, ...hours };
 
 describe('availability rules, one at a time', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let count = 0;
 
@@ -22,10 +22,8 @@ describe('availability rules, one at a time', () => {
   };
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
   });
-  after(() => api.stop());
   beforeEach(async () => {
     mentor = await addMentor(api, { external_id: `m${++count}`, days: [] });
   });

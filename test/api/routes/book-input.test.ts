@@ -2,23 +2,21 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { operations } from '../../../api/contract/operations.ts';
 import type { ProblemBody } from '../../../api/contract/problem.ts';
-import { call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { book, pointers } from './scene.ts';
 
 const { bookSession } = operations;
 
 describe('what a booking takes as input', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
     student = await token();
   });
-  after(() => api.stop());
 
   it('takes texts up to their limits, counted in characters', async () => {
     const subject = '🎓'.repeat(200);

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import type { ProblemCode } from '../../../api/contract/problem.ts';
-import { addPartner, call, monday, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, monday, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { book, timesOn } from './scene.ts';
 
 const { bookSession } = operations;
 
 describe('booking, case by case', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
   let count = 0;
@@ -17,10 +17,8 @@ describe('booking, case by case', () => {
     refused(api, bookSession, { id: at.id, token: as, body }, status, code);
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
   });
-  after(() => api.stop());
   beforeEach(async () => {
     api.now = monday;
     mentor = await addMentor(api, { external_id: `m${++count}` });

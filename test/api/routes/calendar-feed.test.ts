@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import ICAL from 'ical.js';
 import { operations } from '../../../api/contract/operations.ts';
-import { call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { book } from './scene.ts';
 
 const { getCalendarFeed, renewCalendarFeed } = operations;
 
 describe('the calendar to subscribe to', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
 
@@ -22,11 +22,9 @@ describe('the calendar to subscribe to', () => {
   };
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
     student = await token({ name: 'Awa Diop', email: 'awa.diop@example.edu' });
   });
-  after(() => api.stop());
 
   it('has an address that is the same every time, and opens by a click as webcal', async () => {
     const { status, body } = await call(api, getCalendarFeed, { id: mentor.id, token: mentor.token });

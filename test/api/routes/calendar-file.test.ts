@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import type { Session } from '../../../api/contract/session.ts';
-import { call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, book } from './scene.ts';
 
 const { cancelSession, getSessionCalendar, rescheduleSession, updateSession } = operations;
 
 describe('the calendar file of a session', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
   let session: Session;
@@ -27,7 +27,6 @@ describe('the calendar file of a session', () => {
     of.find((line) => line.startsWith(`${name}:`) || line.startsWith(`${name};`))?.replace(/^[^:]*:/, '');
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
     student = await token();
     session = await book(api, mentor, student, '09:00', {
@@ -35,7 +34,6 @@ describe('the calendar file of a session', () => {
       description: 'é'.repeat(300),
     });
   });
-  after(() => api.stop());
 
   it('holds one event, in UTC, whose text cannot break out', async () => {
     const file = await lines();

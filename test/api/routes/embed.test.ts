@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { addPartner, startApi, type TestApi } from '../../support/api.ts';
+import { addPartner, useApi } from '../../support/api.ts';
 import { addMentor } from '../../support/people.ts';
 
 const origins = ['https://campus.example.edu', 'https://lms.example.edu:8443'];
 
 describe('GET /embed/:partner/:mentor', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentorId: number;
 
   const get = (path: string, options: RequestInit = {}) => fetch(`${api.url}/embed/${path}`, options);
@@ -18,7 +18,6 @@ describe('GET /embed/:partner/:mentor', () => {
     );
 
   before(async () => {
-    api = await startApi();
     mentorId = (await addMentor(api)).id;
     await api
       .knex('partner')
@@ -27,7 +26,6 @@ describe('GET /embed/:partner/:mentor', () => {
     await addPartner(api.knex, 'other', ['https://other.example']);
     await addPartner(api.knex, 'unregistered');
   });
-  after(() => api.stop());
 
   it('lets only the registered origins of that partner frame it', async () => {
     const response = await get(`demo/${mentorId}`);

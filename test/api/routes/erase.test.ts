@@ -3,7 +3,7 @@ import { erasePerson } from '../../../api/commands/people/erase-person.ts';
 import { operations } from '../../../api/contract/operations.ts';
 import { makePost } from '../../../api/jobs/post.ts';
 import { sendSessionMail } from '../../../api/jobs/send-session-mail.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, startApi, token, useFreshApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { askToken, signedInBrowser } from '../sign-in/browser.ts';
 import { book } from './scene.ts';
@@ -12,17 +12,15 @@ const hour = 60 * 60_000;
 const confirm = { confirm: 'erase' } as const;
 
 describe('a person who is erased', () => {
-  let api: TestApi;
+  const api = useFreshApi();
   let mentor: TestMentor;
   beforeEach(async () => {
-    api = await startApi();
     mentor = await addMentor(api, {
       name: 'Zuberi Mentor',
       bio: 'Zuberi bio',
       subjects: ['Zuberology'],
     });
   });
-  afterEach(() => api.stop());
 
   const claims = { sub: 'xyzzy-sub', name: 'Wangari Xyzzy', email: 'wangari@xyzzy.example' };
   const hers = /xyzzy|wangari/i;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { openapiDocument } from '../../../api/contract/openapi.ts';
 import { type Operation, operations } from '../../../api/contract/operations.ts';
 import { problemSchema } from '../../../api/contract/problem.ts';
-import { assertMatches, startApi, type TestApi, token } from '../../support/api.ts';
+import { assertMatches, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt } from '../../support/people.ts';
 import { adminToken, book } from './scene.ts';
 
@@ -83,7 +83,7 @@ interface Attempt {
 }
 
 describe('whatever is sent', () => {
-  let api: TestApi;
+  const api = useApi();
   let tokens: string[];
   let idOf: (operation: Operation) => number;
   const { paths } = openapiDocument('0.0.0') as {
@@ -91,7 +91,6 @@ describe('whatever is sent', () => {
   };
 
   before(async () => {
-    api = await startApi();
     const mentor = await addMentor(api);
     const student = await token();
     const session = await book(api, mentor, student, '09:00');
@@ -104,7 +103,6 @@ describe('whatever is sent', () => {
       return path.includes('/notifications/') ? told : mentor.id;
     };
   });
-  after(() => api.stop());
 
   /** Sends one attempt. The answer must be quick, no 5xx, a problem when it is 4xx, and one that is documented. */
   async function send(operation: Operation, as: string | undefined, { path, body, headers }: Attempt) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Operation, operations } from '../../../api/contract/operations.ts';
 import type { Hold } from '../../../api/contract/slot.ts';
-import { addPartner, call, monday, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, monday, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { pointers, timesOn } from './scene.ts';
 
@@ -13,7 +13,7 @@ const holdAt = (time: string, duration_minutes = 30) => ({
 });
 
 describe('holding a slot', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let anna: string;
   let ben: string;
@@ -28,10 +28,8 @@ describe('holding a slot', () => {
     (await timesOn(api, mentor, '2026-11-23', as ? { token: as } : {})).includes(time);
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
   });
-  after(() => api.stop());
   beforeEach(async () => {
     api.now = monday;
     mentor = await addMentor(api, { external_id: `m${++count}` });

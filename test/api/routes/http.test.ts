@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { problemKinds, problemSchema } from '../../../api/contract/problem.ts';
-import { addPartner, assertMatches, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, assertMatches, startApi, token, useApi } from '../../support/api.ts';
 import { addMentor } from '../../support/people.ts';
 
 const origin = 'https://campus.example.edu';
 
 describe('the API as a web server', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentorId: number;
 
   const get = (path: string, options: RequestInit = {}) => fetch(`${api.url}${path}`, options);
@@ -20,11 +20,9 @@ describe('the API as a web server', () => {
   };
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'campus', [origin]);
     mentorId = (await addMentor(api)).id;
   });
-  after(() => api.stop());
 
   describe('to pages of other origins', () => {
     const allowed = (response: Response) => response.headers.get('access-control-allow-origin');

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import type { ProblemBody } from '../../../api/contract/problem.ts';
-import { call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { book, pointers } from './scene.ts';
 
 const { bookSession, cancelSession, rescheduleSession } = operations;
 
 describe('an Idempotency-Key', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
   let count = 0;
@@ -17,10 +17,6 @@ describe('an Idempotency-Key', () => {
     call(api, bookSession, { id: mentor.id, token: as, body, headers: { 'Idempotency-Key': key } });
   const isReplayed = ({ headers }: { headers: Headers }) => headers.get('idempotency-replayed') === 'true';
 
-  before(async () => {
-    api = await startApi();
-  });
-  after(() => api.stop());
   beforeEach(async () => {
     mentor = await addMentor(api, { external_id: `m${++count}` });
     student = await token({ sub: `s${count}` });

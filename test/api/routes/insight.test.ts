@@ -1,22 +1,20 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import { operations } from '../../../api/contract/operations.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, pointers, type Query } from './scene.ts';
 
 const { getMetrics, recordEvent } = operations;
 
 describe('funnel events', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
     mentor = await addMentor(api);
   });
-  after(() => api.stop());
 
   it('are taken from anyone, without a token', async () => {
     for (const type of ['view', 'open', 'slot_selected', 'booked']) {
@@ -141,7 +139,7 @@ describe('funnel events', () => {
 });
 
 describe('metrics', () => {
-  let api: TestApi;
+  const api = useApi();
   let admin: string;
 
   const metrics = async (query: Query = {}, as = admin) => {
@@ -151,7 +149,6 @@ describe('metrics', () => {
   };
 
   before(async () => {
-    api = await startApi();
     admin = await adminToken();
     await addPartner(api.knex, 'other');
     const first = await addMentor(api);
@@ -183,7 +180,6 @@ describe('metrics', () => {
     );
     await api.knex('widget_event').insert(rows);
   });
-  after(() => api.stop());
 
   it('count a small known programme', async () => {
     const body = await metrics({ from: '2026-11-01', to: '2026-11-30', group: 'month' });

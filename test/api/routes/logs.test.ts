@@ -10,17 +10,16 @@ import { listenForNotifications } from '../../../api/database/listen.ts';
 import { makeFetchProvider } from '../../../api/feeds/fetch-provider.ts';
 import { makeCalendarReader } from '../../../api/feeds/read-calendar.ts';
 import { SecretBox } from '../../../api/secrets/secret-box.ts';
-import { call, startApi, type TestApi, token, tokenSecret } from '../../support/api.ts';
+import { call, token, tokenSecret, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 
 describe('the log', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let logged: { url: string; stop(): Promise<void> };
   let text = '';
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
     const sink = new Writable({
       write(chunk, _encoding, done) {
@@ -59,7 +58,6 @@ describe('the log', () => {
   });
   after(async () => {
     await logged.stop();
-    await api.stop();
   });
   beforeEach(() => {
     text = '';

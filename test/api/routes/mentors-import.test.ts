@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import type { MentorImportReport } from '../../../api/contract/mentor-import.ts';
 import { operations } from '../../../api/contract/operations.ts';
-import {
-  addPartner,
-  assertMatches,
-  call,
-  refused,
-  startApi,
-  type TestApi,
-  token,
-} from '../../support/api.ts';
+import { addPartner, assertMatches, call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor } from '../../support/people.ts';
 import { adminToken, pointers } from './scene.ts';
 
@@ -19,15 +11,13 @@ const header = 'external_id,name,email,timezone';
 const line = (id: string, rest = '') => `${id},Name ${id},${id}@example.edu,Africa/Dakar${rest}`;
 
 describe('importing mentors', () => {
-  let api: TestApi;
+  const api = useApi();
   let admin: string;
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
     admin = await adminToken();
   });
-  after(() => api.stop());
 
   /** Sends the file as it is, as the admin page does. */
   async function upload(file: string | Uint8Array, query = '', as = admin) {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { CreateMentor, MentorList } from '../../../api/contract/mentor.ts';
 import { operations } from '../../../api/contract/operations.ts';
-import { addPartner, call, type Reply, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, type Reply, refused, token, useApi } from '../../support/api.ts';
 import { adminToken, pointers, type Query } from './scene.ts';
 
 const { createMentor, listMentors } = operations;
 
 describe('listing mentors', () => {
-  let api: TestApi;
+  const api = useApi();
 
   const names = async (query: Record<string, string | number> = {}, as?: string): Promise<string[]> => {
     const { status, body } = await call(api, listMentors, { query, token: as });
@@ -16,7 +16,6 @@ describe('listing mentors', () => {
   };
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
     const add = async (mentor: Partial<CreateMentor>, partner = 'demo') => {
       const body = { email: 'm@example.edu', timezone: 'Africa/Dakar', ...mentor };
@@ -28,7 +27,6 @@ describe('listing mentors', () => {
     await add({ external_id: 'c', name: 'João Mbeki', subjects: ['économie'] });
     await add({ external_id: 'd', name: 'Dana Other', subjects: ['Droit'] }, 'other');
   });
-  after(() => api.stop());
 
   it('lists everyone to anyone, in the order of their ids', async () => {
     assert.deepEqual(await names(), ['Ndèye Fall', 'Amina Bello', 'João Mbeki', 'Dana Other']);

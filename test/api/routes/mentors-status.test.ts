@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Operation, operations } from '../../../api/contract/operations.ts';
 import { sendInvitation } from '../../../api/jobs/send-invitation.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, timesOn } from './scene.ts';
 
@@ -10,19 +10,17 @@ const { activateMentor, deactivateMentor, inviteMentor, createMentor, getMentor,
 const minute = 60_000;
 
 describe('deactivating a mentor', () => {
-  let api: TestApi;
+  const api = useApi();
   let admin: string;
   let mentor: TestMentor;
   let other: TestMentor;
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
     admin = await adminToken();
     mentor = await addMentor(api);
     other = await addMentor(api, { external_id: 'm2' });
   });
-  after(() => api.stop());
   afterEach(() => call(api, activateMentor, { id: mentor.id, token: admin }));
 
   const deactivate = () => call(api, deactivateMentor, { id: mentor.id, token: admin });
@@ -145,14 +143,12 @@ describe('deactivating a mentor', () => {
 });
 
 describe('inviting a mentor', () => {
-  let api: TestApi;
+  const api = useApi();
   let admin: string;
 
   before(async () => {
-    api = await startApi();
     admin = await adminToken();
   });
-  after(() => api.stop());
 
   const jobs = async (): Promise<{ mentor_id: number }[]> => {
     const { rows } = await api.knex.raw(

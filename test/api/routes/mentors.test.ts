@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { adminToken, pointers, timesOn } from './scene.ts';
 
@@ -9,14 +9,12 @@ const { createMentor, getMentor, updateMentor, listSlots, bookSession } = operat
 const mentorBody = { external_id: 'x1', name: 'Ada', email: 'ada@example.edu', timezone: 'Africa/Lagos' };
 
 describe('creating a mentor', () => {
-  let api: TestApi;
+  const api = useApi();
   let admin: string;
 
   before(async () => {
-    api = await startApi();
     admin = await adminToken();
   });
-  after(() => api.stop());
 
   it('fills in the defaults of the contract', async () => {
     const { status, body } = await call(api, createMentor, { token: admin, body: mentorBody });
@@ -116,17 +114,15 @@ describe('creating a mentor', () => {
 });
 
 describe('reading and changing a mentor', () => {
-  let api: TestApi;
+  const api = useApi();
   let admin: string;
   let mentor: TestMentor;
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
     admin = await adminToken();
     mentor = await addMentor(api);
   });
-  after(() => api.stop());
 
   it('shows the external id to admins of the partner only, and no address to anyone', async () => {
     const as = async (reader?: string) => (await call(api, getMentor, { id: mentor.id, token: reader })).body;

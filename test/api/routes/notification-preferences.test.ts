@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { NotificationPreferences } from '../../../api/contract/notification.ts';
 import { operations } from '../../../api/contract/operations.ts';
 import { sendSessionMail } from '../../../api/jobs/send-session-mail.ts';
-import { call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { book, pointers } from './scene.ts';
 
@@ -18,7 +18,7 @@ const on: NotificationPreferences = {
 };
 
 describe('notification preferences', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
 
@@ -28,11 +28,9 @@ describe('notification preferences', () => {
   };
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
     student = await token();
   });
-  after(() => api.stop());
   afterEach(async () => {
     await set(mentor.token, on);
     await set(student, on);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Notification } from '../../../api/contract/notification.ts';
 import { notificationSchema } from '../../../api/contract/notification.ts';
 import { operations } from '../../../api/contract/operations.ts';
-import { assertMatches, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { assertMatches, call, refused, startApi, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { book } from './scene.ts';
 
@@ -16,7 +16,7 @@ interface SentEvent {
 }
 
 describe('the notification stream', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   const open: AbortController[] = [];
 
@@ -38,10 +38,8 @@ describe('the notification stream', () => {
   };
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
   });
-  after(() => api.stop());
   afterEach(() => {
     for (const controller of open.splice(0)) controller.abort();
   });

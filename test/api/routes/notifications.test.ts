@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import { call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { book, pointers, type Query } from './scene.ts';
 
 const { cancelSession, listNotifications, readAllNotifications, readNotification } = operations;
 
 describe('notifications', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
 
@@ -18,12 +18,10 @@ describe('notifications', () => {
   };
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
     student = await token({ name: 'Awa $& Diop' });
     for (const time of ['09:00', '10:00', '11:00']) await book(api, mentor, student, time);
   });
-  after(() => api.stop());
 
   it('tell the mentor of each booking, the newest first, and the student nothing of her own doing', async () => {
     const { notifications, next_cursor } = await list(mentor.token);

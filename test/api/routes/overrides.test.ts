@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, pointers, timesOn } from './scene.ts';
 
@@ -10,7 +10,7 @@ const date = '2026-11-23';
 const evening = { ranges: [{ start_time: '18:00', end_time: '19:00' }] };
 
 describe('overrides of single dates', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
 
   const put = async (on: string, body: object, as = mentor.token) => {
@@ -20,11 +20,9 @@ describe('overrides of single dates', () => {
   };
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
     mentor = await addMentor(api);
   });
-  after(() => api.stop());
 
   it('replaces the rules of its date, and another put replaces the first', async () => {
     assert.deepEqual(await put(date, evening), { date, ...evening });

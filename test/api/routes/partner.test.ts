@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, startApi, token, useFreshApi } from '../../support/api.ts';
 import { addMentor } from '../../support/people.ts';
 import { goodClaims, makeSigner, signed } from '../identity/signers.ts';
 import { adminToken, pointers } from './scene.ts';
@@ -8,14 +8,12 @@ import { adminToken, pointers } from './scene.ts';
 const { getPartner, updatePartner, createSecret, removeSecret } = operations;
 
 describe("a partner's settings", () => {
-  let api: TestApi;
+  const api = useFreshApi();
   let admin: string;
 
   beforeEach(async () => {
-    api = await startApi();
     admin = await adminToken();
   });
-  afterEach(() => api.stop());
 
   const read = async (as = admin) => (await call(api, getPartner, { token: as })).body;
   const change = (body: object) => call(api, updatePartner, { token: admin, body });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { type Operation, operations } from '../../../api/contract/operations.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, bookPast, pointers } from './scene.ts';
 
 const { erasePerson, exportPerson, getPerson, getSession, listPeople, updateSession } = operations;
 
 describe('a person’s privacy, kept by an admin of her partner', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
   let admin: string;
@@ -19,11 +19,9 @@ describe('a person’s privacy, kept by an admin of her partner', () => {
     api.knex('audit_entry').where({ action, subject: 'person', subject_id: id });
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
     admin = await adminToken();
   });
-  after(() => api.stop());
   beforeEach(async () => {
     mentor = await addMentor(api, { external_id: `m${++count}` });
     student = await token({ sub: `s${count}`, name: 'Awa Ndiaye', email: 'awa@example.edu' });

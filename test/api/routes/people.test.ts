@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { type Operation, operations } from '../../../api/contract/operations.ts';
 import type { Person } from '../../../api/contract/person.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, pointers, type Query } from './scene.ts';
 
 const { getPerson, listPeople } = operations;
 
 describe('the people of a partner', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let admin: string;
   let sessionId: number;
@@ -23,7 +23,6 @@ describe('the people of a partner', () => {
     (await api.knex('app_user').where({ external_id }).first()).id;
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
     mentor = await addMentor(api);
     const anna = await token({ sub: 'anna', name: 'Ànna Ŋwosu', email: 'Anna@Example.edu' });
@@ -33,7 +32,6 @@ describe('the people of a partner', () => {
     await api.knex('app_user').where({ external_id: 'a1' }).update({ is_admin: true });
     admin = await adminToken();
   });
-  after(() => api.stop());
 
   it('are listed, who came last first, with what an admin needs', async () => {
     assert.deepEqual(await names(), ['admin-of-demo', 'ben', 'anna', 'm1', 'a1']);

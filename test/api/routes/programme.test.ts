@@ -1,25 +1,23 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import type { ProgrammeInput } from '../../../api/contract/programme.ts';
-import { call, monday, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, monday, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, pointers, timesOn } from './scene.ts';
 import { setProgramme } from './set-programme.ts';
 
 describe('the programme of a partner', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let other: TestMentor;
   let admin: string;
   let count = 0;
 
   before(async () => {
-    api = await startApi();
     admin = await adminToken();
     mentor = await addMentor(api, { booking_window_days: 730 });
     other = await addMentor(api, { external_id: 'm2' });
   });
-  after(async () => api.stop());
   beforeEach(async () => {
     api.now = monday;
   });

@@ -1,23 +1,21 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import type { ProgrammeInput } from '../../../api/contract/programme.ts';
-import { call, monday, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, monday, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { book, bookPast, day, hour, tokenNow } from './scene.ts';
 import { setProgramme } from './set-programme.ts';
 
 describe('what the rules leave a student', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let other: TestMentor;
   let count = 0;
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
     other = await addMentor(api, { external_id: 'm2' });
   });
-  after(async () => api.stop());
   beforeEach(async () => {
     api.now = monday;
   });

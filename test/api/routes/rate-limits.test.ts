@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import { networkOf } from '../../../api/middleware/rate-limit.ts';
-import { call, monday, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, monday, refused, startApi, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 
 const { bookSession, recordEvent } = operations;
 
 describe('rate limits', () => {
-  let api: TestApi;
+  const api = useApi({ rateLimit: true });
   let mentor: TestMentor;
 
   before(async () => {
-    api = await startApi({ rateLimit: true });
     mentor = await addMentor(api);
   });
-  after(() => api.stop());
 
   /** Sends requests, 20 at a time, until one is refused. @returns how many were taken. */
   async function flood(send: () => Promise<{ status: number }>, most: number): Promise<number> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import type { Slot } from '../../../api/contract/slot.ts';
-import { call, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 
 const { bookSession, createAvailability, createHold, getSession } = operations;
@@ -27,13 +27,8 @@ const twice = [
 ];
 
 describe('an hour that a clock change repeats, over HTTP', () => {
-  let api: TestApi;
+  const api = useApi();
   let count = 0;
-
-  before(async () => {
-    api = await startApi();
-  });
-  after(() => api.stop());
 
   /** A mentor who is open for some hours of one date. */
   async function open(timezone: string, date: string, hours: [string, string]): Promise<TestMentor> {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import type { Schedule } from '../../../api/contract/schedule.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, pointers } from './scene.ts';
 
 const { createHold, getSchedule, listSlots, previewSchedule, putOverride, replaceSchedule } = operations;
 
 describe('the preview of a schedule', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let schedule: Schedule;
   let etag: string;
@@ -22,10 +22,8 @@ describe('the preview of a schedule', () => {
   };
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
   });
-  after(() => api.stop());
   beforeEach(async () => {
     mentor = await addMentor(api, { external_id: `m${++count}`, buffer_minutes: 15 });
     const reply = await call(api, getSchedule, { id: mentor.id, token: mentor.token });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import type { Schedule, ScheduleInput } from '../../../api/contract/schedule.ts';
-import { addPartner, call, monday, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, monday, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, day, pointers, timesOn, tokenNow } from './scene.ts';
 
 const { getSchedule, putOverride, replaceSchedule } = operations;
 
 describe('the whole schedule of a mentor', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let count = 0;
 
@@ -33,10 +33,8 @@ describe('the whole schedule of a mentor', () => {
   };
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
   });
-  after(() => api.stop());
   beforeEach(async () => {
     api.now = monday;
     mentor = await addMentor(api, { external_id: `m${++count}`, buffer_minutes: 10 });

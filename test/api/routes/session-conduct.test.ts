@@ -1,22 +1,20 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import { addPartner, call, monday, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, monday, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, bookPast, pointers } from './scene.ts';
 
 const { completeSession, getMentor, getSession, markNoShow, reviewSession, updateSession } = operations;
 
 describe('what a mentor and a student do after booking', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
   let count = 0;
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
   });
-  after(() => api.stop());
   beforeEach(async () => {
     api.now = monday;
     mentor = await addMentor(api, { external_id: `m${++count}` });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, pointers, type Query } from './scene.ts';
 
 const { cancelSession, listSessions } = operations;
 
 describe('finding sessions', () => {
-  let api: TestApi;
+  const api = useApi();
   let ndeye: TestMentor;
   let otieno: TestMentor;
   let elsewhere: TestMentor;
@@ -23,7 +23,6 @@ describe('finding sessions', () => {
   };
 
   before(async () => {
-    api = await startApi();
     ndeye = await addMentor(api, { name: 'Ndèye Fall' });
     otieno = await addMentor(api, { external_id: 'm2', name: 'Otieno Odhiambo' });
     anna = await token({ sub: 'anna', name: 'Änna Ŋwosu' });
@@ -42,7 +41,6 @@ describe('finding sessions', () => {
     };
     await call(api, cancelSession, { id: ids.exam, token: ben });
   });
-  after(() => api.stop());
 
   /** A mentor of another partner: her own admin creates her. */
   async function elsewhereMentor(): Promise<TestMentor> {

@@ -1,24 +1,22 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import type { Session } from '../../../api/contract/session.ts';
-import { addPartner, call, monday, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, monday, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, bookPast, day, hour, tokenNow } from './scene.ts';
 
 const { completeSession, getSession, markNoShow, reopenSession, reviewSession } = operations;
 
 describe('taking back how a session ended', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
   let past: Session;
   let count = 0;
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
   });
-  after(() => api.stop());
   beforeEach(async () => {
     api.now = monday;
     mentor = await addMentor(api, { external_id: `m${++count}` });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import { operations } from '../../../api/contract/operations.ts';
-import { call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, pointers, type Query } from './scene.ts';
 
 const { tableSessions, updateSession } = operations;
 
 describe('the table of sessions', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
 
@@ -22,11 +22,9 @@ describe('the table of sessions', () => {
     parse(text, { columns: true, bom: true, delimiter });
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
     student = await token({ sub: 'anna', name: '=HYPERLINK("http://evil.example")' });
   });
-  after(() => api.stop());
 
   it('tells every session with its wall times and their zone', async () => {
     const description = 'Deux lignes,\nune "citation" ; des accents é';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import type { Session } from '../../../api/contract/session.ts';
-import { call, monday, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, monday, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, bookPast, pointers } from './scene.ts';
 
@@ -23,15 +23,11 @@ const kiritimati: WallTimes = ['2026-11-23', '20:00', '20:30', 'Pacific/Kiritima
 const honolulu: WallTimes = ['2026-11-22', '20:00', '20:30', 'Pacific/Honolulu'];
 
 describe('the wall times of a session', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
   let count = 0;
 
-  before(async () => {
-    api = await startApi();
-  });
-  after(() => api.stop());
   beforeEach(async () => {
     api.now = monday;
     mentor = await addMentor(api, { external_id: `m${++count}`, booking_window_days: 365 });

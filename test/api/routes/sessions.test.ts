@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import type { Session } from '../../../api/contract/session.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, pointers, type Query } from './scene.ts';
 
 const { cancelSession, getSession, listSessions } = operations;
 
 describe('listing sessions', () => {
-  let api: TestApi;
+  const api = useApi();
   let first: TestMentor;
   let second: TestMentor;
   let anna: string;
@@ -22,7 +22,6 @@ describe('listing sessions', () => {
   };
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
     first = await addMentor(api);
     second = await addMentor(api, { external_id: 'm2' });
@@ -37,7 +36,6 @@ describe('listing sessions', () => {
     };
     await call(api, cancelSession, { id: ids.anna11, token: anna });
   });
-  after(() => api.stop());
 
   it('shows a student hers and a mentor hers, the latest start first', async () => {
     assert.deepEqual(await list(anna), [ids.anna11, ids.anna9]);
@@ -116,19 +114,17 @@ describe('listing sessions', () => {
 });
 
 describe('reading a session', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let student: string;
   let session: Session;
 
   before(async () => {
-    api = await startApi();
     await addPartner(api.knex, 'other');
     mentor = await addMentor(api);
     student = await token();
     session = await book(api, mentor, student, '09:00');
   });
-  after(() => api.stop());
 
   it('is open to its student, its mentor and their admin; only the mentor sees notes', async () => {
     for (const [reader, seesNotes] of [

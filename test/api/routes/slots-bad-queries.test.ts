@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { pointers, type Query } from './scene.ts';
 
 const { listSlots } = operations;
 
 describe('listing free starts by a bad query', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
   });
-  after(() => api.stop());
 
   for (const [name, value] of [
     ['timezone', 'Mars/Olympus'],

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import type { Slot } from '../../../api/contract/slot.ts';
-import { type CallOptions, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { type CallOptions, call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { adminToken, book } from './scene.ts';
 
 const { bookSession, cancelSession, createHold, listSlots, rescheduleSession } = operations;
 
 describe('free starts, for a student who is signed in', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let other: TestMentor;
   let amina: string;
@@ -20,10 +20,6 @@ describe('free starts, for a student who is signed in', () => {
   const marked = (slots: readonly Slot[]) =>
     slots.filter(({ available }) => !available).map(({ time, reason }) => `${time} ${reason}`);
 
-  before(async () => {
-    api = await startApi();
-  });
-  after(() => api.stop());
   beforeEach(async () => {
     count++;
     mentor = await addMentor(api, { external_id: `own-${count}` });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import { call, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, timesOn } from './scene.ts';
 
 const { listSlots } = operations;
 
 describe('listing free starts', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
 
   const slotsOf = async (id: number, query: Record<string, string | number> = {}) => {
@@ -17,10 +17,8 @@ describe('listing free starts', () => {
   };
 
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
   });
-  after(() => api.stop());
 
   it('answers as the example of the contract', async () => {
     const body = await slotsOf(mentor.id, { from: '2026-11-23', days: 7, timezone: 'Africa/Dakar' });

@@ -6,21 +6,19 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Manifest } from '../../../widget/build/build-files.ts';
 import { buildWidgetIfStale } from '../../../widget/build/build-widget.ts';
 import { noticesFile } from '../../../widget/build/licences.ts';
-import { startApi, type TestApi } from '../../support/api.ts';
+import { useApi } from '../../support/api.ts';
 
 /** The version that the API of the tests says it is. */
 const version = '0.0.0';
 
 describe("the widget's files", () => {
-  let api: TestApi;
+  const api = useApi();
   let manifest: Manifest;
 
   before(async () => {
     await buildWidgetIfStale();
-    api = await startApi();
     manifest = (await (await fetch(`${api.url}/widget/manifest.json`)).json()) as Manifest;
   });
-  after(() => api.stop());
 
   /** What stands on the wire: fetch would decode it. */
   async function raw(path: string, encoding: string): Promise<{ reply: IncomingMessage; body: Buffer }> {

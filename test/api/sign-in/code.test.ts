@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import { forgetOldRows } from '../../../api/jobs/forget-old-rows.ts';
-import { addPartner, call, refused, startApi, type TestApi, token } from '../../support/api.ts';
+import { addPartner, call, refused, token, useApi, useFreshApi } from '../../support/api.ts';
 import { addMentor } from '../../support/people.ts';
 import { type AskedCode, askForCode, cookieOf, mailedCodes, otherThan } from './browser.ts';
 
 const minute = 60_000;
 
 describe('a code by mail', () => {
-  let api: TestApi;
+  const api = useApi();
   before(async () => {
-    api = await startApi();
     await addMentor(api);
   });
-  after(() => api.stop());
 
   const email = 'm1@example.edu';
   const withCode = ({ code, cookie }: AskedCode, address = email) => ({
@@ -253,14 +251,12 @@ describe('a code by mail', () => {
 });
 
 describe('a stranger who knows the address', () => {
-  let api: TestApi;
+  const api = useFreshApi({ rateLimit: true });
   const email = 'm1@example.edu';
 
   beforeEach(async () => {
-    api = await startApi({ rateLimit: true });
     await addMentor(api);
   });
-  afterEach(() => api.stop());
 
   const signInWith = async ({ code, cookie }: AskedCode) =>
     (await call(api, operations.signIn, { body: { email, code }, headers: { Cookie: cookie } })).status;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import { forgetOldRows } from '../../../api/jobs/forget-old-rows.ts';
-import { call, refused, startApi, type TestApi } from '../../support/api.ts';
+import { call, refused, startApi, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { askForCode, askToken, cookieOf, signedInBrowser } from './browser.ts';
 
@@ -9,14 +9,12 @@ const day = 24 * 60 * 60_000;
 const email = 'm1@example.edu';
 
 describe('a browser that is signed in', () => {
-  let api: TestApi;
+  const api = useApi();
   let mentor: TestMentor;
   let cookie: string;
   before(async () => {
-    api = await startApi();
     mentor = await addMentor(api);
   });
-  after(() => api.stop());
   beforeEach(async () => {
     cookie = await signedInBrowser(api, email);
   });
@@ -183,11 +181,7 @@ describe('a browser that is signed in', () => {
 });
 
 describe('the demo', () => {
-  let api: TestApi;
-  before(async () => {
-    api = await startApi();
-  });
-  after(() => api.stop());
+  const api = useApi();
 
   it('signs in as its mentor or its admin', async () => {
     await refused(api, operations.signInToDemo, { body: { role: 'mentor' } }, 404, 'not_found');

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import { addPartner, call, refused, startApi, type TestApi } from '../../support/api.ts';
+import { addPartner, call, refused, startApi, useApi } from '../../support/api.ts';
 import { addMentor } from '../../support/people.ts';
 import { askToken } from './browser.ts';
 import { client, RedirectFollower, startProvider, type TestProvider } from './provider.ts';
 
 describe('the sign-in of a partner (OpenID Connect)', () => {
-  let api: TestApi;
+  const api = useApi();
   let provider: TestProvider;
   let start: string;
 
   before(async () => {
-    api = await startApi();
     await addMentor(api);
     start = `${api.url}/api/sign-in/oidc/demo`;
     provider = await startProvider(`${api.url}/api/sign-in/oidc/demo/callback`, {
@@ -32,7 +31,6 @@ describe('the sign-in of a partner (OpenID Connect)', () => {
   });
   after(async () => {
     await provider.stop();
-    await api.stop();
   });
 
   const isPage = (address: string) => new URL(address).pathname === '/admin/';
