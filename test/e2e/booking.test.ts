@@ -5,6 +5,7 @@ import { DEFAULT_DEMO_PARTNER_SECRET } from '../../api/env.ts';
 import { demoToken } from '../../demo/token.ts';
 import { newProfile } from '../support/chrome.ts';
 import { type RunningServer, startServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 /** What a person finds by its role and name, through every shadow root. */
 const role = (kind: string, name: string): string => `aria/${name}[role="${kind}"]`;
@@ -63,13 +64,15 @@ describe("a student on the demo university's page", function () {
     const { notifications } = (await answer.json()) as { notifications: { link: string; type: string }[] };
     assert.equal(notifications[0]?.link, `/mentorship/sessions/${session.id}`);
     assert.equal(notifications[0]?.type, 'session_booking');
-    await until(async () => (await (await fetch(`${server.url}/dev/mail`)).text()).includes(subject));
+    await until(
+      async () => (await (await fetch(`${server.url}/dev/mail`)).text()).includes(subject),
+      'the mail',
+    );
   });
 
   it('finds the slot gone for everybody else, and her dialog closed by itself', async () => {
     await page.waitForFunction(
       () => !document.querySelector('mentor-booking')?.shadowRoot?.querySelector('dialog[open]'),
-      { timeout: 10_000 },
     );
     const focused = await page.evaluate(() => document.activeElement?.localName);
     assert.equal(focused, 'mentor-booking');
@@ -80,10 +83,3 @@ describe("a student on the demo university's page", function () {
     assert.ok(await page.waitForSelector(role('dialog', 'Réserver une session')));
   });
 });
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await isTrue()); tries++) {
-    assert.ok(tries < 100, 'this did not come true within ten seconds');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { clockArguments, clockEnvironment } from '../support/clock.ts';
+import { patience, until } from '../support/until.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -112,7 +112,7 @@ export async function stopChild(child: Child, signal: NodeJS.Signals = 'SIGTERM'
 export async function endChildren(): Promise<void> {
   for (const child of children) {
     child.kill('SIGTERM');
-    const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
+    const late = setTimeout(() => child.kill('SIGKILL'), patience);
     await child.ended;
     clearTimeout(late);
   }
@@ -144,19 +144,4 @@ export function isAlive(pid: number): boolean {
 
 function hasEnded({ process: { exitCode, signalCode } }: Child): boolean {
   return exitCode !== null || signalCode !== null;
-}
-
-/** Polls until the condition holds. @returns its value. */
-export async function until<T>(
-  condition: () => T | Promise<T>,
-  what: string,
-  { timeout = 60_000 } = {},
-): Promise<Exclude<T, false | null | undefined>> {
-  const deadline = performance.now() + timeout;
-  for (;;) {
-    const value = await condition();
-    if (value) return value as Exclude<T, false | null | undefined>;
-    if (performance.now() > deadline) throw new Error(`waited ${timeout} ms for ${what}`);
-    await sleep(20);
-  }
 }

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Session } from '../../api/contract/session.ts';
 import { freshDatabase } from '../support/database.ts';
-import { dataFolder, endChildren, type RunningChild, startMain, stopChild, until } from './child.ts';
+import { until } from '../support/until.ts';
+import { dataFolder, endChildren, type RunningChild, startMain, stopChild } from './child.ts';
 import { addMentorRow, bookAt, makeWorld, noonIn, post, tokenNow, type World } from './world.ts';
 
 const hourMs = 60 * 60_000;

@@ -4,6 +4,7 @@ import { Agent, get, request } from 'node:http';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { freshDatabase } from '../support/database.ts';
+import { until } from '../support/until.ts';
 import {
   dataFolder,
   endChildren,
@@ -15,7 +16,6 @@ import {
   spawnMain,
   startMain,
   stopChild,
-  until,
 } from './child.ts';
 import { makeWorld, noonIn, tokenNow, type World } from './world.ts';
 
@@ -41,7 +41,8 @@ describe('stopping the server', () => {
       const stream = await openStream(server.url, world.mentorToken);
       const began = performance.now();
       assert.deepEqual(await stopChild(server, signal), { code: 0, signal: null }, server.output());
-      assert.ok(performance.now() - began < 3_000, `${performance.now() - began} ms`);
+      // Ten seconds after the signal all connections would be cut.
+      assert.ok(performance.now() - began < 9_000, `${performance.now() - began} ms`);
       assert.equal(await stream.ended, 'whole', 'the stream ends, it does not break');
     });
   }
@@ -62,7 +63,7 @@ describe('stopping the server', () => {
     const began = performance.now();
     assert.equal((await answered).status, 201);
     assert.deepEqual(await server.ended, { code: 0, signal: null }, server.output());
-    assert.ok(performance.now() - began < 3_000, `${performance.now() - began} ms`);
+    assert.ok(performance.now() - began < 9_000, `${performance.now() - began} ms`);
     agent.destroy();
   });
 

@@ -1,6 +1,7 @@
+import { until } from '../support/until.ts';
 import { equal, ok } from './support/assert.ts';
 import { json, problem, sessionFor, slot } from './support/fake-api.ts';
-import { pause, Student, until } from './support/student.ts';
+import { pause, Student } from './support/student.ts';
 
 describe('steps 2 and 3, the details and the booking', () => {
   let student: Student;
@@ -210,13 +211,17 @@ describe('steps 2 and 3, the details and the booking', () => {
   });
 
   it('does not book when the page cancels before', async () => {
-    student.element.addEventListener('mentor-booking-before-book', (event) => event.preventDefault());
+    const cancel = (event: Event) => event.preventDefault();
+    student.element.addEventListener('mentor-booking-before-book', cancel);
     await student.pickSlot();
     await student.fillIn();
     await student.press('Confirmer la réservation');
-    await pause(50);
-    equal(student.api.to('/book').length, 0);
+    await until(() => student.heard('before-book').length, 'a question to the page');
     equal(student.heard('before-book')[0]?.detail.booking.subject, 'Mon mémoire');
+    student.element.removeEventListener('mentor-booking-before-book', cancel);
+    await student.press('Confirmer la réservation');
+    await student.sees('C’est réservé !');
+    equal(student.api.to('/book').length, 1);
   });
 
   it('counts the funnel without saying who', async () => {

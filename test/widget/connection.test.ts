@@ -1,8 +1,9 @@
 import type { Session } from '../../api/contract/session.ts';
 import { Client } from '../../widget/client.ts';
+import { until } from '../support/until.ts';
 import { equal, ok } from './support/assert.ts';
 import { FakeApi, json, problem, sessionFor } from './support/fake-api.ts';
-import { pause, Student, tokenOf } from './support/student.ts';
+import { Student, tokenOf } from './support/student.ts';
 
 describe('a line that drops and a token that ends', () => {
   let student: Student;
@@ -48,13 +49,11 @@ describe('a line that drops and a token that ends', () => {
     await student.pickSlot();
     await student.fillIn();
     await student.press('Confirmer la réservation');
-    const end = Date.now() + 9000;
-    while (!student.text.includes('C’est réservé !') && Date.now() < end) {
+    await until(() => {
       ok(!student.root.querySelector('[role=alert]'), 'no error while the outcome is open');
       dispatchEvent(new Event('online'));
-      await pause(20);
-    }
-    await student.sees('C’est réservé !');
+      return student.text.includes('C’est réservé !');
+    }, 'a booked session');
     equal([tries, booked.size, new Set(keys()).size], [4, 1, 1], 'tries, bookings and keys');
     equal(student.heard('error').length, 0, 'errors told');
   });
@@ -178,7 +177,7 @@ describe('a line that drops and a token that ends', () => {
     Object.assign(sessionStorage, kept);
     other.element.getToken = async () => tokenOf('student-2');
     await other.pickSlot();
-    await pause(50);
+    await other.sees('Gardé pour vous');
     equal((await other.field(/Sujet/)).value, '');
     other.leave();
   });

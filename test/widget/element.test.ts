@@ -1,5 +1,6 @@
+import { until } from '../support/until.ts';
 import { equal, ok } from './support/assert.ts';
-import { pause, Student, until } from './support/student.ts';
+import { pause, Student } from './support/student.ts';
 
 describe('the element in a page', () => {
   let student: Student;

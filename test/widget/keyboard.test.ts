@@ -1,6 +1,7 @@
 import { sendKeys } from '@web/test-runner-commands';
+import { until } from '../support/until.ts';
 import { equal, ok } from './support/assert.ts';
-import { Student, until } from './support/student.ts';
+import { Student } from './support/student.ts';
 
 describe('the keyboard alone', () => {
   let student: Student;
@@ -57,6 +58,7 @@ describe('the keyboard alone', () => {
     await student.press('Confirmer la réservation');
     await student.sees('C’est réservé !');
     await sendKeys({ press: 'Tab' });
+    // The dialog's own timer is of two seconds and began before: timers of a page fire in the order of their ends.
     await new Promise((resolve) => setTimeout(resolve, 2300));
     ok(student.dialog.open, 'an open dialog');
   });

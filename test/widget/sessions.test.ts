@@ -1,7 +1,8 @@
 import type { Session } from '../../api/contract/session.ts';
+import { until } from '../support/until.ts';
 import { equal, ok } from './support/assert.ts';
 import { json, problem, type Sent, sessionFor, slot, week } from './support/fake-api.ts';
-import { Student, until } from './support/student.ts';
+import { Student } from './support/student.ts';
 
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 

@@ -1,6 +1,7 @@
+import { until } from '../support/until.ts';
 import { equal, ok } from './support/assert.ts';
 import { json, mentor, problem, slot, week } from './support/fake-api.ts';
-import { Student, until } from './support/student.ts';
+import { Student } from './support/student.ts';
 
 describe('step 1, the slots', () => {
   let student: Student;

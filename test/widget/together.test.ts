@@ -1,6 +1,7 @@
+import { until } from '../support/until.ts';
 import { equal } from './support/assert.ts';
 import { json, mentor } from './support/fake-api.ts';
-import { pause, Student, until } from './support/student.ts';
+import { pause, Student } from './support/student.ts';
 
 /** What several elements of a page ask and tell together. */
 describe('elements that share a page', () => {
@@ -92,8 +93,8 @@ describe('elements that share a page', () => {
   it('tell at most twenty steps at once', async () => {
     for (let id = 1; id <= 25; id++)
       add(String(id)).setAttribute('style', 'position: fixed; inset: 0 auto auto 0');
-    await until(() => told().length, 'events');
-    await pause(50);
+    const ids = () => new Set(asked().flatMap((each) => each?.split(',')));
+    await until(() => ids().size === 25, 'all of them to be in view');
     dispatchEvent(new Event('pagehide'));
     equal(
       told().map((types) => types.length),

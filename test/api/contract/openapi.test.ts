@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { openapiDocument } from '../../../api/contract/openapi.ts';
 import { type Operation, operations } from '../../../api/contract/operations.ts';
 import { problemKinds } from '../../../api/contract/problem.ts';
-
-const run = promisify(execFile);
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 interface Described {
   readonly operationId: string;
@@ -33,6 +27,7 @@ const document = openapiDocument('1.2.3') as {
 const resolved = (answer: Answer): Answer =>
   answer.$ref ? (document.components.responses[answer.$ref.split('/').at(-1) as string] as Answer) : answer;
 
+/** That it stands in api/openapi.json as it is, and lints clean, is looked after by `npm run check`. */
 describe('the OpenAPI document', () => {
   const described = (operation: Operation): Described =>
     document.paths[operation.path.replaceAll(/:([a-z]+)/g, '{$1}')]?.[operation.method] as Described;
@@ -74,18 +69,4 @@ describe('the OpenAPI document', () => {
       assert.equal(names.includes('Idempotency-Key'), operation.idempotent === true);
     });
   }
-
-  it('stands in api/openapi.json as it is', async () => {
-    await run(process.execPath, ['api/contract/write-openapi.ts', '--check'], { cwd: root });
-  });
-
-  it('lints clean', async () => {
-    const lint = 'node_modules/@redocly/cli/bin/cli.js';
-    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
-    const { stderr, stdout } = await run(process.execPath, [lint, 'lint', 'api/openapi.json'], {
-      cwd: root,
-      env,
-    });
-    assert.doesNotMatch(`${stdout}${stderr}`, /warning/i);
-  });
 });

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import {
   EmbeddedDatabaseError,
@@ -12,6 +11,7 @@ import {
   findEmbeddedPostgres,
   startEmbeddedPostgres,
 } from '../../../api/embedded/embedded-postgres.ts';
+import { until } from '../../support/until.ts';
 
 describe('startEmbeddedPostgres', () => {
   let dataDir: string;
@@ -87,10 +87,7 @@ describe('startEmbeddedPostgres', () => {
     const killed = await postmasterPid(dataDir);
     process.kill(killed ?? assert.fail('no pid'), 'SIGKILL');
 
-    for (let tries = 0; !told.includes('the database is up again'); tries++) {
-      assert.ok(tries < 300, told.join('\n'));
-      await sleep(50);
-    }
+    await until(() => told.includes('the database is up again'), 'the database to be up again');
     assert.deepEqual(await query(url, 'select * from kept'), []);
     assert.notEqual(await postmasterPid(dataDir), killed);
   });

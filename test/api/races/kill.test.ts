@@ -11,9 +11,9 @@ import {
   type RunningChild,
   startMain,
   stopChild,
-  until,
 } from '../../main/child.ts';
 import { bookAt, makeWorld, noonIn, tokenNow, type World } from '../../main/world.ts';
+import { until } from '../../support/until.ts';
 import { assertSound, liveSessions } from './ledger.ts';
 
 describe('a booking that was acknowledged', () => {
@@ -99,7 +99,7 @@ describe('a booking that was acknowledged', () => {
     process.kill(postmaster, 'SIGKILL');
     await until(async () => (await postmasterOf(folder)) !== postmaster, 'another database server');
     const before = acknowledged.length;
-    await until(() => acknowledged.length >= before + 10, 'bookings after it', { timeout: 30_000 });
+    await until(() => acknowledged.length >= before + 10, 'bookings after it');
     await stop();
     assert.ok(isAlive(server.pid));
     assert.deepEqual(

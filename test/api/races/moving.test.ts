@@ -90,6 +90,7 @@ describe('moves and cancellations that race', () => {
   it('moves only one of a student’s sessions with several mentors to the same time', async () => {
     const student = await token({ sub: 'everywhere' });
     const sessions = [];
+    const prepared = performance.now();
     for (const [index, time] of hours.entries()) {
       sessions.push(await book(await addMentor(api, { external_id: `m${index}` }), student, time));
     }
@@ -100,8 +101,10 @@ describe('moves and cancellations that race', () => {
       ),
     );
     assert.deepEqual(tally(outcomes), { 200: 1, '409 student_busy': 7 });
-    // PostgreSQL looks for a deadlock after a second; whoever waits in a circle takes at least that long.
-    assert.ok(performance.now() - began < 1_000, `${Math.round(performance.now() - began)} ms`);
+    // PostgreSQL looks for a deadlock after a second; whoever waits in a circle takes at least that long. Where the machine
+    // is so slow that anything does, it took longer to prepare this, one request after the other.
+    const most = Math.max(1_000, began - prepared);
+    assert.ok(performance.now() - began < most, `${Math.round(performance.now() - began)} ms`);
   });
 
   it('lets a booking and a move of one student to the same time not both stand', async () => {

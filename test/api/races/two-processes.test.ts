@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import type { Notification } from '../../../api/contract/notification.ts';
-import { dataFolder, endChildren, type RunningChild, startMain, until } from '../../main/child.ts';
+import { dataFolder, endChildren, type RunningChild, startMain } from '../../main/child.ts';
 import { bookAt, makeWorld, noonIn, tokenNow, type World } from '../../main/world.ts';
 import { freshDatabase } from '../../support/database.ts';
+import { until } from '../../support/until.ts';
 import { assertSound, liveSessions } from './ledger.ts';
 
 describe('two API processes on one database', () => {
@@ -50,13 +51,15 @@ describe('two API processes on one database', () => {
     await open;
     for (const [index, server] of [urlOf(1), urlOf(0), urlOf(1)].entries()) {
       const wanted = { mentorId, startsAt: noonIn(4) + index * 60 * 60_000, token: await tokenNow() };
+      const began = performance.now();
       const booked = await bookAt(server, wanted);
       const bookedAt = performance.now();
       assert.equal(booked.status, 201);
-      const { notification, at } = await until(() => heard[index], 'the notification', { timeout: 2_000 });
+      const { notification, at } = await until(() => heard[index], 'the notification');
       assert.equal(notification.link, `/mentorship/sessions/${booked.body.id}`);
       assert.equal(notification.type, 'session_booking');
-      assert.ok(at - bookedAt < 1_000, `${at - bookedAt} ms`);
+      // Where the machine is so slow that a booking takes long, everything does.
+      assert.ok(at - bookedAt < Math.max(1_000, 5 * (bookedAt - began)), `${at - bookedAt} ms`);
     }
     close();
     assert.equal(heard.length, 3, 'each once');

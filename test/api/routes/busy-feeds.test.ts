@@ -304,10 +304,12 @@ describe('busy feeds', () => {
     );
     others.give(calendar(...Array.from({ length: 60 }, () => lessons).flat()));
     const options = { id: mentor.id, token: mentor.token, body: { url: `${others.origin}/never.ics` } };
-    const refusal = refused(api, createBusyFeed, options, 422, 'unreadable_calendar');
-    const began = performance.now();
+    let isGivenUp = false;
+    const refusal = refused(api, createBusyFeed, options, 422, 'unreadable_calendar').finally(() => {
+      isGivenUp = true;
+    });
     assert.equal(await firstSlot(), '09:00');
-    assert.ok(performance.now() - began < 1_000);
+    assert.ok(!isGivenUp, 'the others need not wait for it');
     assert.equal((await refusal).reason, 'too_complex');
   });
 

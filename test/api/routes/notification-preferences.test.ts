@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { NotificationPreferences } from '../../../api/contract/notification.ts';
 import { operations } from '../../../api/contract/operations.ts';
 import { sendSessionMail } from '../../../api/jobs/send-session-mail.ts';
 import { call, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
+import { until } from '../../support/until.ts';
 import { book, pointers } from './scene.ts';
 
 const { getNotificationPreferences, listNotifications, replaceNotificationPreferences } = operations;
@@ -57,7 +57,7 @@ describe('notification preferences', () => {
     })().catch(() => {});
     const session = await book(api, mentor, student, '09:00');
     await call(api, operations.cancelSession, { id: session.id, token: student });
-    while (!received.includes('session_cancelled')) await sleep(20);
+    await until(() => received.includes('session_cancelled'), 'the second notification');
     assert.doesNotMatch(received, /session_booking/);
     stop.abort();
     await reading;

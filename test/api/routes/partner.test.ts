@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import { addPartner, call, refused, startApi, token, useFreshApi } from '../../support/api.ts';
 import { addMentor } from '../../support/people.ts';
+import { until } from '../../support/until.ts';
 import { goodClaims, makeSigner, signed } from '../identity/signers.ts';
 import { adminToken, pointers } from './scene.ts';
 
@@ -134,9 +135,8 @@ describe("a partner's settings", () => {
         await Promise.all([isLetIn(api), isLetIn(second)]);
         await change({ origins });
         // The commit's own notice is on its way.
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        const seen = [await isLetIn(api), await isLetIn(second)];
-        assert.deepEqual(seen, [origins.length > 0, origins.length > 0]);
+        for (const each of [api, second])
+          await until(async () => (await isLetIn(each)) === origins.length > 0, `origins ${origins} to hold`);
       }
     } finally {
       await second.stop();

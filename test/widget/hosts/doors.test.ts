@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext, Frame } from 'puppeteer-core';
 import { newProfile } from '../../support/chrome.ts';
+import { until } from '../../support/until.ts';
 import { type HostFile, type Hosts, startHosts } from './hosts.ts';
 import { element } from './pages.ts';
 import { Visitor } from './visitor.ts';
@@ -60,8 +61,10 @@ describe('the doors to the widget', () => {
     it('is not shown on an origin that is not registered', async () => {
       await visitor.page.goto(`${hosts.stranger}/frame`);
       await visitor.page.waitForSelector('iframe');
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      assert.ok(visitor.errors.some((error) => /frame-ancestors/.test(error)));
+      await until(
+        () => visitor.errors.some((error) => /frame-ancestors/.test(error)),
+        'the frame to be barred',
+      );
       assert.deepEqual(await heard(), []);
     });
 

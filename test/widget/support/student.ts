@@ -2,6 +2,7 @@ import 'axe-core/axe.min.js';
 import type { AxeResults } from 'axe-core';
 import '../../../widget/mentor-booking.ts';
 import type { MentorBookingElement } from '../../../widget/mentor-booking-element.ts';
+import { until } from '../../support/until.ts';
 import { FakeApi } from './fake-api.ts';
 
 // axe-core is a script, not a module: it leaves itself on the window.
@@ -127,16 +128,3 @@ export function tokenOf(sub: string, number = 1): string {
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Waits up to four seconds for something to be there. */
-export async function until<Found>(
-  look: () => Found | undefined | false | null,
-  what: string,
-): Promise<Found> {
-  for (const end = Date.now() + 4000; Date.now() < end; ) {
-    const found = look();
-    if (found) return found;
-    await pause(10);
-  }
-  throw new Error(`There was never ${what}.`);
-}
