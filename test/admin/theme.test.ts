@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'puppeteer-core';
+import { operations } from '../../api/contract/operations.ts';
 import { buildWidgetIfStale } from '../../widget/build/build-widget.ts';
+import { call } from '../support/api.ts';
 import { until } from '../support/until.ts';
 import { assertAccessible, assertFits } from './looks.ts';
 import { press, says, show } from './page.ts';
@@ -79,14 +81,13 @@ describe("the page of the widget's looks", () => {
     await press(page, 'Open the widget');
     await frame.waitForSelector('>>> dialog[open] .slot');
     await frame.evaluate(() => dispatchEvent(new Event('pagehide')));
-    // What the widget had sent then would be written before what is sent after one more answer.
-    const id = programme.mentor.id;
-    await frame.evaluate(async (mentor_id) => {
-      await fetch('/livez');
-      const body = JSON.stringify({ partner: 'demo', mentor_id, type: 'view' });
-      await fetch('/api/events', { method: 'POST', body, keepalive: true });
-    }, id);
-    const counted = () => programme.api.knex('widget_event').select('type');
+    // What the widget sent then would be written before what is sent after one more answer to it.
+    await frame.evaluate(() => fetch('/livez').then(() => {}));
+    const { api, mentor } = programme;
+    await call(api, operations.recordEvent, {
+      body: { partner: 'demo', mentor_id: mentor.id, type: 'view' },
+    });
+    const counted = () => api.knex('widget_event').select('type');
     await until(async () => (await counted()).length > 0, 'the event of the test');
     assert.deepEqual(await counted(), [{ type: 'view' }]);
   });
