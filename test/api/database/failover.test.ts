@@ -9,9 +9,9 @@ import { connectDatabase } from '../../../api/database/connect.ts';
 import { inTransaction } from '../../../api/database/in-transaction.ts';
 import { migrateDatabase } from '../../../api/database/migrate.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../api/embedded/embedded-postgres.ts';
-import { until } from '../../main/child.ts';
 import { call, startApi, type TestApi, token } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
+import { until } from '../../support/until.ts';
 import { assertSound, liveSessions } from '../races/ledger.ts';
 
 describe('while the database is away', function () {

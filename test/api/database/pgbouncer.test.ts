@@ -10,11 +10,11 @@ import {
   spawnMain,
   startMain,
   stopChild,
-  until,
 } from '../../main/child.ts';
 import { bookAt, makeWorld, noonIn, post, tokenNow, type World } from '../../main/world.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { findPgBouncer, type PgBouncer, startPgBouncer } from '../../support/pgbouncer.ts';
+import { until } from '../../support/until.ts';
 import { assertSound, liveSessions } from '../races/ledger.ts';
 
 describe('through PgBouncer in transaction mode', function () {
