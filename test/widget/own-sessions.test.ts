@@ -1,7 +1,8 @@
 import type { Slot } from '../../api/contract/slot.ts';
+import { until } from '../support/until.ts';
 import { equal, ok } from './support/assert.ts';
 import { json, problem, sessionFor, slot, week } from './support/fake-api.ts';
-import { pause, Student, until } from './support/student.ts';
+import { pause, Student } from './support/student.ts';
 
 const busy = (date: string, time: string): Slot => ({
   ...slot(date, time),
