@@ -94,7 +94,7 @@ describe('elements that share a page', () => {
     for (let id = 1; id <= 25; id++)
       add(String(id)).setAttribute('style', 'position: fixed; inset: 0 auto auto 0');
     const ids = () => new Set(asked().flatMap((each) => each?.split(',')));
-    await until(() => ids().size === 25, 'all of them to be in view');
+    await until(() => ids().size === 26, 'all of them to be in view');
     dispatchEvent(new Event('pagehide'));
     equal(
       told().map((types) => types.length),
