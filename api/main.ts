@@ -33,12 +33,12 @@ import { latestKeptMail } from './queries/latest-kept-mail.ts';
 import { readSecrets } from './secrets/read-secrets.ts';
 import { SecretBox, UnreadableSecretError } from './secrets/secret-box.ts';
 
-/** What was started, undone in the opposite order. */
+/** What was started; it is stopped in the opposite order. */
 type Undo = () => unknown;
 
 const commands = { start, migrate, seed, partner, mail };
 
-/** Told to who runs a server that sends no mail: codes to sign in with come by mail. */
+/** Tells whoever runs a server without SMTP where its mail goes: sign-in codes come by mail. */
 const keptMail = 'SMTP_URL is not set: mail is kept, not sent. `npm run mail` prints the latest.';
 
 async function main(): Promise<void> {

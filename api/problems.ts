@@ -87,8 +87,8 @@ export function tooMany(waitMs: number): Problem {
 }
 
 /**
- * 503 `try_again` that tells how long to wait, seconds: nothing is wrong with the request, and sent again as it is, with its
- * Idempotency-Key if it has one, it will very likely succeed.
+ * 503 `try_again` that tells how long to wait, seconds: nothing is wrong with the request, and sent again as it is,
+ * with its Idempotency-Key if it has one, it will very likely succeed.
  */
 export function tryAgain(detail: string, seconds = 2): Problem {
   return new Problem('try_again', detail, { headers: { 'Retry-After': String(seconds) } });

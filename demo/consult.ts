@@ -2,7 +2,7 @@ import { FetchRefused } from '../api/feeds/fetch-public.ts';
 import { diagnose, type Finding, mentorsOf } from './doctor.ts';
 import { fetchPage } from './fetch-page.ts';
 
-/** What the doctor's page sends: either the address of a page or its HTML, which may stand at an address later. */
+/** What the doctor's page sends: the address of a page, or its HTML with the address where it will be published. */
 export interface Consultation {
   readonly address?: string;
   readonly html?: string;

@@ -20,7 +20,7 @@ export interface AskedOfApi {
   readonly unknownMentors?: readonly string[];
 }
 
-/** One thing that stops the widget, or makes it worse than it need be. */
+/** One finding: something that stops the widget, or makes it work less well. */
 export interface Finding {
   readonly code: FindingCode;
   readonly severity: 'stops' | 'harms';

@@ -2,7 +2,7 @@ import { fetchPublic } from '../api/feeds/fetch-public.ts';
 
 /** A page as its server sent it. */
 export interface FetchedPage {
-  /** Where it stood in the end, after redirects. */
+  /** Its final address, after redirects. */
   readonly url: string;
   readonly html: string;
   /** Values of its `Content-Security-Policy` headers. */

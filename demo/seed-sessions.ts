@@ -149,18 +149,18 @@ function turnOf({ mentors }: SessionPlan, turns: readonly string[], turn: number
   return mentor;
 }
 
-/** What is known of a session as soon as its time is. */
+/** What follows from a session's time. */
 type Found = Pick<DemoSession, 'start' | 'end' | 'mentor' | 'student' | 'subject' | 'description'>;
 
 interface Search {
   readonly mentor: DemoMentor;
-  /** Who may be the one. */
+  /** The candidates. */
   readonly students: readonly DemoPerson[];
   readonly booked: readonly DemoSession[];
   readonly window: Period;
   /** The instant from which the engine judges: for past sessions, when they were to come. */
   readonly now: number;
-  /** Where it must not lie either. */
+  /** Periods that it must not overlap either. */
   readonly besides?: readonly Period[];
 }
 

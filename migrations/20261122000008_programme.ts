@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** How a partner runs its programme: its rules, its looks, keys for its programs, and who changed what. */
+/** How a partner runs its programme: its limits, its looks, keys for its programs, and who changed what. */
 export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     ALTER TABLE partner

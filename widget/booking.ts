@@ -287,7 +287,10 @@ export class Booking {
     writeDraft(this.#draftName, slot || subject || description ? draft : undefined);
   }
 
-  /** Reads a list as the student has it, who may be signed in. The slots do not wait for it; when it fails they stay as they are. */
+  /**
+   * Reads a list as the student has it, who may be signed in. The slots do not wait for it; when it fails they stay
+   * as they are.
+   */
   async #readOwn(known: Response, list: SlotList): Promise<void> {
     const { token, getToken, client } = this.#host;
     if (!token && !getToken) return;

@@ -8,7 +8,7 @@ export interface Change {
   readonly subject: AuditSubject;
   /** Null where the subject is the partner as a whole. */
   readonly id: number | null;
-  /** By name, the values before and after; `null` for what is personal or long: then the name alone is kept. */
+  /** The values before and after, by name; `null` for a value that is personal or long: then only its name is kept. */
   readonly changes?: Readonly<Record<string, readonly [before: unknown, after: unknown] | null>>;
 }
 
@@ -28,8 +28,8 @@ export function auditValues({ actor, now, operation }: CommandContext, change: C
 /**
  * The insertion of an audit row as a part of a longer statement, which saves a round trip.
  *
- * @param first number of the parameter that `auditValues` start at
- * @param made name of the part of the statement that yields the changed row, where its id is not known before
+ * @param first number of the statement's parameter at which `auditValues` start
+ * @param made name of the part of the statement that returns the changed row, where its id is not known beforehand
  */
 export function auditInsertion(first: number, made?: string): string {
   const types = ['bigint', 'bigint', 'text', 'text', 'text', 'bigint', 'jsonb', 'timestamptz'];
@@ -42,7 +42,9 @@ const columns = 'partner_id, actor_id, actor_role, action, subject, subject_id, 
 
 const insertion = auditInsertion(1);
 
-/** What differs between two records, by name in snake_case; of names in `unseen` only that they differ. */
+/**
+ * What differs between two records, by name in snake_case. For the names in `unseen` it tells only that they differ.
+ */
 export function changesBetween<Thing extends object>(
   before: Thing,
   after: Thing,

@@ -21,7 +21,7 @@ export interface IdempotencyKey {
   readonly key: string;
   /** Hash of what was asked: method, path and body. */
   readonly requestHash: Buffer;
-  /** Told when the answer is an earlier one. */
+  /** Called when the answer is the kept one of an earlier request. */
   readonly replayed: () => void;
 }
 
@@ -44,8 +44,8 @@ export function commit<T>(context: CommandContext, work: (trx: Knex.Transaction)
  * again to every later request with the same key and body. A request that comes while the first is under way waits
  * for it at the key's unique index.
  *
- * It is run again when it surely left nothing behind (`inTransaction`); with an Idempotency-Key also when nobody knows, as
- * the key then answers with what was done.
+ * It is run again when it surely left nothing behind (`inTransaction`); with an Idempotency-Key also when nobody
+ * knows, as the key then answers with what was done.
  */
 export async function transact<T>(
   context: CommandContext,

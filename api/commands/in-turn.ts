@@ -14,9 +14,9 @@ interface Turns {
 }
 
 /**
- * Finds what a command changes, takes its mentor's turn, and finds it again: while this request waited, another may have
- * changed or removed what it found. What is answered stands until the transaction ends, as long as every command that
- * writes the like takes the turn too.
+ * Finds what a command changes, takes its mentor's turn, and finds it again: while this request waited, another may
+ * have changed or removed what it found. What is answered stands until the transaction ends, as long as every command
+ * that writes the like takes the turn too.
  *
  * @param find throws the Problem of who may not, so that nobody waits, or lets others wait, for what she may not do
  */

@@ -46,7 +46,7 @@ const readerById = `
     coalesce((u.notification_preferences -> $2::text ->> 'live')::boolean, true) AS is_live
   FROM app_user u LEFT JOIN mentor m ON m.user_id = u.id WHERE u.id = $1 FOR NO KEY UPDATE OF u`;
 
-// What she does not want to be rung for is kept, quietly: it stands in her list as read.
+// A notification that she has turned off is still stored, as read, so that her list is complete.
 const insertion = `
   INSERT INTO notification (user_id, type, title, message, link, is_live, is_read, created_at)
   VALUES ($1, $2, $3, $4, $5, $6, NOT $6::boolean, $7)`;

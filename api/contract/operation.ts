@@ -41,7 +41,7 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
   /** True when the body may also come as text/csv: it is then the member `csv`. */
   readonly csvBody?: boolean;
   readonly idempotent?: boolean;
-  /** True when the answer is one person's though no token asks for it: no shared cache keeps it. */
+  /** True when the answer belongs to one person although no token is needed: no shared cache may keep it. */
   readonly personal?: boolean;
   /** True when a request must tell in `If-Match` which state it changes (RFC 6585 §3). */
   readonly ifMatch?: boolean;
@@ -49,7 +49,7 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
   readonly response?: object;
   readonly mediaType?: 'text/calendar' | 'text/csv' | 'text/event-stream';
   readonly problems: readonly ProblemCode[];
-  /** Carries the types only; never set. */
+  /** Only carries the types; never set. */
   readonly types?: T;
 }
 

@@ -56,7 +56,7 @@ export const language = {
   description: 'Language, BCP 47, such as fr or pt-AO.',
 } as const;
 
-/** How the caller wants wall times told, where an answer may hold alternatives. */
+/** The zone and language of wall times, where an answer may hold alternatives. */
 export const viewer = {
   timezone: { ...timeZone, description: "Zone of the alternatives' wall times; default the mentor's." },
   locale: { ...language, description: "Language of the alternatives' day names; default fr." },
@@ -81,7 +81,7 @@ export const paging = {
   },
 } as const;
 
-/** Of every table that is exported. */
+/** Query parameters of every CSV export. */
 export const separator = {
   type: 'string',
   enum: ['comma', 'semicolon'],

@@ -39,7 +39,7 @@ export const slotQuerySchema = {
   },
 } as const;
 
-/** From an instant on, at least one of the two offsets is another. */
+/** An instant from which on at least one of the two offsets is different. */
 const clockChangeSchema = {
   type: 'object',
   description: 'A clock change in one of the two zones, or in both.',

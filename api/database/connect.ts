@@ -114,8 +114,8 @@ function dropWhenLost(connection: PooledConnection, open: Set<PooledConnection>)
 }
 
 /**
- * Ends a connection over which nothing has come or gone for so long, ms. A server that lives would have ended its statement
- * by then; one whose machine vanished would be waited for as long as TCP tries, a quarter of an hour.
+ * Ends a connection over which nothing has come or gone for so long, ms. A server that lives would have ended its
+ * statement by then; one whose machine vanished would be waited for as long as TCP tries, a quarter of an hour.
  */
 function endWhenSilent({ connection }: pg.Client, ms: number): void {
   const stream = connection.stream as Socket;

@@ -8,8 +8,8 @@ import { DatabaseError, reach } from './reach.ts';
 const turnKey = 6_841_907;
 
 /**
- * Brings the schema up to date, then runs `afterwards`, one process at a time: several may start at once. Both `knex` and
- * `url` lead to where a session lasts.
+ * Brings the schema up to date, then runs `afterwards`, one process at a time: several may start at once. Both `knex`
+ * and `url` lead to where a session lasts.
  *
  * @throws DatabaseError when the server does not answer, refuses us, or is older than 15.
  */

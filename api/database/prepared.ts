@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import type pg from 'pg';
 
 /**
- * Runs `text` ($1, $2, ...) as a named statement, which PostgreSQL parses and plans once a connection; without the name behind
- * a pooler, where the next transaction may be in a session that has never heard of it.
+ * Runs `text` ($1, $2, ...) as a named statement, which PostgreSQL parses and plans once a connection; without the
+ * name behind a pooler, where the next transaction may be in a session that has never heard of it.
  *
  * It goes straight to the driver, on a connection of Knex's pool or on the transaction's own: building and running a
  * statement costs Knex as much as PostgreSQL takes to answer one by key (measured). For the few that every list and

@@ -11,7 +11,8 @@ export class DatabaseError extends Error {}
 type Setting = 'DATABASE_URL' | 'DATABASE_DIRECT_URL';
 
 /**
- * Whether a pooler stands between us and PostgreSQL: it names another process in its greeting than the one that answers.
+ * Whether a pooler stands between us and PostgreSQL: it names another process in its greeting than the one that
+ * answers.
  *
  * @throws DatabaseError when nobody answers, or refuses us.
  */

@@ -1,10 +1,10 @@
-/** The five characters by which PostgreSQL names an error, if it is one of its errors. */
+/** The SQLSTATE of an error (five characters); undefined when PostgreSQL did not raise it. */
 export function sqlState(error: unknown): string | undefined {
   const { code } = native(error);
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
-/** The constraint that a statement broke, if one did. */
+/** Name of the constraint that a statement broke; undefined when none was broken. */
 export function brokenConstraint(error: unknown): string | undefined {
   return native(error).constraint;
 }

@@ -1,7 +1,7 @@
 /**
  * The rows of the tables that have no model in api/models, as Knex answers them: a wrong column in what is inserted,
- * changed, read or compared by `where({...})` does not compile. Nothing imports it: the API's tsconfig takes it in, and tests
- * read rows as they please.
+ * changed, read or compared by `where({...})` does not compile. Nothing imports it: the API's tsconfig takes it in,
+ * and tests read rows as they please.
  */
 import type { Knex } from 'knex';
 

@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import { prepared } from './prepared.ts';
 
 /**
- * Takes the mentor's turn: until this transaction ends, no other books, holds or moves with this mentor.
- * Without it many inserts that meet at the exclusion constraint wait for each other in a circle.
+ * Takes the mentor's turn: until this transaction ends, no other books, holds or moves with this mentor. Without it,
+ * many inserts that meet at the exclusion constraint deadlock.
  */
 export async function takeMentorsTurn(trx: Knex.Transaction, mentorId: number): Promise<void> {
   const text = `SELECT pg_advisory_xact_lock(hashtextextended('mentor ' || $1::text, 0))`;
@@ -12,7 +12,7 @@ export async function takeMentorsTurn(trx: Knex.Transaction, mentorId: number): 
 
 /**
  * Takes the student's turn, always after the mentor's. For what must look and then write, at several mentors at once:
- * the moves of one student would wait for each other in a circle, and of her holds only one could be placed at a time.
+ * without it two moves of one student could deadlock, and two of her holds could be placed at once.
  */
 export async function takeStudentsTurn(trx: Knex.Transaction, studentId: number): Promise<void> {
   const text = `SELECT pg_advisory_xact_lock(hashtextextended('student ' || $1::text, 0))`;

@@ -16,7 +16,9 @@ export function isDate(text: string): boolean {
   return DATE.test(text) && dateOfDay(daysFromParts(text)) === text;
 }
 
-/** Whether `text` is a time of day, `HH:MM` from `00:00` to `24:00`; `HH:MM:00`, as PostgreSQL writes it, is one too. */
+/**
+ * Whether `text` is a time of day, `HH:MM` from `00:00` to `24:00`; `HH:MM:00`, as PostgreSQL writes it, is one too.
+ */
 export function isTimeOfDay(text: string): boolean {
   return TIME.test(text);
 }
@@ -31,7 +33,8 @@ export function dayOfDate(date: string): number {
 
 /** The date `YYYY-MM-DD` that stands `day` days after 1970-01-01. */
 export function dateOfDay(day: number): string {
-  // Counts years from March, so that the leap day is the last of its year (Hinnant, "chrono-compatible date algorithms").
+  // Counts years from March, so that the leap day is the last of its year (Hinnant, "chrono-compatible date
+  // algorithms").
   const shifted = day + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;

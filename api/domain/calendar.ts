@@ -1,8 +1,8 @@
 /**
  * What the engine is asked with and what it answers: the types of `freeSlots`.
  *
- * Instants are epoch milliseconds, periods are half-open `[start, end)`, dates `YYYY-MM-DD` and times `HH:MM` are wall time in
- * the mentor's zone.
+ * Instants are epoch milliseconds, periods are half-open `[start, end)`, dates `YYYY-MM-DD` and times `HH:MM` are
+ * wall time in the mentor's zone.
  */
 import type { NamedDates } from '../contract/programme.ts';
 
@@ -20,12 +20,12 @@ export type Rule = TimeRange & {
   readonly rdate?: readonly string[] | null;
 };
 
-/** The hours of one date instead of the rules'; no ranges close it. */
+/** The hours of one date instead of the rules'; an empty list closes it. */
 export type Override = { readonly date: string; readonly ranges: readonly TimeRange[] };
 
 /**
- * Dates, both included, on which nothing is open, whatever rules and overrides say: a blackout with its name, or what lies
- * outside the partner's terms, with the next of them.
+ * Dates, both included, on which nothing is open, whatever rules and overrides say: a blackout with its name, or what
+ * lies outside the partner's terms, with the next of them.
  */
 export type ClosedDates = { readonly from: string; readonly to: string } & (
   | { readonly reason: 'blackout_date'; readonly name: string }

@@ -1,7 +1,7 @@
 import type { Notification } from '../contract/notification.ts';
 import { instantToWallTime, occursTwice } from './wall-time.ts';
 
-/** What happened, as far as its text depends on it. */
+/** What happened: all that the text depends on. */
 export interface Happening {
   readonly kind: Notification['type'] | 'session_reminder';
   /** The other person: who booked, cancelled, moved or reviewed. */
@@ -64,7 +64,7 @@ const texts: Readonly<Record<string, Texts>> = { fr, en, pt, ar, sw };
 /** The name of a person who was erased, in every language the same. */
 export const erasedName = '—';
 
-/** What a sentence calls her. */
+/** How a sentence refers to an erased person. */
 const somebodyErased = {
   fr: 'Une personne effacée',
   en: 'A person who was erased',

@@ -1,10 +1,10 @@
 /**
  * When a mentor is open: the rules' and overrides' wall times as instants, merged where they touch or overlap.
  *
- * A rule's times belong to the date on which they start; an override replaces the rules of its date, and a closed date
- * has neither. Each wall time becomes an
- * instant first (wall-time.ts says how) and merging comes after, so 22:00-24:00 and the next date's 00:00-02:00 are one period,
- * and a period that a clock change turns inside out is none.
+ * A rule's times belong to the date on which they start; an override replaces the rules of its date, and a closed
+ * date has neither. Each wall time becomes an instant first (wall-time.ts says how) and merging comes after, so
+ * 22:00-24:00 and the next date's 00:00-02:00 are one period, and a period that a clock change turns inside out is
+ * none.
  */
 import { LRUCache } from 'lru-cache';
 import type { Calendar, Period } from './calendar.ts';
@@ -108,17 +108,24 @@ function minutesOf({
 /** Days walked back before the answer is looked up and kept: most periods end at the first. */
 const SHORT_WALK_DAYS = 8;
 
-/** 1900-01-01. A period is not followed further back, whatever a rule's dtstart says: 50 ms are the most a walk can take. */
+/**
+ * 1900-01-01. A period is not followed further back, whatever a rule's dtstart says: 50 ms are the most a walk can
+ * take.
+ */
 const EARLIEST_DAY = -25_567;
 
-/** Of a calendar's text: the period that starts at `start` runs on over every midnight after `since` up to that of `through`. */
+/**
+ * Of a calendar's text: the period that starts at `start` runs on over every midnight after `since` up to that of
+ * `through`.
+ */
 type LongRun = { readonly since: number; readonly through: number; readonly start: number };
 
 const longRuns = new LRUCache<string, LongRun>({ max: 500 });
 
 /**
- * Where the period that starts at `start` really starts, which was found from `firstDay` on: goes back a day at a time for as
- * long as the days' periods touch. Ten years round the clock take 1 to 4 ms the first time, and 5 µs from then on.
+ * Where the period that starts at `start` really starts, which was found from `firstDay` on: goes back a day at a
+ * time for as long as the days' periods touch. Ten years round the clock take 1 to 4 ms the first time, and 5 µs from
+ * then on.
  */
 function trueStart(calendar: Calendar, periodsOf: PeriodsOfDay, start: number, firstDay: number): number {
   let earliest = start;

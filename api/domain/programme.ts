@@ -1,7 +1,8 @@
 /**
  * A partner's programme: which dates are closed, what a student may still book, and until when she may not.
  *
- * Days, weeks (from Monday) and terms of the limits are dates in the partner's zone; closed dates are dates in each mentor's.
+ * Days, weeks (from Monday) and terms of the limits are dates in the partner's zone; closed dates are dates in each
+ * mentor's.
  */
 import type { Fault } from '../contract/problem.ts';
 import type { NamedDates, ProgrammeInput, QuotaName, StoredProgramme } from '../contract/programme.ts';

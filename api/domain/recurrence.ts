@@ -3,9 +3,11 @@
  * with a `tzid` its answers depend on the machine's zone.
  *
  * - The set is (rule from `dtstart` on, plus `rdate`) minus `exdate`; no date before `dtstart` belongs to it.
- * - `dtstart` itself counts only when the rule matches it. RFC 5545 §3.8.5.3 always counts it; rrule does not, and a mentor who
- *   writes "each Monday from Wednesday on" does not mean that Wednesday. COUNT counts the dates that match.
- * - UNTIL is compared by date, inclusive: an instant by its date in the mentor's zone, all else by the date that is written.
+ * - `dtstart` itself counts only when the rule matches it. RFC 5545 §3.8.5.3 always counts it; rrule does not, and a
+ *   mentor who writes "each Monday from Wednesday on" does not mean that Wednesday. COUNT counts the dates that
+ *   match.
+ * - UNTIL is compared by date, inclusive: an instant by its date in the mentor's zone, all else by the date that is
+ *   written.
  * - A negative BYSETPOS beyond the size of its set means the set's first date, as in rrule.
  * - A weekday with and one without a number (`BYDAY=MO,1TU`) are joined as RFC 5545 says; rrule would intersect them.
  *
@@ -34,7 +36,8 @@ export type DayTest = (day: number) => boolean;
 /**
  * The dates on which a rule falls, from `fromDate` to `toDate` inclusive, ascending.
  *
- * An UNTIL that is an instant counts by its date in UTC. Throws a RangeError when the rule or one of the dates cannot be read.
+ * An UNTIL that is an instant counts by its date in UTC. Throws a RangeError when the rule or one of the dates cannot
+ * be read.
  */
 export function occurrences(rule: DayRule, fromDate: string, toDate: string): string[] {
   const falls = fallsOn(rule, 'UTC');
@@ -47,7 +50,8 @@ export function occurrences(rule: DayRule, fromDate: string, toDate: string): st
 }
 
 /**
- * A rule as a test of days, about 10 ns a question once its stretch of the calendar is known. Throws as `occurrences` does.
+ * A rule as a test of days, about 10 ns a question once its stretch of the calendar is known. Throws as `occurrences`
+ * does.
  *
  * @param timeZone where an UNTIL that is an instant becomes a date
  */
@@ -100,8 +104,8 @@ export function dayTest(parts: DateParts, start: number): DayTest {
 }
 
 /**
- * The wall times, ms, of a rule with times from day `from` up to day `to`, ascending, COUNT and UNTIL left aside. On the
- * first day some may lie before DTSTART.
+ * The wall times, ms, of a rule with times from day `from` up to day `to`, ascending, COUNT and UNTIL left aside. On
+ * the first day some may lie before DTSTART.
  */
 export function timedWalls(
   parts: DateParts,
@@ -114,7 +118,10 @@ export function timedWalls(
   return walk({ ...explicitOptions(parts, start), ...times }, parts, start, { from, to });
 }
 
-/** How far from dtstart the end of a COUNT is looked for: 100 years, so that 1000 matches that never come cost 20 ms at most. */
+/**
+ * How far from dtstart the end of a COUNT is looked for: 100 years, so that 1000 matches that never come cost 20 ms
+ * at most.
+ */
 const COUNT_HORIZON_DAYS = 36_525;
 
 function lastCounted(matches: DayTest, start: number, count: number): number {
@@ -215,8 +222,9 @@ function rruleWeekday(weekday: number, nth: number): InstanceType<typeof rrule.W
 /**
  * The days of a rule in the chunk from day `from` on.
  *
- * rrule walks from DTSTART (4 ms for a weekly rule ten years old) and, where nothing matches, on to the year 9999 (seconds).
- * So it starts at the last period that begins before the chunk, in step with INTERVAL, and is stopped after the chunk's periods.
+ * rrule walks from DTSTART (4 ms for a weekly rule ten years old) and, where nothing matches, on to the year 9999
+ * (seconds). So it starts at the last period that begins before the chunk, in step with INTERVAL, and is stopped
+ * after the chunk's periods.
  */
 function expand(
   options: Partial<Options>,
@@ -274,8 +282,8 @@ function periodsBetween(
 }
 
 /**
- * Lets rrule walk so many periods and no further. It reads `interval` at the start and twice after each period, and ends its
- * walk when the first of the two is zero: a version that does otherwise fails this function's own test.
+ * Lets rrule walk so many periods and no further. It reads `interval` at the start and twice after each period, and
+ * ends its walk when the first of the two is zero: a version that does otherwise fails this function's own test.
  */
 export function stopAfter(options: { interval: number }, periods: number): void {
   const { interval } = options;

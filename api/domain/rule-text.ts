@@ -1,8 +1,8 @@
 /**
  * The text of a recurrence rule (RFC 5545 §3.3.10), as far as an availability needs it: days, never times.
  *
- * `FREQ` DAILY, WEEKLY, MONTHLY or YEARLY, and `INTERVAL`, `BYDAY`, `BYMONTHDAY`, `BYMONTH`, `BYSETPOS`, `COUNT`, `UNTIL`, `WKST`.
- * Written bare, without `RRULE:`; `normalRrule` takes that off.
+ * `FREQ` DAILY, WEEKLY, MONTHLY or YEARLY, and `INTERVAL`, `BYDAY`, `BYMONTHDAY`, `BYMONTH`, `BYSETPOS`, `COUNT`,
+ * `UNTIL`, `WKST`. Written bare, without `RRULE:`; `normalRrule` takes that off.
  */
 import { dayOfDate, isDate } from './calendar-date.ts';
 

@@ -5,9 +5,9 @@ import type { ZoneClock } from './wall-time.ts';
 /**
  * The starts of one open period that fall into a window, ascending, each once.
  *
- * The grid is one of wall times: a whole number of steps before or after what the wall shows at the period's start. A wall time
- * of the grid is a start each time that the wall shows it inside the period, so twice in an hour that is repeated. One that
- * is skipped inside the period moves forward by the gap, where it may meet another.
+ * The grid is one of wall times: a whole number of steps before or after what the wall shows at the period's start. A
+ * wall time of the grid is a start each time that the wall shows it inside the period, so twice in an hour that is
+ * repeated. One that is skipped inside the period moves forward by the gap, where it may meet another.
  */
 export function startsIn(clock: ZoneClock, period: Period, window: Period, stepMinutes: number): number[] {
   const step = stepMinutes * MINUTE_MS;

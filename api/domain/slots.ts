@@ -2,8 +2,9 @@
  * The starts a mentor can be booked at. One function answers the list and the booking, so what is listed can be booked
  * and what can be booked is listed.
  *
- * Instants are epoch milliseconds, periods are half-open `[start, end)`, dates `YYYY-MM-DD` and times `HH:MM` are wall time in the
- * mentor's zone. Everything here is a pure function of its arguments: `now` is one of them, and none is changed.
+ * Instants are epoch milliseconds, periods are half-open `[start, end)`, dates `YYYY-MM-DD` and times `HH:MM` are
+ * wall time in the mentor's zone. Everything here is a pure function of its arguments: `now` is one of them, and none
+ * is changed.
  */
 import type { Calendar, Period, Slot, SlotQuery } from './calendar.ts';
 import { DAY_MS, MINUTE_MS } from './calendar-date.ts';
@@ -14,11 +15,13 @@ import { zoneClock } from './wall-time.ts';
 /**
  * The free starts in the query's window, ascending.
  *
- * Starts stand every `slotStepMinutes` of wall time from the start of each open period, so they do not depend on the window or the
- * viewer. A start that a clock change skips moves forward by the gap, and two that meet there are one; a wall time that occurs
- * twice is a start both times, as far as the period reaches. A session lies inside one open period and clear of the busy ones.
+ * Starts stand every `slotStepMinutes` of wall time from the start of each open period, so they do not depend on the
+ * window or the viewer. A start that a clock change skips moves forward by the gap, and two that meet there are one;
+ * a wall time that occurs twice is a start both times, as far as the period reaches. A session lies inside one open
+ * period and clear of the busy ones.
  *
- * A duration that is not on offer is answered all the same. Throws a RangeError for a zone, a rule, a date or a time that cannot be read.
+ * A duration that is not on offer is answered all the same. Throws a RangeError for a zone, a rule, a date or a time
+ * that cannot be read.
  */
 export function freeSlots(calendar: Calendar, query: SlotQuery, now: number): Slot[] {
   const { settings } = calendar;

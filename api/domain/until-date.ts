@@ -5,10 +5,11 @@ import { todayIn } from './wall-time.ts';
 const UNTIL_IN_UTC = /(?<=(?:^|;)UNTIL=)(\d{4})(\d{2})(\d{2})T([01]\d|2[0-3])([0-5]\d)([0-5]\d)Z(?=;|$)/;
 
 /**
- * A rule whose UNTIL, where it is an instant, is the date that it is then where the mentor is: `UNTIL=20261210T045959Z` becomes
- * `UNTIL=20261209` in New York, whatever the hour of the rule is.
+ * A rule whose UNTIL, where it is an instant, is the date that it is then where the mentor is:
+ * `UNTIL=20261210T045959Z` becomes `UNTIL=20261209` in New York, whatever the hour of the rule is.
  *
- * A date, a date-time without `Z` and what is none of the three stay as they are. Throws a RangeError for an unknown zone.
+ * A date, a date-time without `Z` and what is none of the three stay as they are. Throws a RangeError for an unknown
+ * zone.
  */
 export function untilByDate(rrule: string, timeZone: string): string {
   if (!rrule.includes('Z')) return rrule;

@@ -1,7 +1,8 @@
 /**
  * What a booking asks of the engine: whether a start can be booked, why not, and what else there is.
  *
- * All of it asks `freeSlots`, so the list, the booking, the alternatives and "next available" never disagree. Pure, like slots.ts.
+ * All of it asks `freeSlots`, so the list, the booking, the alternatives and "next available" never disagree. Pure,
+ * like slots.ts.
  */
 
 import type { Calendar, ClosedDates, Period, Slot } from './calendar.ts';
@@ -24,12 +25,13 @@ export type NotBookable =
   | 'outside_availability';
 
 /**
- * Why a session cannot be booked, or null: null exactly when its duration is on offer and `freeSlots` lists its start for it.
+ * Why a session cannot be booked, or null: null exactly when its duration is on offer and `freeSlots` lists its start
+ * for it.
  *
- * The first that holds, in this order: `invalid_duration` (not on offer), `in_past` (before `now`), `too_soon` (inside the notice),
- * `too_far` (after the booking window), `busy` (inside the hours, but a busy period or its buffer is in the way, whether or
- * not the start stands on the step), `blackout_date` and `outside_term` (on a date that the partner has closed),
- * `outside_availability` (all else, a start beside the step included).
+ * The first that holds, in this order: `invalid_duration` (not on offer), `in_past` (before `now`), `too_soon`
+ * (inside the notice), `too_far` (after the booking window), `busy` (inside the hours, but a busy period or its
+ * buffer is in the way, whether or not the start stands on the step), `blackout_date` and `outside_term` (on a date
+ * that the partner has closed), `outside_availability` (all else, a start beside the step included).
  */
 export function whyNotBookable(calendar: Calendar, wanted: WantedSession, now: number): NotBookable | null {
   const { startsAt, durationMinutes } = wanted;
@@ -63,8 +65,8 @@ export function overlapsAny(
 }
 
 /**
- * The `count` free starts nearest to the wanted one, before or after it, for its duration; in ascending order. None overlaps
- * a period of `avoid`: sessions that the student has with others.
+ * The `count` free starts nearest to the wanted one, before or after it, for its duration; in ascending order. None
+ * overlaps a period of `avoid`: sessions that the student has with others.
  *
  * Of two as near as each other the earlier is taken; the wanted start itself is among them when it is free.
  */

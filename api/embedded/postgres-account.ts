@@ -72,10 +72,10 @@ async function systemAccount(): Promise<Account> {
 type Capability = 'dac_read_search' | 'dac_override';
 
 /**
- * What the account lacks to reach its data and the programs: root often works below a folder of mode 0700
- * (`/root`, `mktemp -d`), or installed with umask 077. Rather than open such folders to everybody, the process
- * is given the least capability that does: to pass through folders and read, or, for programs that only root
- * may execute and in containers without the former (Docker's default), to pass over permissions.
+ * The capabilities that the account needs to reach its data and the programs: root often works below a folder of mode
+ * 0700 (`/root`, `mktemp -d`), or installed with umask 077. Rather than open such folders to everybody, the process
+ * is given the least capability that does: to pass through folders and read, or, for programs that only root may
+ * execute and in containers without the former (Docker's default), to pass over permissions.
  */
 async function neededCapability(
   account: Account,

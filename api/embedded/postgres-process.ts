@@ -13,7 +13,7 @@ const READY_TIMEOUT_MS = 300_000;
 const STOP_TIMEOUT_MS = 10_000;
 const POLL_MS = 20;
 
-/** What is told along the way; pino's loggers and `console` fit. */
+/** Where progress is logged; pino's loggers and `console` fit. */
 export interface DatabaseLog {
   info(message: string): void;
   warn(message: string): void;
@@ -23,7 +23,7 @@ export interface DatabaseLog {
 /** A program of PostgreSQL that was started. */
 export interface Run {
   readonly child: ChildProcess;
-  /** The end of what it has written to its log since it was started, on one line. */
+  /** The last part of its log since it was started, on one line. */
   said(): Promise<string>;
 }
 

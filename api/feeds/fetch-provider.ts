@@ -22,8 +22,8 @@ const localHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1
 const maxBytes = 512 * 1024;
 
 /**
- * Asks the addresses that a partner's admin may set, and those that the answers name: by https, on the public web alone,
- * without following redirects.
+ * Asks the addresses that a partner's admin may set, and those that the answers name: by https, on the public web
+ * alone, without following redirects.
  */
 export function makeFetchProvider({ mayBeLocal }: FetchProviderOptions): FetchProvider {
   return async (address, { method, headers, body, signal }) => {

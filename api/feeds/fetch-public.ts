@@ -7,7 +7,7 @@ import { decompress, TooLarge } from './decompress.ts';
 
 /** What stood at an address, decompressed and as text. */
 export interface Fetched {
-  /** Where it stood in the end, after redirects. */
+  /** Its final address, after redirects. */
   readonly url: string;
   readonly status: number;
   readonly text: string;
@@ -31,9 +31,9 @@ export interface FetchOptions {
   /** GET unless given. */
   readonly method?: string;
   readonly body?: string | undefined;
-  /** How many are followed; without any, a redirect is an answer like others. */
+  /** How many redirects are followed; with 0, a redirect is an answer like any other. */
   readonly redirects?: number;
-  /** For everything together: names, redirects, body. */
+  /** Time limit for everything together (name lookup, redirects, body), ms. */
   readonly timeoutMs: number;
   /** Largest body, bytes, as it comes and decompressed. */
   readonly maxBytes: number;

@@ -5,11 +5,11 @@ import { FetchRefused, fetchPublic } from './fetch-public.ts';
 
 export interface CalendarAddress {
   readonly url: string;
-  /** Of the text that was read last: when it is still the same, the answer is `unchanged`. */
+  /** Hash of the text that was read last: if it is still the same, the answer is `unchanged`. */
   readonly etag?: string | null;
 }
 
-/** What came of reading a calendar at its address. */
+/** The result of reading a calendar at its address. */
 export type Reading =
   | { readonly busy: BusyPeriods; readonly etag: string | null }
   | 'unchanged'

@@ -1,6 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** How tables are written (RFC 4180): with the mark by which spreadsheets know UTF-8, and with nothing that they would run. */
+/**
+ * How tables are written (RFC 4180): with the byte order mark by which spreadsheets recognise UTF-8, and with
+ * formulas made harmless.
+ */
 export const forSpreadsheets = {
   header: true,
   bom: true,
@@ -8,7 +11,7 @@ export const forSpreadsheets = {
   record_delimiter: 'windows',
 } as const;
 
-/** Between cells, by what the caller asks for. */
+/** The separator of cells, by the caller's choice. */
 export const delimiters = { comma: ',', semicolon: ';' } as const;
 
 export type Separator = keyof typeof delimiters;

@@ -73,8 +73,8 @@ export function endpoint<T extends OperationTypes>(
     const actor = await signedIn(ctx, services, now);
     if (!actor) {
       if (who !== 'anyone') throw unauthenticated('Send a token: Authorization: Bearer <JWT>.');
-      // The registered origin of the page, which the CORS middleware let in, stands for its partner. What a caller could
-      // make up, such as a parameter, would give her as many allowances as she likes.
+      // The registered origin of the page, which the CORS middleware let in, stands for its partner. What a caller
+      // could make up, such as a parameter, would give her as many allowances as she likes.
       const origin = ctx.response.get('access-control-allow-origin');
       await services.rateLimit(takesPartner, `${origin} ${networkOf(ctx.ip)}`);
     } else {

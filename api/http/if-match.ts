@@ -3,7 +3,7 @@ import { Problem } from '../problems.ts';
 import { isKnown } from './serialized.ts';
 
 /**
- * Tells of an ETag whether the request's `If-Match` names it. Source: RFC 9110 §13.1.1, RFC 6585 §3.
+ * Returns a test whether an ETag is named in the request's `If-Match`. Source: RFC 9110 §13.1.1, RFC 6585 §3.
  *
  * @throws Problem `precondition_required` for a request that does not say which state it changes.
  */

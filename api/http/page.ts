@@ -1,8 +1,8 @@
 import { invalidRequest } from '../problems.ts';
 
 /**
- * The place where a page ends, as an opaque text: the sort values of its last row.
- * Keyset paging: a page costs the same however far on it is, and rows that come meanwhile shift nothing.
+ * Where a page ends, as an opaque text: the sort values of its last row. This is keyset paging: every page costs the
+ * same, and new rows do not shift later pages.
  */
 function encodeCursor(values: readonly (number | string)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
@@ -23,7 +23,10 @@ export function decodeCursor(cursor: string | undefined, length: number): number
   throw invalidRequest([{ pointer: '/cursor', detail: 'must be the next_cursor of the page before' }]);
 }
 
-/** Ids and starts (epoch ms, up to the year 9999): what cursors are made of. A forged one reaches no query. */
+/**
+ * Cursors are made of ids and starts (epoch ms, up to the year 9999); anything else is refused before it reaches a
+ * query.
+ */
 const isSortValue = (value: unknown): boolean =>
   Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 253_402_300_800_000;
 

@@ -94,7 +94,7 @@ function recordsOf(text: string): CsvRecord[] {
 const lineBreaks = (cells: readonly string[]): number =>
   cells.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
 
-/** What parts most cells of the first line: French spreadsheets write semicolons. */
+/** The separator that occurs most often in the first line: French spreadsheets write semicolons. */
 function delimiterOf(csv: string): string {
   const header = /^[^\r\n]*/.exec(csv.trimStart())?.[0] ?? '';
   const count = (delimiter: string): number => header.split(delimiter).length;

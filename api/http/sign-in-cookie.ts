@@ -36,8 +36,8 @@ export function setCookie(ctx: Context, cookie: string, publicUrl: string): void
 }
 
 /**
- * Refuses what a page of another origin made the browser send. SameSite keeps the cookie from other sites, and this from
- * other origins of the same site too. A program that is no browser sends neither header.
+ * Refuses what a page of another origin made the browser send. SameSite keeps the cookie from other sites, and this
+ * from other origins of the same site too. A program that is no browser sends neither header.
  *
  * @throws Problem `forbidden`.
  */

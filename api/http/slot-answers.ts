@@ -1,7 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { Serialized } from './serialized.ts';
 
-/** An answer that may be given again while the mentor's calendar has this version and the time is not past `validUntil`. */
+/**
+ * An answer that may be given again while the mentor's calendar has this version and the time is not past
+ * `validUntil`.
+ */
 export interface SlotAnswer {
   readonly version: number;
   /** Epoch ms: the first moment at which the passing of time alone changes the answer. */

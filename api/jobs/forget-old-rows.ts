@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 
-/** Removes what has served: codes and sign-ins that ended, idempotency keys after a day, kept mail after a month, audit entries after 400 days. */
+/**
+ * Removes rows that have served their purpose: codes and sign-ins that ended, idempotency keys after a day, kept mail
+ * after a month, audit entries after 400 days.
+ */
 export async function forgetOldRows(knex: Knex, now: number): Promise<void> {
   const before = (days: number) => new Date(now - days * 24 * 60 * 60_000);
   await knex('idempotency_key').where('created_at', '<', before(1)).delete();

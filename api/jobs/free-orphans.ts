@@ -1,8 +1,8 @@
 import type pg from 'pg';
 
 /**
- * Says for as long as this connection lives that the worker pool `name` lives: an advisory lock ends with its
- * connection, however the process ends.
+ * Announces, for as long as this connection lives, that the worker pool `name` is alive: an advisory lock ends with
+ * its connection, however the process ends.
  */
 export async function announceWorkers(client: pg.ClientBase, name: string): Promise<void> {
   await client.query(`SELECT pg_advisory_lock(hashtextextended('workers ' || $1, 0))`, [name]);

@@ -13,15 +13,18 @@ export interface ReadBusyFeedsOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A feed is due after this; a little less than the ten minutes between two rounds, which do not begin to the second. */
+/**
+ * A feed is due after this time, ms: a little less than the ten minutes between two rounds, which do not start on the
+ * second.
+ */
 const freshMs = 9 * 60_000;
 
-/** A round ends before the next begins: what is left is due first then. */
+/** A round must end before the next begins; feeds that it did not reach come first in the next. */
 const roundMs = 9 * 60_000;
 
 const atOnce = 4;
 
-/** Reads all feeds that are due, a few at a time, those first that wait longest. */
+/** Reads all feeds that are due, a few at a time, longest waiting first. */
 export async function readBusyFeeds(options: ReadBusyFeedsOptions): Promise<void> {
   const { knex, clock, signal } = options;
   const began = clock();

@@ -13,7 +13,9 @@ export interface SignInMailOptions {
   readonly now: number;
 }
 
-/** Mails a code to whom it was asked for, unless it has expired, was used up or replaced in every browser that asked. */
+/**
+ * Mails a code to whom it was asked for, unless it has expired, was used up or replaced in every browser that asked.
+ */
 export async function sendSignInCode(options: SignInMailOptions, payload: SignInCodePayload): Promise<void> {
   const { knex, post, tokenSecret, now } = options;
   if (payload.user_id === null) return;

@@ -26,8 +26,8 @@ export interface AuthenticateOptions {
 }
 
 /**
- * The person, or the partner's program, behind a request, by the token or API key in its Authorization header; null when
- * it carries none.
+ * The person, or the partner's program, behind a request, by the token or API key in its Authorization header; null
+ * when it carries none.
  *
  * The claimed issuer only chooses whose keys are tried; nothing else of a token is believed before its signature.
  * First sight of a `sub` creates the user; later sights refresh name and email.

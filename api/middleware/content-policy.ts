@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 export type Allowed = Readonly<Record<string, string>>;
 
 /**
- * A Content-Security-Policy that allows what is named and nothing else: no source, no frame around the page, no form, no
- * base. It is the policy of every answer as it is, and the floor of those of pages. Source: CSP Level 3.
+ * A Content-Security-Policy that allows what is named and nothing else: no source, no frame around the page, no form,
+ * no base. It is the policy of every answer as it is, and the floor of those of pages. Source: CSP Level 3.
  */
 export function contentPolicy(allowed: Allowed = {}): string {
   const directives = {

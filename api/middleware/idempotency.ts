@@ -4,7 +4,8 @@ import type { IdempotencyKey } from '../commands/commit.ts';
 import { invalidRequest } from '../problems.ts';
 
 /**
- * The request's Idempotency-Key, if it has one, with a hash of what it asks: the same key with another body is a mistake.
+ * The request's Idempotency-Key, if it has one, with a hash of what it asks: the same key with another body is a
+ * mistake.
  *
  * @throws Problem `invalid_request` for a key that is empty or longer than 255 characters.
  */

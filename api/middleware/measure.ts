@@ -1,9 +1,9 @@
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
-/** Told of every request that was answered. */
+/** Called for every request that was answered. */
 export type Observe = (request: {
   readonly method: string;
-  /** The route's pattern and never the path: ids would make a series each. */
+  /** The route's pattern, never the path: every id would make a series of its own. */
   readonly route: string;
   readonly status: number;
   readonly ms: number;

@@ -3,7 +3,7 @@ import * as client from 'openid-client';
 import type { FetchProvider } from '../feeds/fetch-provider.ts';
 import type { OidcPartner, OidcPerson } from '../queries/find-oidc-account.ts';
 
-/** What is kept in the browser while she is at her provider. */
+/** What the browser keeps while the person is at her provider. */
 export interface OidcAttempt {
   readonly state: string;
   readonly nonce: string;
@@ -46,7 +46,8 @@ export async function beginSignIn(
 }
 
 /**
- * Who came back from her provider. Checks state, nonce, PKCE, and the ID token's issuer, audience and times.
+ * The person who came back from her provider. Checks state, nonce, PKCE, and the ID token's issuer, audience and
+ * times.
  *
  * @throws whatever openid-client throws for an answer that is not right.
  */
@@ -71,7 +72,7 @@ export async function completeSignIn(
   return personOf(sub, info.email, info.email_verified);
 }
 
-/** Whether the provider did not answer; else it, or what came back through the browser, said no. */
+/** True when the provider did not answer; false when it, or what came back through the browser, refused. */
 export const isProviderAway = (error: unknown): boolean =>
   error instanceof TypeError || (error as { code?: unknown } | null)?.code === 'OAUTH_TIMEOUT';
 

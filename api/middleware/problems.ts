@@ -7,8 +7,8 @@ import { Problem, tryAgain } from '../problems.ts';
 import type { Observe } from './measure.ts';
 
 /**
- * Turns whatever was thrown below into an RFC 9457 answer, and logs and measures each request: method, route, status and time, but
- * no address, no query and no body, because those hold personal data.
+ * Turns whatever was thrown below into an RFC 9457 answer, and logs and measures each request: method, route, status
+ * and time, but no address, no query and no body, because those hold personal data.
  */
 export function problems(log: Logger, observe: Observe): Middleware {
   return async (ctx: Context, next: Next) => {

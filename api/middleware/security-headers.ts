@@ -3,8 +3,8 @@ import helmet from 'koa-helmet';
 import { contentPolicy } from './content-policy.ts';
 
 /**
- * Helmet's headers for pages, and for data only those that a browser heeds there. On a metered line every answer pays
- * for its headers, and Helmet's whole set is longer than most answers. The policy of both is that nothing is allowed;
+ * Helmet's headers for pages; for data only those that browsers heed there. On a metered line every answer pays for
+ * its headers, and Helmet's whole set is longer than most answers. The policy of both is that nothing is allowed;
  * routes of pages say what theirs need.
  */
 export function securityHeaders(): Middleware {

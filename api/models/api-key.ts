@@ -1,7 +1,7 @@
 import type { Scope } from '../contract/operation.ts';
 import { BaseModel } from './base-model.ts';
 
-/** What a program of a partner calls the API with; of the key itself only a hash is kept. */
+/** What a program of the partner authenticates with; only a hash of the key is stored. */
 export class ApiKey extends BaseModel {
   static override tableName = 'api_key';
 

@@ -11,7 +11,7 @@ export class BusyFeed extends BaseModel {
 
   declare id: number;
   declare mentorId: number;
-  /** A secret: who has it can read the mentor's other calendar. */
+  /** Secret: whoever knows it can read the mentor's other calendar. */
   declare url: string;
   declare name: string;
   declare etag: string | null;
@@ -21,7 +21,7 @@ export class BusyFeed extends BaseModel {
   declare failure: FeedFailure | null;
   declare skippedEvents: number;
   declare skippedReasons: readonly SkippedEvents[];
-  /** Up to here its periods are complete. */
+  /** Its periods are complete up to this instant. */
   declare coveredUntil: Date | null;
   /** IANA zone in which its whole days were read. */
   declare timezone: string | null;

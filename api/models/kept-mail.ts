@@ -1,6 +1,9 @@
 import { BaseModel } from './base-model.ts';
 
-/** Mail that was kept because no SMTP server is set; the demo shows it at /dev/mail, `npm run mail` to whoever runs the server. */
+/**
+ * Mail that was kept because no SMTP server is set; the demo shows it at /dev/mail, `npm run mail` to whoever runs
+ * the server.
+ */
 export class KeptMail extends BaseModel {
   static override tableName = 'kept_mail';
 

@@ -27,7 +27,7 @@ export class Mentor extends BaseModel {
   /** Which of the addresses of her calendar is good: see secrets/calendar-secret.ts. */
   declare calendarGeneration: number;
   declare invitedAt: Date | null;
-  /** Since when her partner has her off its lists; null while active. */
+  /** When her partner deactivated her; null while she is active. */
   declare deactivatedAt: Date | null;
   declare createdAt: Date;
   declare updatedAt: Date;

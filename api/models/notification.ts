@@ -12,7 +12,7 @@ export class Notification extends BaseModel {
   declare message: string;
   declare link: string;
   declare isRead: boolean;
-  /** False for what its reader wants to find in the list only: it stands there as read, and no stream sends it. */
+  /** False for a notification that its reader has turned off: it is in her list as read, and no stream sends it. */
   declare isLive: boolean;
   declare createdAt: Date;
   /** How many are unread, where the query asks for it. */

@@ -24,7 +24,7 @@ export class Partner extends BaseModel {
   /** Days, weeks and terms of its programme and figures are counted in this zone. */
   declare timezone: string;
   declare programme: StoredProgramme;
-  /** Looks of the widget; {} for its own. */
+  /** Theme of the widget; {} for the default. */
   declare theme: Theme;
   /** Its own sign-in for mentors and admins (OpenID Connect); null without one. */
   declare oidcIssuer: string | null;

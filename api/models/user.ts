@@ -1,7 +1,7 @@
 import type { NotificationPreferences } from '../contract/notification.ts';
 import { BaseModel } from './base-model.ts';
 
-/** By type of message, what was turned off or on; what is missing is on. */
+/** What was turned off or on, by type of message; a missing type is on. */
 export type StoredPreferences = {
   readonly [type in keyof NotificationPreferences]?: { readonly live?: boolean; readonly mail?: boolean };
 };

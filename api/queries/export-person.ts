@@ -4,7 +4,7 @@ import { formatInstant } from '../domain/wall-time.ts';
 import { notFound } from '../problems.ts';
 
 /**
- * All that is held of a person of a partner, as it is stored, without what only the machinery uses.
+ * Everything stored about a person of a partner, without what is only of technical use.
  *
  * @throws Problem `not_found`.
  */
@@ -47,8 +47,8 @@ export async function exportPerson(
 const settings = ['is_admin', 'notification_preferences', 'created_at', 'updated_at'] as const;
 
 /**
- * Those about her sessions here. Partners tell us her address, and by it alone they would read what another's person of
- * that address was sent: her codes to sign in with, too.
+ * Only mails about her sessions at this partner. Partners set addresses: selected by address alone, they could read
+ * mail, even sign-in codes, that a person of another partner was sent.
  */
 const mails = `
   SELECT * FROM kept_mail WHERE lower(recipient) = lower(:email) AND EXISTS (

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import { Partner } from '../models/partner.ts';
 
-/** The partner of this short name; undefined for every other text, some of which PostgreSQL would refuse to look for. */
+/**
+ * The partner of this short name; undefined for every other text, some of which PostgreSQL would refuse to look for.
+ */
 export async function findPartnerBySlug(knex: Knex, slug: string): Promise<Partner | undefined> {
   return /^[a-z0-9-]{1,63}$/.test(slug) ? Partner.query(knex).findOne({ slug }) : undefined;
 }

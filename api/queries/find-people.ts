@@ -18,7 +18,7 @@ export interface PeopleRequest {
   readonly before?: number | undefined;
 }
 
-/** The people of a partner, who came last first. */
+/** The people of a partner, newest first. */
 export async function findPeople(knex: Knex, request: PeopleRequest): Promise<Person[]> {
   const { partnerId, query, limit, before } = request;
   const found = selectPeople(knex, partnerId).orderBy('u.id', 'desc').limit(limit);
@@ -30,13 +30,13 @@ export async function findPeople(knex: Knex, request: PeopleRequest): Promise<Pe
   return (await found).map(presentPerson);
 }
 
-/** A person of the partner; undefined when she is none of it. */
+/** A person of the partner; undefined when there is none with this id. */
 export async function findPerson(knex: Knex, partnerId: number, id: number): Promise<Person | undefined> {
   const row = await selectPeople(knex, partnerId).where('u.id', id).first();
   return row && presentPerson(row);
 }
 
-/** The latest sessions that a person booked or gave. */
+/** The latest sessions of a person, as student or mentor. */
 export async function latestSessionsOf(knex: Knex, person: Person, limit: number): Promise<WholeSession[]> {
   const found = selectSessions(knex)
     .where((own) => {
@@ -48,7 +48,10 @@ export async function latestSessionsOf(knex: Knex, person: Person, limit: number
   return (await found).map(joined);
 }
 
-/** People (`u`) with the mentors that they are (`m`). A partner's programs act as persons too, but are none. */
+/**
+ * People (`u`) with the mentors that they are (`m`). A partner's programs have a row here too, but they are not
+ * people.
+ */
 function selectPeople(knex: Knex, partnerId: number): Knex.QueryBuilder<object, PersonRow[]> {
   return knex
     .from('app_user AS u')

@@ -12,8 +12,8 @@ import { notFound, Problem } from '../problems.ts';
 /**
  * The session that `actor` asks for, with the names of its people and its review.
  *
- * @throws Problem `not_found` when there is none, or none that she may see or change; `forbidden` when she may see it but
- *   not conduct or review it.
+ * @throws Problem `not_found` when there is none, or none that she may see or change; `forbidden` when she may see it
+ *   but not conduct or review it.
  */
 export async function findSession(
   trx: Knex,
@@ -55,8 +55,8 @@ interface JoinedRow {
 }
 
 /**
- * Sessions (`s`) with their people and reviews, to be narrowed and ordered; read its rows with `joined`. In SQL, because it
- * is what the prepared statement of `findSession` reads.
+ * Sessions (`s`) with their people and reviews, to be narrowed and ordered; read its rows with `joined`. In SQL,
+ * because it is what the prepared statement of `findSession` reads.
  */
 export function selectSessions(knex: Knex): Knex.QueryBuilder<object, JoinedRow[]> {
   return knex.from(knex.raw(tables)).select(knex.raw(columns));

@@ -9,7 +9,7 @@ import { findPartner } from './find-partner.ts';
 import { joined, selectSessions } from './find-session.ts';
 import { likeWords } from './like-words.ts';
 
-/** Whose sessions are meant: hers as a student, hers as a mentor, or all of her partner. */
+/** Whose sessions: the caller's as a student, the caller's as a mentor, or all of her partner. */
 export type SessionsOf = 'student' | 'mentor' | 'partner';
 
 /** Where a page starts and how long it is. */
@@ -70,7 +70,10 @@ const searched: Readonly<Record<SessionsOf, readonly string[]>> = {
   partner: ['s.search_text', 'u.search_name', 'm.search_name'],
 };
 
-/** The zone that dates count in: that of the wall times, or where each session has its own, the mentor's or the partner's. */
+/**
+ * The zone that dates count in: that of the wall times, or where each session has its own, the mentor's or the
+ * partner's.
+ */
 async function zoneOfDates(knex: Knex, actor: Actor, filters: SessionFilters): Promise<string> {
   const known = filters.timezone ?? actor.timezone;
   if (known) return known;

@@ -131,7 +131,7 @@ async function readSessionsByPeriod(
   timeZone: string,
 ): Promise<Metrics['use']['sessions_by_period']> {
   const periods = periodsBetween(range.from, range.to, group);
-  // Where each begins is told to PostgreSQL, which knows other zone data than we do.
+  // PostgreSQL is given where each begins, because its zone data may differ from ours.
   const starts = periods.map((period) => new Date(startOfDay(timeZone, period)));
   const rows = await sessionsIn(knex, range)
     .whereNot('s.status', 'cancelled')

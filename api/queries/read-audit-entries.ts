@@ -65,7 +65,9 @@ function present(row: Row, timeZone: string): AuditEntry {
   };
 }
 
-/** An instant among the values, with the offset of the zone, so that its wall time can be read off; all else as it is. */
+/**
+ * An instant among the values, with the offset of the zone, so that its wall time can be read off; all else as it is.
+ */
 const inZone =
   (timeZone: string) =>
   (value: unknown): unknown =>

@@ -4,7 +4,7 @@ import { escapeHtml } from '../http/escape-html.ts';
 import { styledPolicy } from '../middleware/content-policy.ts';
 import { KeptMail } from '../models/kept-mail.ts';
 
-/** /dev/mail: the mail that was kept, newest first. Mounted with DEMO=1 only. */
+/** /dev/mail: the kept mail, newest first. Mounted with DEMO=1 only. */
 export function devMailRoutes(router: Router, knex: Knex): void {
   router.get('/dev/mail', async (ctx) => {
     const mails = await KeptMail.query(knex).orderBy('id', 'desc').limit(100);

@@ -17,7 +17,10 @@ const assets: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** The OpenAPI document, a page that shows it, and a page that explains every problem. No other host is asked. */
+/**
+ * The OpenAPI document, a page that shows it, and a page that explains every problem. It loads nothing from other
+ * hosts.
+ */
 export function documentRoutes(router: Router, version: string): void {
   const openapi = JSON.stringify(openapiDocument(version));
 

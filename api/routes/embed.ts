@@ -97,7 +97,7 @@ function readQuery(query: NodeJS.Dict<string | string[]>): Query {
   return { locale: locale as string, timezone: timezone as string };
 }
 
-/** Only what is an origin and nothing more goes into a header. */
+/** Only plain origins go into a header. */
 function originsOf({ origins }: Partner): string[] {
   return origins.filter((origin) => URL.canParse(origin) && new URL(origin).origin === origin);
 }
@@ -119,7 +119,7 @@ const policy = (origins: readonly string[]): string =>
 /** The admin page frames it. */
 const previewPolicy = contentPolicy({ ...widgetPage, 'frame-ancestors': "'self'" });
 
-/** What is read without JavaScript. */
+/** What is shown without JavaScript. */
 const words: Readonly<Record<string, readonly [title: string, message: string, back: string]>> = {
   fr: [
     'Réserver une session',

@@ -15,8 +15,8 @@ export function healthRoutes(router: Router, { knex, registry }: { knex: Knex; r
     ctx.body = { status: 'ok' };
   });
 
-  // One look for all who ask at the same time, so that a database that hangs gets no more than one connection of ours; and what
-  // was well is well for a second, so that nobody can make us write without end.
+  // One look for all who ask at the same time, so that a database that hangs gets no more than one connection of
+  // ours; and what was well is well for a second, so that nobody can make us write without end.
   let look: Promise<void> | undefined;
   const forget = (): void => {
     look = undefined;

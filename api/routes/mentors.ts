@@ -118,8 +118,8 @@ const administers = (actor: Actor, partnerId: number): boolean =>
 type View = MentorView['view'];
 
 /**
- * A mentor as everyone sees her; her id at the partner for the partner's admins only, and what else is known of her as a
- * person only where they ask for it.
+ * A mentor as everyone sees her; her id at the partner for the partner's admins only, and what else is known of her
+ * as a person only where they ask for it.
  */
 function presentMentor(mentor: Mentor, reader: Actor | null, view: View = 'public'): WireMentor {
   const isAdmin = reader !== null && administers(reader, mentor.partnerId);

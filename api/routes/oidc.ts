@@ -20,10 +20,10 @@ const path = '/api/sign-in/oidc';
 
 const cookieName = 'mentor_booking_oidc';
 
-/** Of the cookie alone, so that it is good for no token, and no token for it. */
+/** The audience of this cookie alone, so that it is no valid token, and no token a valid cookie. */
 const audience = 'mentor-booking-oidc';
 
-/** How long she may be at her provider, seconds. */
+/** How long a person may stay at her provider, seconds. */
 const attemptLife = 600;
 
 /** `after` is the page that she wanted to see, if it was another than the first. */
@@ -33,8 +33,9 @@ type Attempt = OidcAttempt & { readonly partner: string; readonly after?: string
 const ownPage = /^\/admin\/[a-z-]+(?:\/[0-9]{1,16})?$/;
 
 /**
- * Sign-in at the partner's own provider (OpenID Connect). The browser leaves and comes back, so these are no operations of
- * the API: who is refused finds the reason on the hosted page. `?after=/admin/sessions/12` says where to go in the end.
+ * Sign-in at the partner's own provider (OpenID Connect). The browser leaves and comes back, so these are no
+ * operations of the API: who is refused finds the reason on the hosted page. `?after=/admin/sessions/12` says where
+ * to go in the end.
  */
 export function oidcRoutes(router: Router, services: Services): void {
   const { knex, clock, tokenSecret, secretBox, rateLimit, publicUrl } = services;

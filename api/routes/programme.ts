@@ -9,7 +9,7 @@ import { presentProgramme } from '../models/programme.ts';
 import { findPartner } from '../queries/find-partner.ts';
 import { readAuditEntries } from '../queries/read-audit-entries.ts';
 
-/** Entries in a CSV file: more than a spreadsheet is read by, and few enough to be made in one piece. */
+/** Most entries of a CSV file: more than anybody reads in a spreadsheet, and few enough to build in one piece. */
 const maxExported = 10_000;
 
 export function programmeRoutes(router: Router, services: Services): void {

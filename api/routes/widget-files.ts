@@ -45,7 +45,10 @@ export function widgetRoutes(router: Router, { folder, version }: { folder: stri
   });
 }
 
-/** Everybody may load it, pages with `integrity` and `crossorigin` and those under `Cross-Origin-Embedder-Policy` too. */
+/**
+ * Anybody may load it, including pages with `integrity` and `crossorigin`, and pages under
+ * `Cross-Origin-Embedder-Policy`.
+ */
 function letIn(ctx: Context): void {
   ctx.set('Access-Control-Allow-Origin', '*');
   ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');

@@ -6,7 +6,7 @@ export interface CalendarOwner {
   readonly generation: number;
 }
 
-/** What stands in the address of a mentor's calendar: made of what is known, so that nobody finds it in the database. */
+/** The secret part of the address of a mentor's calendar. It is derived, so that it is not in the database. */
 export function calendarSecret(tokenSecret: string, { mentorId, generation }: CalendarOwner): string {
   const mac = createHmac('sha256', tokenSecret)
     .update(`calendar ${mentorId} ${generation}`)
@@ -14,7 +14,7 @@ export function calendarSecret(tokenSecret: string, { mentorId, generation }: Ca
   return `${mentorId}-${mac}`;
 }
 
-/** The mentor whose calendar a secret claims to open; null when it has not the form of one. */
+/** The mentor whose calendar a secret claims to open; null when the text does not have the form of one. */
 export function claimedMentor(secret: string): number | null {
   const id = /^([1-9][0-9]{0,15})-[\w-]{43}$/.exec(secret)?.[1];
   return id && Number.isSafeInteger(Number(id)) ? Number(id) : null;

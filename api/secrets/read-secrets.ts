@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What a server without given secrets keeps in its data folder. */
+/** The secrets that a server generates into its data folder when none are given. */
 export interface Secrets {
   /** The password of the embedded database: 43 characters, safe inside a URL. */
   readonly databasePassword: string;

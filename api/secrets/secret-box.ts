@@ -13,9 +13,10 @@ export class UnreadableSecretError extends Error {
 /**
  * Seals what must be read again but must not stand readable in the database: partners' shared secrets, credentials.
  *
- * AES-256-GCM under a key derived (HKDF, RFC 5869) from a secret of the server, with what it is sealed for as associated
- * data, so that a sealed value is good in its own place alone. A sealed value names its key: `sealed:v1:<key>:<base64url
- * of iv, tag and ciphertext>`. To rotate, a new secret is put before the old one: the first seals, all open.
+ * AES-256-GCM under a key derived (HKDF, RFC 5869) from a secret of the server, with what it is sealed for as
+ * associated data, so that a sealed value is good in its own place alone. A sealed value names its key:
+ * `sealed:v1:<key>:<base64url of iv, tag and ciphertext>`. To rotate, a new secret is put before the old one: the
+ * first seals, all open.
  *
  * A text that is not sealed is opened as it is: what was stored before there was a key, and servers of development that
  * have none. Without a secret nothing is sealed.

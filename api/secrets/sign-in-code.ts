@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What stands for a mail address in the database: no plain hash, because addresses can be guessed. */
+/** What stands for a mail address in the database (a keyed hash): no plain hash, because addresses can be guessed. */
 export const addressHash = (tokenSecret: string, email: string): Buffer =>
   keyed(tokenSecret, `sign-in address ${email.trim().toLowerCase()}`);
 

@@ -1,8 +1,12 @@
-/** How long a test waits for something before it fails, ms: long enough for the slowest machine, so it tells of hanging alone. */
+/**
+ * How long a test waits for something before it fails, ms: long enough for the slowest machine, so it tells of
+ * hanging alone.
+ */
 export const patience = 60_000;
 
 /**
- * Looks again and again until there is something: neither `false`, `null`, `undefined`, 0 nor ''. It runs in browsers too.
+ * Looks again and again until there is something: neither `false`, `null`, `undefined`, 0 nor ''. It runs in browsers
+ * too.
  *
  * @returns what was found.
  * @throws Error that names `what`, when it has not come within `patience`.

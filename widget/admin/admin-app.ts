@@ -91,7 +91,7 @@ export class AdminApp extends LitElement {
     if (!this.unreachable) await this.#show();
   }
 
-  /** Makes the pages' `app` anew: they draw again when it is another. */
+  /** Replaces the pages' `app`, so that they render again. */
   async #speak(): Promise<void> {
     this.#live.follow(this.#account?.id ?? null);
     // What she has chosen in this browser goes before what her account says.
@@ -141,7 +141,7 @@ export class AdminApp extends LitElement {
     this.#nameDocument();
   }
 
-  /** Reads anew who is signed in, and shows the page of the address to her. */
+  /** Reads again who is signed in, and shows her the page of the address. */
   async signedIn(): Promise<void> {
     this.#client.forget();
     this.#account = await this.#client.account();

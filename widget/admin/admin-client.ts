@@ -25,8 +25,8 @@ interface Issued {
 }
 
 /**
- * Talks to the API in the name of who is signed in. The browser's cookie is good for one thing, a token of ten minutes;
- * the token is kept in memory and renewed when it is refused.
+ * Talks to the API in the name of whoever is signed in. The browser's cookie is good for one thing, a token of ten
+ * minutes; the token is kept in memory and renewed when it is refused.
  */
 export class AdminClient {
   #issued: Promise<Issued> | undefined;

@@ -8,7 +8,7 @@ import { SpokenWords } from './spoken-words.ts';
 export type WordFiles<Words> = Readonly<Record<Language, () => Promise<{ readonly words: Words }>>>;
 
 /**
- * What every page of the admin is: it has the shell's `app`, its own words in the language of the reader, and the
+ * The base class of every admin page: it has the shell's `app`, its own words in the reader's language, and the
  * common styles. A page that is left with changes says so through `isDirty`.
  */
 export abstract class AdminPage<Words> extends LitElement {

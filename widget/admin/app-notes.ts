@@ -10,7 +10,7 @@ interface Toast extends TellOptions {
 /** A question that waits for its answer. */
 type OpenQuestion = Question & { readonly answer: (yes: boolean) => void };
 
-/** What the shell says in passing, and what it asks: one of each at a time. */
+/** The shell's messages and questions, one of each at a time. */
 export class Notes implements ReactiveController {
   readonly #host: LitElement;
   #toast: Toast | undefined;
@@ -67,7 +67,7 @@ export class Notes implements ReactiveController {
   }
 }
 
-/** Where things are said in passing: read out politely, or at once when something failed. */
+/** Shows messages: read out politely, or at once when something failed. */
 function toasts(toast: Toast | undefined, common: AdminStrings, close: () => void): TemplateResult {
   const box = ({ message, undo, link, isNewTab, isError }: Toast) => {
     const takeBack = () => {
@@ -111,6 +111,6 @@ function questionBox(question: OpenQuestion, common: AdminStrings): TemplateResu
   </dialog>`;
 }
 
-/** Takes a word also as keyboards of phones write it: with a capital before and a space behind. */
+/** Accepts a word as phone keyboards write it: with a leading capital and a trailing space. */
 const anyCase = (word: string): string =>
   `\\s*${[...word].map((letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`).join('')}\\s*`;

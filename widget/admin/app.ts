@@ -29,17 +29,17 @@ export interface App {
   readonly live: LiveNotifications;
   /** Goes to another page of the admin, such as `/admin/sessions/12`. */
   navigate(path: string): void;
-  /** Says something in passing, on the screen and to screen readers. */
+  /** Shows a short message, on the screen and to screen readers. */
   tell(message: string, options?: TellOptions): void;
   /** Tells what went wrong, in words where the code is known. */
   fail(error: unknown): void;
-  /** To be called when what a page needs to show anything did not arrive: offers to try again. */
+  /** Call it when a page could not load what it needs; it offers to try again. */
   lost(): void;
   /** What went wrong, in words. */
   wordsFor(error: unknown): string;
   /** Asks before something that cannot be undone. `word` must be typed first, where one is given. */
   ask(question: Question): Promise<boolean>;
-  /** To be called once somebody has signed in or out, or changed her account. */
+  /** Call it after somebody has signed in or out, or changed her account. */
   signedIn(): Promise<void>;
   setLanguage(language: Language): void;
 }

@@ -37,7 +37,10 @@ export function chooseSlot(view: ChooseSlotView): TemplateResult {
   `;
 }
 
-/** A start as a button, named with its whole date and time. One that a session of hers bars says so and cannot be picked. */
+/**
+ * A start as a button, named with its whole date and time. One that a session of hers bars says so and cannot be
+ * picked.
+ */
 export function slotButton(
   slot: Slot,
   { words, selected, pick }: Pick<ChooseSlotView, 'words' | 'selected' | 'pick'>,

@@ -12,8 +12,8 @@ import { fetchBusy, storeReading } from './read-busy-feed.ts';
 const mostFeeds = 10;
 
 /**
- * Takes busy times from another calendar of a mentor. It is read before the transaction, so that whoever is slow holds
- * up nobody, and what cannot be read is not taken.
+ * Adds another calendar of a mentor, whose busy times close her slots. It is read before the transaction begins, so
+ * that a slow server holds up nobody; a calendar that cannot be read is not added.
  *
  * @throws Problem `not_found`, `forbidden`, `unreadable_calendar`, `busy_feed_exists`, `too_many_busy_feeds`.
  */

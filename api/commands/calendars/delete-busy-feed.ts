@@ -5,7 +5,7 @@ import { type CommandContext, commit } from '../commit.ts';
 import { inTurn } from '../in-turn.ts';
 
 /**
- * Takes no more busy times from another calendar; those that were taken go with it.
+ * Removes one of a mentor's other calendars, together with the busy times that came from it.
  *
  * @throws Problem `not_found`.
  */

@@ -16,19 +16,19 @@ export interface FeedReader {
   readonly signal?: AbortSignal;
 }
 
-/** What came of reading a feed, and for which zone and time it was read. */
+/** The result of reading a feed, with the zone and the time that it was read for. */
 export interface FeedReading {
   readonly reading: Reading;
   readonly timeZone: string;
   readonly window: Period;
 }
 
-/** Days beyond the booking window that are read too, so that a file that stays the same is good for a month. */
+/** Days that are read beyond the booking window, so that an unchanged file stays good for a month. */
 const spareDays = 32;
 
 /**
- * Reads a feed and keeps what came of it. A failure is kept as such, and the last busy times with it. The fetch is over before
- * the transaction begins; a feed that was removed meanwhile stays removed.
+ * Reads a feed and stores the result. A failure is stored too, and the last busy times stay in force. The fetch is
+ * over before the transaction begins; a feed that was removed meanwhile stays removed.
  */
 export async function readBusyFeed(reader: FeedReader, feed: BusyFeed): Promise<void> {
   const found = await fetchBusy(reader, feed);
@@ -39,7 +39,9 @@ export async function readBusyFeed(reader: FeedReader, feed: BusyFeed): Promise<
   });
 }
 
-/** Reads the calendar at a feed's address, as far as its mentor can be booked; null when she is gone. */
+/**
+ * Reads the calendar at a feed's address, up to the end of its mentor's booking window; null when the mentor is gone.
+ */
 export async function fetchBusy(
   { knex, readCalendar, now, signal }: FeedReader,
   feed: Pick<BusyFeed, 'mentorId' | 'url'> & Partial<BusyFeed>,
@@ -58,7 +60,7 @@ export async function fetchBusy(
   return { reading: await readCalendar(address, query, signal), timeZone, window };
 }
 
-/** Keeps what came of reading a feed; call it in the mentor's turn. */
+/** Stores the result of reading a feed; call it in the mentor's turn. */
 export async function storeReading(
   trx: Knex.Transaction,
   { mentorId, id }: Pick<BusyFeed, 'mentorId' | 'id'>,
@@ -86,7 +88,7 @@ export async function storeReading(
   }
 }
 
-/** Writes only what differs: every write makes the mentor's lists of slots be computed anew. */
+/** Writes only what differs, because every write makes the mentor's slots be computed again. */
 async function replacePeriods(
   trx: Knex.Transaction,
   { mentorId, feedId }: { mentorId: number; feedId: number },

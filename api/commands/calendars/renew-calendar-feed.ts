@@ -4,9 +4,9 @@ import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 
 /**
- * Gives the calendar that a mentor's programs subscribe to another address; the one before is known no more.
+ * Gives a mentor's calendar feed a new address; the old one stops working.
  *
- * @returns the new generation, of which `calendarSecret` makes the address.
+ * @returns the new generation, from which `calendarSecret` makes the address.
  * @throws Problem `not_found`, `forbidden`.
  */
 export async function renewCalendarFeed(context: CommandContext, mentorId: number): Promise<number> {

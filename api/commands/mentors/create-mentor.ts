@@ -23,7 +23,7 @@ export async function createMentor(context: CommandContext, input: CreateMentor)
   });
 }
 
-/** Does `createMentor` inside a transaction that does more. */
+/** The work of `createMentor`, inside a larger transaction. */
 export async function insertMentor(
   trx: Knex.Transaction,
   context: CommandContext,

@@ -7,7 +7,7 @@ import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { mentorInTurn } from '../in-turn.ts';
 
-/** Sessions to come that the answer holds. */
+/** How many upcoming sessions the answer lists at most. */
 const shown = 100;
 
 export interface Deactivated extends Omit<DeactivatedMentor, 'mentor'> {
@@ -15,7 +15,7 @@ export interface Deactivated extends Omit<DeactivatedMentor, 'mentor'> {
 }
 
 /**
- * Takes a mentor off the lists and closes her for bookings, and tells which of her sessions are to come: they stay.
+ * Takes a mentor off the lists and closes her for bookings. Her upcoming sessions stay booked and are returned.
  *
  * @throws Problem `not_found`.
  */
@@ -45,7 +45,7 @@ export async function activateMentor(context: CommandContext, mentorId: number):
   return commit(context, (trx) => setDeactivated(context, trx, mentorId, null));
 }
 
-/** In the mentor's turn, so that no booking that was judged before is committed after. */
+/** In the mentor's turn, so that no booking that was checked before it is committed after it. */
 async function setDeactivated(
   context: CommandContext,
   trx: Knex.Transaction,

@@ -73,7 +73,7 @@ async function findMentors(
   return new Map(mentors.map((mentor) => [mentor.user?.externalId ?? '', mentor]));
 }
 
-/** What is to be done for one line; none of it when nothing is. */
+/** What has to be done for one line; undefined when nothing has. */
 interface Plan {
   readonly create?: CreateMentor;
   readonly update?: { readonly id: number; readonly input: UpdateMentor };

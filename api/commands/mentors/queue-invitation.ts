@@ -9,7 +9,7 @@ export interface InvitationPayload {
   readonly mentor_id: number;
 }
 
-/** How long a mentor is not invited again, ms. */
+/** How soon a mentor may be invited again, ms. */
 const pauseMs = 10 * 60_000;
 
 /**

@@ -24,7 +24,7 @@ export async function updateMentor(
   });
 }
 
-/** Does `updateMentor` inside a transaction that does more, and leaves the audit of `changes` to it. */
+/** The work of `updateMentor`, inside a larger transaction, which also has to audit `changes`. */
 export async function changeMentor(
   trx: Knex.Transaction,
   { actor, now }: Pick<CommandContext, 'actor' | 'now'>,
@@ -70,8 +70,8 @@ const settingNames = [
 ] as const;
 
 /**
- * Gives the sessions to come the mentor's new buffer, as far as the next session allows: the guard in the database
- * holds what the engine lists, after a change too.
+ * Gives upcoming sessions the mentor's new buffer, as far as the session after each allows, so that the guard in the
+ * database agrees with what the engine lists.
  */
 async function moveGuards(trx: Knex.Transaction, { id, bufferMinutes }: Mentor, now: number): Promise<void> {
   // One statement for all of them: each depends on the one that follows it.

@@ -2,7 +2,7 @@ import { Notification } from '../../models/notification.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 
-/** Marks the caller's notifications as read: all of them, or those up to the newest that she has seen. */
+/** Marks the caller's notifications as read: all of them, or all up to the newest one that she has seen. */
 export async function readAllNotifications(context: CommandContext, upTo: number | undefined): Promise<void> {
   await commit(context, async (trx) => {
     const read = await Notification.query(trx)

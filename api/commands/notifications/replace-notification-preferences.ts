@@ -3,7 +3,7 @@ import { User, wholePreferences } from '../../models/user.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 
-/** Sets what the caller is told, and how, from now on. */
+/** Sets what the caller is notified of from now on, and by which channel. */
 export async function replaceNotificationPreferences(
   context: CommandContext,
   preferences: NotificationPreferences,

@@ -12,10 +12,10 @@ export interface NewPartner {
 }
 
 /**
- * Creates a partner and its first admin, who signs in by mail and does the rest on the hosted page. Of a partner that is
- * there already only the admin is new: one who lost her mailbox is replaced so.
+ * Creates a partner and its first admin, who signs in by mail and does the rest on the hosted page. For a partner
+ * that exists only the admin is added: this is how to replace one who lost her mailbox.
  *
- * @returns the shared secret of a new partner, which is told this once; null for one that was there.
+ * @returns the shared secret of a new partner, which is shown only this once; null for a partner that existed.
  */
 export async function addPartner(
   knex: Knex,

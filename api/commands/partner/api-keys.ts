@@ -8,7 +8,7 @@ import { hashOf } from '../../secrets/hash.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 
-/** Live keys of one partner. */
+/** Most live keys of one partner. */
 const most = 50;
 
 /** A new key, and its secret, of which only a hash is kept. */
@@ -18,7 +18,7 @@ export interface CreatedApiKey {
 }
 
 /**
- * Makes an API key, and the person that it acts as.
+ * Creates an API key, and the person that it acts as.
  *
  * @throws Problem `too_many_api_keys`.
  */
@@ -38,7 +38,7 @@ export async function createApiKey(
     const user = await User.query(trx)
       .insert({ partnerId, externalId: `api-key:${randomUUID()}`, name: name.trim() })
       .returning('id');
-    // 256 bits, in the form that `authenticate` knows a key by.
+    // 256 bits, in the form by which `authenticate` recognises a key.
     const secret = `mbk_${randomBytes(32).toString('base64url')}`;
     const apiKey = await ApiKey.query(trx)
       .insert({
@@ -56,7 +56,7 @@ export async function createApiKey(
 }
 
 /**
- * Ends an API key for good.
+ * Revokes an API key for good.
  *
  * @throws Problem `not_found` for one that is not live at the admin's partner.
  */

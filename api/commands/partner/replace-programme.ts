@@ -49,7 +49,7 @@ export async function replaceProgramme(
   });
 }
 
-/** Sessions to come of the partner's mentors that stand on dates which the programme closes. */
+/** How many upcoming sessions of the partner's mentors lie on dates that the programme closes. */
 async function countOnClosedDates(
   trx: Knex.Transaction,
   { actor, now }: CommandContext,
@@ -69,7 +69,7 @@ async function countOnClosedDates(
   }).length;
 }
 
-/** Without what limits nothing, lists in the order of their dates. */
+/** What is stored: without members that limit nothing, and with lists in the order of their dates. */
 function storedProgramme({ timezone: _, blackouts, terms, ...limits }: ProgrammeInput): StoredProgramme {
   const set = Object.entries(limits).filter(([, limit]) => limit !== null);
   return {

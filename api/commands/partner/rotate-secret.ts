@@ -8,11 +8,11 @@ import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { makeSecret } from './update-partner.ts';
 
-/** Secrets that are live at once. */
+/** How many secrets may be live at once. */
 const most = 2;
 
 /**
- * Makes a shared secret beside the one that is live.
+ * Creates a second shared secret beside the live one.
  *
  * @throws Problem `no_shared_secret` for a partner with public keys, `too_many_secrets`.
  */
@@ -36,7 +36,7 @@ export async function createSecret(context: CommandContext, secretBox: SecretBox
 }
 
 /**
- * Removes a shared secret: 1 is the older.
+ * Removes a shared secret; 1 is the older one.
  *
  * @throws Problem `not_found`, `precondition_failed` when it is not the one that was meant, `last_secret`.
  */

@@ -9,7 +9,7 @@ import { placeOf, type SecretBox } from '../../secrets/secret-box.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 
-/** A partner after a change, and the secret that the change made. */
+/** A partner after a change, and the secret if the change created one. */
 export interface UpdatedPartner {
   readonly partner: Partner;
   readonly newSecret?: string;
@@ -50,7 +50,7 @@ export async function updatePartner(
     const sharedSecrets = keys.algorithm === 'HS256' ? (made ? [made] : old.sharedSecrets) : [];
     const partner = await Partner.query(trx).patchAndFetchById(old.id, {
       ...keys,
-      // Without an issuer there is nothing that a secret would be for.
+      // A client secret is of no use without an issuer.
       ...(oidc.oidcIssuer ? oidc : { ...oidc, oidcClientSecret: null }),
       sharedSecrets,
       name: input.name?.trim() ?? old.name,
@@ -80,7 +80,7 @@ const seenNames = [
 
 const given = <T>(value: T | undefined, old: T): T => (value === undefined ? old : value);
 
-/** A pattern knows no limit of a port, and no host that is none. */
+/** The schema's pattern cannot check a port's range, nor whether a host is valid. */
 function originFaults(origins: readonly string[]): Fault[] {
   return origins.flatMap((origin, index) =>
     URL.canParse(origin) && new URL(origin).origin === origin
@@ -100,7 +100,7 @@ interface Keys {
   readonly jwksUrl: string | null;
 }
 
-/** Who sends one of the two kinds of public keys, or HS256, need not take back the other. */
+/** A change to one kind of key (JWKS, JWKS URL or HS256) clears the others, so that the caller need not. */
 function keysAfter(old: Partner, input: UpdatePartner): Keys {
   const algorithm = input.algorithm ?? old.algorithm;
   const isShared = algorithm === 'HS256';
@@ -136,7 +136,7 @@ function isFor(algorithm: PartnerAlgorithm, { kty, crv, alg }: JWK): boolean {
   return algorithm === 'ES256' ? kty === 'EC' && crv === 'P-256' : kty === 'OKP' && crv === 'Ed25519';
 }
 
-/** Members of a JWK that are nobody's but the signer's (RFC 7518 §6). */
+/** The private members of a JWK, which only the signer may know (RFC 7518 §6). */
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
 async function jwksFaults({ jwks }: UpdatePartner): Promise<Fault[]> {

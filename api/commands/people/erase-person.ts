@@ -15,8 +15,8 @@ import { eraseTraces } from './erase-traces.ts';
 
 /**
  * Erases a person of the actor's partner for good: her name, address, free texts, sign-ins, and how the partner knows
- * her, so that a later token of the same `sub` is another person. Sessions stay as counts. Those that she booked and that
- * are to come are cancelled, and their mentors told.
+ * her, so that a later token of the same `sub` is another person. Sessions stay as counts. Those that she booked and
+ * that are to come are cancelled, and their mentors told.
  *
  * @throws Problem `not_found`; `sessions_to_come` for a mentor, whose students must hear from her first.
  */
@@ -56,7 +56,7 @@ export async function erasePerson(context: CommandContext, userId: number): Prom
   });
 }
 
-/** A partner's programs act as persons too, but are none. */
+/** A partner's programs have a row here too, but they are not people. */
 async function findErasable(trx: Knex, partnerId: number, userId: number): Promise<User> {
   const person = await User.query(trx)
     .findOne({ id: userId, partner_id: partnerId })
@@ -84,7 +84,7 @@ async function cancelBooked(context: CommandContext, trx: Knex.Transaction, user
   }
 }
 
-/** Her row stays for the sessions that were; nobody finds or books her. */
+/** Her row stays for her past sessions; nobody can find or book her. */
 async function closeMentor(trx: Knex.Transaction, id: number, now: number): Promise<void> {
   await Mentor.query(trx)
     .findById(id)

@@ -4,14 +4,14 @@ import { erasedName } from '../../domain/messages.ts';
 /** A person who is erased. */
 export interface Erased {
   readonly userId: number;
-  /** 0 for one who is no mentor: no mentor has it. */
+  /** 0 when the person is no mentor; no mentor has this id. */
   readonly mentorId: number;
   readonly email: string | null;
 }
 
 /**
- * Removes what is kept of a person, and what others keep that names her. Sessions and ratings stay as counts, and what
- * students wrote to a mentor stays theirs.
+ * Removes what is stored about a person, and what is stored for others that names her. Sessions and ratings stay as
+ * counts, and what students wrote to a mentor stays theirs.
  */
 export async function eraseTraces(trx: Knex.Transaction, { userId, mentorId, email }: Erased): Promise<void> {
   const ids = { userId, mentorId, email: email ?? '', nobody: erasedName };
@@ -25,7 +25,8 @@ const others = `
   SELECT s.student_id FROM mentor_session s WHERE s.mentor_id = :mentorId
   UNION SELECT m.user_id FROM mentor_session s JOIN mentor m ON m.id = s.mentor_id WHERE s.student_id = :userId`;
 
-// SQL, because what goes from a table depends on others in most of them, and the list is read by whoever asks what stays.
+// SQL, because what goes from a table depends on others in most of them, and the list is read by whoever asks what
+// stays.
 const statements: readonly string[] = [
   'DELETE FROM notification WHERE user_id = :userId',
   // The title says what happened, and names nobody.

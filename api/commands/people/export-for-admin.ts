@@ -4,9 +4,9 @@ import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 
 /**
- * All that is held of a person, for an admin of her partner to hand over; that it was read is written down. Left out is
- * what would let the admin read more than her own pages do: a mentor's private notes, the addresses of her
- * calendars, and what mails about her sessions say. The person's own export has them.
+ * Everything stored about a person, for an admin of her partner to hand over; the export is audited. It leaves out
+ * what would show the admin more than her own pages do: a mentor's private notes, the addresses of her calendars, and
+ * what mails about her sessions say. The person's own export has them.
  *
  * @throws Problem `not_found`.
  */

@@ -4,8 +4,9 @@ import { User } from '../../models/user.ts';
 import { Problem } from '../../problems.ts';
 
 /**
- * Who changes the address of an admin could sign in as her. Admins may do that to each other; a program, which is let in
- * for mentors alone, may not. Nor may a mentor change her own: with the address of a colleague she would be taken for her.
+ * Keeps mail addresses from being used to take over an account: whoever changes an admin's address could sign in as
+ * her. Admins may do that to each other; an API key, which only manages mentors, may not. Nor may a mentor change her
+ * own address: with a colleague's address she would be taken for her.
  *
  * @throws Problem `forbidden`.
  */

@@ -10,7 +10,7 @@ import { type CommandContext, commit } from '../commit.ts';
 import { inTurn, mentorInTurn } from '../in-turn.ts';
 import { ruleFromInput } from './rule-from-input.ts';
 
-/** More than any week needs, and few enough to expand on every read. */
+/** Most rules of one mentor: more than any week needs, and few enough to expand on every read. */
 const maxRules = 100;
 
 /**
@@ -102,7 +102,7 @@ const changesOf = (before: MentorAvailability | null, after: MentorAvailability 
 
 interface FoundRule {
   readonly rule: MentorAvailability;
-  /** Of its mentor. */
+  /** The mentor's id. */
   readonly timeZone: string;
 }
 

@@ -7,7 +7,7 @@ import { type CommandContext, commit } from '../commit.ts';
 import { mentorInTurn } from '../in-turn.ts';
 
 /**
- * Sets the hours of one date in place of the rules; no ranges close it.
+ * Sets the hours of one date in place of the rules; an empty list closes it.
  *
  * @param date YYYY-MM-DD in the mentor's zone
  * @throws Problem `not_found`, `forbidden`, `invalid_request`.
@@ -43,7 +43,7 @@ export function rangeFaults(ranges: PutOverride['ranges'], at = ''): Fault[] {
 }
 
 /**
- * Lets the rules hold for that date again.
+ * Removes an override: the rules hold for that date again.
  *
  * @throws Problem `not_found`, `forbidden`.
  */

@@ -36,7 +36,7 @@ export async function replaceSchedule(
     const old = await mentorInTurn(trx, actor, mentorId);
     const today = todayIn(old.timezone, now);
     const before = await loadSchedule(trx, old, today);
-    // Whoever read it before midnight has yesterday's override in it, and nobody has changed a thing.
+    // Whoever read the schedule before midnight has yesterday's override in it: that is no change.
     const ofYesterday = await loadSchedule(trx, old, addDays(today, -1));
     if (!isKnown(scheduleEtag(before)) && !isKnown(scheduleEtag(ofYesterday))) {
       throw new Problem('precondition_failed', 'The schedule was changed since it was read: read it again.');
@@ -54,7 +54,7 @@ export async function replaceSchedule(
   });
 }
 
-/** Writes what differs: a rule that says what it said keeps its id and its date of creation. */
+/** Writes only what differs: an unchanged rule keeps its id and its creation date. */
 async function replaceAvailabilityRows(
   trx: Knex.Transaction,
   mentorId: number,
@@ -88,7 +88,7 @@ async function replaceAvailabilityRows(
 
 const columns = ['rrule', 'dtstart', 'exdate', 'rdate', 'startTime', 'endTime', 'isActive'] as const;
 
-/** Whether a rule that stands says what a sent one says. */
+/** Whether a stored rule says the same as a sent one. */
 function says(standing: MentorAvailability, sent: RuleColumns, takesAnyStart: boolean): boolean {
   return columns.every(
     (name) =>

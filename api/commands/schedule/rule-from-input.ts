@@ -14,7 +14,9 @@ export interface RuleColumns {
   readonly isActive: boolean;
 }
 
-/** The mentor's zone, the date from which a weekday without `dtstart` counts, and the rule's JSON Pointer in the body. */
+/**
+ * The mentor's zone, the date from which a weekday without `dtstart` counts, and the rule's JSON Pointer in the body.
+ */
 export interface RulePlace {
   readonly timeZone: string;
   readonly today: string;
@@ -23,8 +25,8 @@ export interface RulePlace {
 }
 
 /**
- * Turns a rule as it is sent into what is stored: a weekday becomes the RRULE that says the same, and an UNTIL in UTC the
- * mentor's date at that instant.
+ * Turns a rule as it is sent into what is stored: a weekday becomes the RRULE that says the same, and an UNTIL in UTC
+ * the mentor's date at that instant.
  */
 export function ruleFromInput(
   input: RuleInput,
@@ -38,7 +40,7 @@ export function ruleFromInput(
   if (dayOfWeek === undefined && rrule === undefined) {
     fault('day_of_week', 'is missing: give it, or `rrule` with `dtstart`');
   }
-  // Both stand in what we answer, so both may come back as long as they say the same.
+  // Our answers hold both forms, so both may be sent back as long as they agree.
   if (dayOfWeek !== undefined && rrule !== undefined && plainWeekday(rrule) !== dayOfWeek) {
     fault('rrule', `says another day than \`day_of_week\` (${dayOfWeek}): give one of the two`);
   }

@@ -6,14 +6,14 @@ import { type RuleColumns, ruleFromInput } from './rule-from-input.ts';
 
 /** A rule of a schedule that was sent. */
 export interface SentRule {
-  /** Of the rule that it is said to be. */
+  /** Id of the stored rule that it replaces, if the caller named one. */
   readonly id: number | undefined;
   readonly rule: RuleColumns;
-  /** Where no `dtstart` was sent, that of a rule which says the same is as good as today. */
+  /** True when no `dtstart` was sent: then a stored rule that differs only in its dtstart counts as the same. */
   readonly takesAnyStart: boolean;
 }
 
-/** A schedule as it is sent, read for what is stored. */
+/** A schedule as it was sent, in the form that is stored. */
 export interface SentSchedule {
   readonly settings: ScheduleSettings;
   readonly rules: readonly SentRule[];
@@ -39,7 +39,7 @@ export function scheduleFromInput(input: ScheduleInput, now: number, at = ''): S
         : [],
     );
   return {
-    // Named one by one: a body may hold more than its schema names.
+    // Named one by one, because a body may hold members that its schema does not name.
     settings: {
       timezone: input.timezone,
       is_available: input.is_available,

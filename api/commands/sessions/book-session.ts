@@ -21,8 +21,8 @@ import { studentBusy } from './student-busy.ts';
 /**
  * Books a session: the session, the mentor's notification, her counter and the queued mail, or nothing at all.
  *
- * @throws Problem as `requireBookable` and `requireAllowance` do, `student_busy`, and `unauthenticated` for a student who
- *   was erased since her token was read.
+ * @throws Problem as `requireBookable` and `requireAllowance` do, `student_busy`, and `unauthenticated` for a student
+ *   who was erased since her token was read.
  */
 export async function bookSession(
   context: CommandContext,
@@ -55,7 +55,7 @@ export async function bookSession(
   });
 }
 
-/** One session more, the hold that led to it has served, and the audit tells of it. */
+/** Counts the session, removes the hold that led to it, and writes the audit entry. */
 const countSession = `
   WITH served AS (DELETE FROM slot_hold WHERE mentor_id = $1 AND student_id = $2),
     audited AS (${auditInsertion(3)})

@@ -10,7 +10,7 @@ import { requireAllowance } from './require-allowance.ts';
 import { requireBookable, wantedBy } from './require-bookable.ts';
 import { studentBusy } from './student-busy.ts';
 
-/** How long a hold keeps a slot: long enough to type a few sentences on a phone. */
+/** How long a hold keeps a slot, ms: long enough to type a few sentences on a phone. */
 const holdMs = 5 * 60_000;
 
 /**
@@ -25,7 +25,7 @@ export async function holdSlot(context: CommandContext, mentorId: number, input:
     await takeMentorsTurn(trx, mentorId);
     await takeStudentsTurn(trx, actor.userId);
     const { programme } = await requireBookable(trx, context, wanted);
-    // So that she knows before she fills in the form.
+    // Checked now, so that she learns it before she fills in the form.
     await requireAllowance(trx, programme, wanted, now);
     const busy = await studentBusy(trx, wanted);
     if (busy) throw busy;

@@ -16,8 +16,8 @@ export interface SessionMailPayload {
 const reminderLeadMs = 24 * 60 * 60_000;
 
 /**
- * Queues the mail about what happened, and the reminder a day ahead, inside the transaction: a commit sends it,
- * a rollback forgets it. The reminder's key lets a later time replace an earlier one.
+ * Queues the mail about what happened, and the reminder a day ahead, inside the transaction: a commit sends it, a
+ * rollback drops it. The reminder has a job key, so that a new time replaces the old one.
  */
 export async function queueSessionMail(
   trx: Knex.Transaction,

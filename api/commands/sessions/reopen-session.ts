@@ -7,7 +7,8 @@ import { type CommandContext, commit } from '../commit.ts';
 import { sessionInTurn } from '../in-turn.ts';
 
 /**
- * The mentor takes back how a session ended: it is scheduled again. For a day after the mark, while nobody reviewed it.
+ * The mentor takes back how a session ended, and it is scheduled again. Possible for a day, and only while it has no
+ * review.
  *
  * @throws Problem `not_found`, `forbidden`, `not_closed`, `already_reviewed`, `reopen_too_late`; `slot_taken` or
  * `student_busy` when a session that was booked since stands in a missed one's time.

@@ -10,9 +10,9 @@ import { readStudentUsage } from '../../queries/student-usage.ts';
 import type { WantedStart } from './require-bookable.ts';
 
 /**
- * Lets a student book, hold or move only what her partner's programme leaves her. It takes the student's turn, so call it
- * after the mentor's: her bookings with several mentors at once are counted one after the other. Costs nothing where the
- * programme limits nothing.
+ * Lets a student book, hold or move only what her partner's programme leaves her. It takes the student's turn, so
+ * call it after the mentor's: her bookings with several mentors at once are counted one after the other. It costs no
+ * query where the programme limits nothing.
  *
  * @throws Problem `booking_suspended` (not when a session is moved), `quota_exceeded`.
  */

@@ -12,11 +12,11 @@ export interface WantedStart {
   /** Epoch ms. */
   readonly startsAt: number;
   readonly durationMinutes: number;
-  /** Whose own holds and overlapping session do not count against the start. */
+  /** The student, whose own holds do not count against the start. */
   readonly studentId: number;
   /** The session that is being moved. */
   readonly exceptSessionId?: number;
-  /** How alternatives are told. */
+  /** IANA zone in which alternatives are presented. */
   readonly timeZone?: string | undefined;
   readonly locale?: string | undefined;
 }
@@ -34,11 +34,12 @@ export function wantedBy(actor: Actor, mentorId: number, input: HoldInput): Want
 }
 
 /**
- * The one judge of whether a start can be booked, held or moved to: it asks the same `freeSlots` that lists it.
- * Call it in the mentor's turn, and the verdict holds until the transaction ends.
+ * Decides whether a start can be booked, held or moved to. Nothing else does: it asks the same `freeSlots` that lists
+ * the start. Call it in the mentor's turn, so that the answer holds until the transaction ends.
  *
  * @throws Problem `not_found`, `own_session`, `mentor_unavailable`, `invalid_duration`, `in_past`, `too_soon`,
- *   `too_far`, `blackout_date`, `outside_term`, `outside_availability`, or `slot_taken` and `slot_held` with the three nearest free starts.
+ *   `too_far`, `blackout_date`, `outside_term`, `outside_availability`, or `slot_taken` and `slot_held` with the
+ *   three nearest free starts.
  */
 export async function requireBookable(
   trx: Knex,
@@ -87,7 +88,10 @@ export function slotTaken(extras: ProblemExtras = {}): Problem {
   return new Problem('slot_taken', 'Another session of the mentor stands at that time.', extras);
 }
 
-/** The three nearest free starts of the wanted duration that the student has no other session at, as members of a problem. */
+/**
+ * The three nearest free starts of the wanted duration that the student has no other session at, as members of a
+ * problem.
+ */
 export async function alternativesTo(
   trx: Knex,
   near: MentorCalendar,

@@ -9,7 +9,7 @@ import { signInLifeMs } from './sign-in.ts';
 
 const tokenLifeMs = 10 * 60_000;
 
-/** A token for a browser that is signed in, whose 30 days begin anew; undefined for one that is not. */
+/** A token for a browser that is signed in; its 30 days start again. Undefined for one that is not. */
 export async function issueToken(
   { knex, now, tokenSecret }: SignInContext,
   secret: string,

@@ -7,18 +7,18 @@ import { hashOf } from '../../secrets/hash.ts';
 import { addressHash } from '../../secrets/sign-in-code.ts';
 import { queueJob } from '../queue-job.ts';
 
-/** What the commands of the sign-in are given: nobody acts yet. */
+/** What the sign-in commands are given: there is no actor yet. */
 export interface SignInContext {
   readonly knex: Knex;
   /** The time of the request, epoch ms. */
   readonly now: number;
-  /** Key of all that is derived from addresses and seeds. */
+  /** Key for everything that is derived from addresses and seeds. */
   readonly tokenSecret: string;
 }
 
 /** Payload of the job `send-sign-in-code`: no address and no code, which the job finds and computes. */
 export interface SignInCodePayload {
-  /** Null for an address that nobody has: the job is queued all the same, and does nothing. */
+  /** Null for an unknown address: the job is queued all the same, and does nothing. */
   readonly user_id: number | null;
   /** Hex. */
   readonly address_hash: string;
@@ -52,12 +52,13 @@ export interface AskingBrowser {
 }
 
 /**
- * Makes a code for an address and queues the mail; it is good in this browser alone. An address that nobody has takes the
- * same statements and the same answer.
+ * Makes a code for an address and queues the mail; it is good in this browser alone. An address that nobody has takes
+ * the same statements and the same answer.
  *
- * Nobody is ever refused here for what others asked: a limit by address would let a stranger lock its owner out. Instead
- * an address that is asked for more than 45 times in an hour gets codes of ten digits, which nobody guesses, and a mail
- * every five minutes at most, whose code is good in every browser that asked meanwhile: 57 mails an hour at the worst.
+ * Nobody is ever refused here for what others asked: a limit by address would let a stranger lock its owner out.
+ * Instead an address that is asked for more than 45 times in an hour gets codes of ten digits, which nobody guesses,
+ * and a mail every five minutes at most, whose code is good in every browser that asked meanwhile: 57 mails an hour
+ * at the worst.
  *
  * @returns what the browser is to keep in its cookie; the database keeps its hash.
  */

@@ -9,7 +9,7 @@ import { hashOf } from '../../secrets/hash.ts';
 import { addressHash, isSame, signInCode } from '../../secrets/sign-in-code.ts';
 import type { SignInContext } from './request-sign-in-code.ts';
 
-/** How long a browser stays signed in after it was last used, ms. */
+/** How long a browser stays signed in after its last use, ms. */
 export const signInLifeMs = 30 * 24 * 60 * 60_000;
 
 /** A browser that was signed in. */
@@ -20,7 +20,7 @@ export interface NewSignIn {
 }
 
 /**
- * Signs a browser in by the code in a mail, which it uses up. The code is good in the browser alone that asked for it,
+ * Signs a browser in with a mailed code, which it uses up. The code is good in the browser alone that asked for it,
  * which shows by its cookie: what others try costs it nothing.
  *
  * @param secret what the browser has in its cookie; empty without one

@@ -10,7 +10,7 @@ import { instantOf, type Length, type Moment, momentOf, valuesOf, type Zones } f
 /** One VEVENT of somebody else's calendar, as far as it tells when somebody is busy. */
 export interface ForeignEvent {
   readonly uid: string;
-  /** What is higher is later: SEQUENCE, DTSTAMP, LAST-MODIFIED. */
+  /** Compared in this order, the higher is the later: SEQUENCE, DTSTAMP, LAST-MODIFIED. */
   readonly version: readonly [sequence: number, stamp: number, modified: number];
   /** False for what is cancelled, marked as free, or declined by the calendar's owner. */
   readonly isBusy: boolean;

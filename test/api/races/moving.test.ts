@@ -101,8 +101,8 @@ describe('moves and cancellations that race', () => {
       ),
     );
     assert.deepEqual(tally(outcomes), { 200: 1, '409 student_busy': 7 });
-    // PostgreSQL looks for a deadlock after a second; whoever waits in a circle takes at least that long. Where the machine
-    // is so slow that anything does, it took longer to prepare this, one request after the other.
+    // PostgreSQL looks for a deadlock after a second; whoever waits in a circle takes at least that long. Where the
+    // machine is so slow that anything does, it took longer to prepare this, one request after the other.
     const most = Math.max(1_000, began - prepared);
     assert.ok(performance.now() - began < most, `${Math.round(performance.now() - began)} ms`);
   });

@@ -35,7 +35,7 @@ export class AccountPage extends AdminPage<AccountWords> {
   /** Whether sessions to come keep her from erasing herself. */
   declare private hasSessions: boolean;
   declare private isBusy: boolean;
-  /** What is typed and not saved. */
+  /** What was typed and not saved. */
   declare private changed: UpdateAccount;
 
   protected override readonly files: WordFiles<AccountWords> = {

@@ -12,7 +12,7 @@ const filterNames = ['subject', 'action', 'actor_id', 'from', 'to'] as const;
 
 type Filters = Partial<Record<(typeof filterNames)[number], string>>;
 
-/** Who changed what and when: what the partner can look up, narrow and take along. */
+/** The audit log: who changed what and when, to be filtered and downloaded. */
 export class AuditPage extends AdminPage<AuditWords> {
   static override properties = {
     ...AdminPage.properties,

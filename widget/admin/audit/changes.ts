@@ -4,7 +4,7 @@ import type { AuditWords } from './strings.ts';
 
 type Named = { readonly name?: string; readonly from?: string; readonly to?: string };
 
-/** What an entry changed: each name with the values before and after. */
+/** Renders what an entry changed: each name with the values before and after. */
 export function changesOf({ changes }: AuditEntry, words: AuditWords): TemplateResult | typeof nothing {
   const names = Object.entries(changes);
   if (names.length === 0) return nothing;

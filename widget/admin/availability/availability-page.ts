@@ -108,7 +108,7 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
     }
   }
 
-  /** Shows what the server has. */
+  /** Replaces the draft by what the server has. */
   #take(standing: Standing): void {
     this.standing = standing;
     this.draft = draftOf(standing.schedule, standing.today);

@@ -34,7 +34,7 @@ export function documentOf(draft: Draft, stands: Schedule, today: string): Sched
   };
 }
 
-/** Drafts that were, to go back to and forward again. */
+/** Earlier drafts, for undo and redo. */
 export class History {
   readonly #past: Draft[] = [];
   #future: Draft[] = [];
@@ -47,7 +47,7 @@ export class History {
     return this.#future.length > 0;
   }
 
-  /** To be told what is about to be replaced. */
+  /** Call it with the draft that is about to be replaced. */
   keep(draft: Draft): void {
     this.#past.push(draft);
     if (this.#past.length > 200) this.#past.shift();

@@ -6,7 +6,7 @@ import type { AvailabilityWords } from './strings.ts';
 
 type Shown = TemplateResult | typeof nothing;
 
-/** Said to an admin who is no mentor and has named none. */
+/** Shown to an admin who is no mentor and has chosen none. */
 export function noMentorNotice({ title, noMentor }: AvailabilityWords): TemplateResult {
   return html`<div class="empty"><h1>${title}</h1><p>${noMentor.text}</p>
     <a class="button primary" href="/admin/mentors">${noMentor.link}</a></div>`;

@@ -208,7 +208,7 @@ export class RuleDialog extends LitElement {
   }
 }
 
-/** A choice among values that are no text. */
+/** A choice among values that are not text. */
 function select<Value>(
   values: readonly Value[],
   chosen: Value,

@@ -5,8 +5,8 @@ import { busyPeriods } from '../../../../api/domain/ics/busy-periods.ts';
 import { merge } from '../../../../api/domain/open-periods.ts';
 
 /**
- * Calendars written in many ways, held against Temporal and against rrule's own walk from DTSTART: neither shares a line with
- * what is tested but the library itself.
+ * Calendars written in many ways, held against Temporal and against rrule's own walk from DTSTART: neither shares a
+ * line with what is tested but the library itself.
  */
 
 const { RRule } = rrule;
@@ -83,7 +83,8 @@ describe('busyPeriods, whoever wrote the file', () => {
           const own = { zoned: other.iana, utc: 'UTC', floating: home }[second];
           const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(stop).toZonedDateTimeISO(own);
           const endWall = stop + offsetNanoseconds / 1e6;
-          // A wall time that occurs twice means the first; and a start or an end without a zone is in that of the other.
+          // A wall time that occurs twice means the first; and a start or an end without a zone is in that of the
+          // other.
           fc.pre(instantAt(endWall, own) === stop && (first === 'floating') === (second === 'floating'));
           const tell = (name: string, as: typeof first, value: number): string =>
             as === 'zoned'
