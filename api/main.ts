@@ -33,9 +33,6 @@ import { latestKeptMail } from './queries/latest-kept-mail.ts';
 import { readSecrets } from './secrets/read-secrets.ts';
 import { SecretBox, UnreadableSecretError } from './secrets/secret-box.ts';
 
-/** What was started; it is stopped in the opposite order. */
-type Undo = () => unknown;
-
 const commands = { start, migrate, seed, partner, mail };
 
 /** Tells whoever runs a server without SMTP where its mail goes: sign-in codes come by mail. */
@@ -43,34 +40,35 @@ const keptMail = 'SMTP_URL is not set: mail is kept, not sent. `npm run mail` pr
 
 async function main(): Promise<void> {
   const name = process.argv[2] ?? 'start';
-  const command = commands[name as keyof typeof commands];
-  const undo: Undo[] = [];
-  const signals = stopOnSignal(undo, command === start ? 0 : 1);
+  const command = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined;
+  const started = new AsyncDisposableStack();
+  const signals = stopOnSignal(started, command === start ? 0 : 1);
   try {
     if (!command)
       throw new SettingError(
         'command',
         `Unknown command ${name}: start, migrate, seed, partner or mail is expected.`,
       );
-    await command(readEnvironment(process.env), undo);
+    await command(readEnvironment(process.env), started);
+    if (command !== start) await stopAll(started);
   } catch (error) {
     // What breaks because we take it down is no news.
     if (signals.stopping) return;
-    await undoAll(undo);
+    await stopAll(started);
     process.exitCode = 1;
     console.error(isExpected(error) ? error.message : error);
   }
 }
 
 /** Everything: database, migrations, demo, API, widget, jobs; until a signal ends it. */
-async function start(env: Environment, undo: Undo[]): Promise<void> {
+async function start(env: Environment, started: AsyncDisposableStack): Promise<void> {
   const log = makeLog(env);
-  const database = await openDatabase(env, undo);
+  const database = await openDatabase(env, started);
   const { knex, sessionUrl } = database;
 
   const secretBox = await secretBoxOf(env);
   let apiUrl = '';
-  const demo = env.demo ? await startDemo(env, undo, () => apiUrl) : undefined;
+  const demo = env.demo ? await startDemo(env, started, () => apiUrl) : undefined;
   const [version] = await Promise.all([
     readVersion(),
     database.bringUpToDate(async () => {
@@ -82,7 +80,7 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
   ]);
 
   const listener = listenForNotifications(sessionUrl, log);
-  undo.push(() => listener.stop());
+  started.defer(() => listener.stop());
   const post = makePost({ knex, smtpUrl: env.smtpUrl, from: env.mailFrom, clock: Date.now });
   const tokenSecret = env.tokenSecret ?? (await readSecrets(env.dataDir)).tokenSecret;
   const publicUrl = (): string => apiUrl;
@@ -101,7 +99,7 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
     readCalendar,
   };
   const worker = await startWorker(jobs);
-  undo.push(() => worker.stop());
+  started.defer(() => worker.stop());
 
   const { koa, endStreams } = makeApp({
     knex,
@@ -122,7 +120,7 @@ async function start(env: Environment, undo: Undo[]): Promise<void> {
   koa.on('error', (error) => log.warn({ err: error }, 'connection failed'));
   const server = makeServer(koa.callback());
   await listen(server, env.port, env.host);
-  undo.push(() => closeServer(server, endStreams));
+  started.defer(() => closeServer(server, endStreams));
 
   const { port } = server.address() as AddressInfo;
   apiUrl = env.publicUrl ?? `http://${nameOf(env.host)}:${port}`;
@@ -154,30 +152,28 @@ async function secretBoxOf({
 }
 
 /** `npm run migrate` */
-async function migrate(env: Environment, undo: Undo[]): Promise<void> {
-  const { knex, bringUpToDate } = await openDatabase(env, undo, { shared: true });
+async function migrate(env: Environment, started: AsyncDisposableStack): Promise<void> {
+  const { knex, bringUpToDate } = await openDatabase(env, started, { shared: true });
   const secretBox = await secretBoxOf(env);
   await bringUpToDate(() => sealSecrets(knex, secretBox));
   console.log('The database is up to date.');
-  await undoAll(undo);
 }
 
 /** `npm run seed` */
-async function seed(env: Environment, undo: Undo[]): Promise<void> {
-  const { knex, bringUpToDate } = await openDatabase(env, undo, { shared: true });
+async function seed(env: Environment, started: AsyncDisposableStack): Promise<void> {
+  const { knex, bringUpToDate } = await openDatabase(env, started, { shared: true });
   const secretBox = await secretBoxOf(env);
   await bringUpToDate(async () => {
     await loadDemo(env, knex, []);
     await sealSecrets(knex, secretBox);
   });
   console.log('The demo partner and its mentors are there.');
-  await undoAll(undo);
 }
 
 /** `npm run partner -- --slug x --name X --admin-email a@b` */
-async function partner(env: Environment, undo: Undo[]): Promise<void> {
+async function partner(env: Environment, started: AsyncDisposableStack): Promise<void> {
   const wanted = readPartnerArguments(process.argv.slice(3));
-  const { knex, bringUpToDate } = await openDatabase(env, undo, { shared: true });
+  const { knex, bringUpToDate } = await openDatabase(env, started, { shared: true });
   await bringUpToDate();
   const secret = await addPartner(knex, wanted, await secretBoxOf(env));
   console.log(
@@ -187,14 +183,12 @@ async function partner(env: Environment, undo: Undo[]): Promise<void> {
   );
   console.log(`Its admin signs in at ${env.publicUrl ?? ''}/admin/ with ${wanted.adminEmail}.`);
   if (!env.smtpUrl) console.log(keptMail);
-  await undoAll(undo);
 }
 
 /** `npm run mail` */
-async function mail(env: Environment, undo: Undo[]): Promise<void> {
-  const { knex } = await openDatabase(env, undo, { shared: true });
+async function mail(env: Environment, started: AsyncDisposableStack): Promise<void> {
+  const { knex } = await openDatabase(env, started, { shared: true });
   console.log(await latestKeptMail(knex));
-  await undoAll(undo);
 }
 
 interface Database {
@@ -207,22 +201,26 @@ interface Database {
   announce(url: string): void;
 }
 
-async function openDatabase(env: Environment, undo: Undo[], { shared = false } = {}): Promise<Database> {
+async function openDatabase(
+  env: Environment,
+  started: AsyncDisposableStack,
+  { shared = false } = {},
+): Promise<Database> {
   let url = env.databaseUrl ?? (shared ? await findEmbeddedPostgres(env.dataDir) : undefined);
   let announce = (_url: string): void => {};
   if (!url) {
     const lock = await lockDataDir(env.dataDir);
-    undo.push(() => lock.release());
+    started.defer(() => lock.release());
     announce = lock.announce;
     const quiet = { info() {}, warn: console.warn, error: console.error };
     const embedded = await startEmbeddedPostgres({ dataDir: env.dataDir, log: quiet });
-    undo.push(() => embedded.stop());
+    started.defer(() => embedded.stop());
     url = embedded.url;
   }
   const pooled = env.databaseUrl !== undefined && (await isPooled(url));
   const { databasePrepare: named = !pooled, databaseDirectUrl } = env;
   const knex = connectDatabase({ url, pooled, named });
-  undo.push(() => knex.destroy());
+  started.defer(() => knex.destroy());
   const sessionUrl = databaseDirectUrl ?? url;
   const bringUpToDate = async (afterwards = async () => {}): Promise<void> => {
     await requireSession(sessionUrl, databaseDirectUrl ? 'DATABASE_DIRECT_URL' : 'DATABASE_URL');
@@ -241,7 +239,7 @@ async function openDatabase(env: Environment, undo: Undo[], { shared = false } =
 
 async function startDemo(
   env: Environment,
-  undo: Undo[],
+  started: AsyncDisposableStack,
   apiUrl: () => string,
 ): Promise<{ url: string; origins: string[] }> {
   const startOn = (port: number) =>
@@ -260,7 +258,7 @@ async function startDemo(
     if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
     return startOn(0);
   });
-  undo.push(() => pages.stop());
+  started.defer(() => pages.stop());
   const { port } = new URL(pages.url);
   const hosts = new Set([nameOf(env.host), 'localhost', '127.0.0.1']);
   return {
@@ -301,7 +299,7 @@ async function closeServer(server: Server, endStreams: () => void): Promise<void
  * From now on SIGINT and SIGTERM take everything down and end the process with this exit code, also while it still
  * starts: the embedded database is told to end by its own exit handler when it is not in the list yet.
  */
-function stopOnSignal(undo: Undo[], exitCode: number): { readonly stopping: boolean } {
+function stopOnSignal(started: AsyncDisposableStack, exitCode: number): { readonly stopping: boolean } {
   let askedAt = 0;
   const stop = async (): Promise<void> => {
     if (askedAt > 0) {
@@ -311,7 +309,7 @@ function stopOnSignal(undo: Undo[], exitCode: number): { readonly stopping: bool
       return;
     }
     askedAt = performance.now();
-    await undoAll(undo);
+    await stopAll(started);
     process.exit(exitCode);
   };
   process.on('SIGINT', stop);
@@ -339,14 +337,9 @@ function stopWithNpm(stop: () => void): void {
   watch.unref();
 }
 
-async function undoAll(undo: Undo[]): Promise<void> {
-  for (const step of undo.splice(0).reverse()) {
-    try {
-      await step();
-    } catch (error) {
-      console.error(error);
-    }
-  }
+/** Stops what was started, the last first; what fails keeps nothing else from being stopped. */
+async function stopAll(started: AsyncDisposableStack): Promise<void> {
+  await started.disposeAsync().catch((error) => console.error(error));
 }
 
 function printAddresses(apiUrl: string, demoUrl: string | undefined): void {
