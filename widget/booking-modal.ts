@@ -5,8 +5,8 @@ import type { Session } from '../api/contract/session.ts';
 import { adoptStyles } from './adopt-styles.ts';
 import { Booking } from './booking.ts';
 import type { SlotAnswer } from './client.ts';
+import type { DialogHost } from './dialog-host.ts';
 import { city, clockTime, dayName, duration } from './format.ts';
-import type { MentorBookingElement } from './mentor-booking-element.ts';
 import { modalStyles } from './modal-styles.ts';
 import { readOwnSlots } from './own-slots.ts';
 import { sendUntilKnown } from './send-booking.ts';
@@ -29,7 +29,7 @@ const PRIVATE_EVENTS = ['click', 'keydown', 'keyup', 'pointerdown', 'input', 'ch
  * that would take a tag name, which two versions on one page cannot share, and 2.3 kB of base class.
  */
 export class BookingModal implements ReactiveControllerHost {
-  readonly #host: MentorBookingElement;
+  readonly #host: DialogHost;
   readonly #booking: Booking;
   readonly #controllers = new Set<ReactiveController>();
   readonly #place = document.createElement('div');
@@ -40,7 +40,7 @@ export class BookingModal implements ReactiveControllerHost {
   #ticking: ReturnType<typeof setInterval> | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: MentorBookingElement, root: ShadowRoot) {
+  constructor(host: DialogHost, root: ShadowRoot) {
     this.#host = host;
     this.#booking = new Booking(this, host);
     for (const type of PRIVATE_EVENTS) this.#place.addEventListener(type, (event) => event.stopPropagation());

@@ -5,10 +5,10 @@ import type { ProblemBody, ProblemCode } from '../api/contract/problem.ts';
 import type { BookInput, Session } from '../api/contract/session.ts';
 import type { Slot, SlotList } from '../api/contract/slot.ts';
 import type { ProblemError, SlotAnswer } from './client.ts';
+import type { DialogHost } from './dialog-host.ts';
 import { ownerOf, type Progress, readDraft, type Sent, writeDraft } from './draft.ts';
 import { place } from './format.ts';
 import { holdSlot, releaseHold } from './holds.ts';
-import type { MentorBookingElement } from './mentor-booking-element.ts';
 import { readOwnSlots } from './own-slots.ts';
 import { sealed, sendBooking } from './send-booking.ts';
 import type { Strings } from './strings/strings.ts';
@@ -74,7 +74,7 @@ export class Booking {
   readonly sending: Task<readonly Sent[], Session>;
 
   readonly #view: ReactiveControllerHost;
-  readonly #host: MentorBookingElement;
+  readonly #host: DialogHost;
   #round = 0;
   #owner = '';
   #holdTurn = 0;
@@ -84,7 +84,7 @@ export class Booking {
   /** The first week, asked for while the dialog was loaded. */
   #early: Promise<SlotAnswer> | undefined;
 
-  constructor(view: ReactiveControllerHost, host: MentorBookingElement) {
+  constructor(view: ReactiveControllerHost, host: DialogHost) {
     this.#view = view;
     this.#host = host;
     this.mentor = new Task(view, {

@@ -2,6 +2,7 @@ import type { WidgetEvent } from '../api/contract/event.ts';
 import type { Mentor } from '../api/contract/mentor.ts';
 import type { BookingModal } from './booking-modal.ts';
 import { Client, ProblemError, type SlotQuery, sendSteps } from './client.ts';
+import type { DialogHost } from './dialog-host.ts';
 import { type EventDetails, type EventName, MentorBookingEvent } from './events.ts';
 import { languageOf, load, loadStrings, wordsOf } from './strings/languages.ts';
 import type { Strings } from './strings/strings.ts';
@@ -64,7 +65,7 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  * @cssprop [--mentor-booking-radius=10px] - Corners.
  * @cssprop [--mentor-booking-font=system-ui] - Font family.
  */
-export class MentorBookingElement extends Base {
+export class MentorBookingElement extends Base implements DialogHost {
   static readonly observedAttributes = Object.keys(PROPERTIES);
 
   /** Slug of the partner. */

@@ -5,7 +5,7 @@ import { settingsOf, unbounded } from './connect.ts';
 import { DatabaseError, reach } from './reach.ts';
 
 // Any number that nothing else in this database uses.
-const turnKey = 6_841_907;
+const lockKey = 6_841_907;
 
 /**
  * Brings the schema up to date, then runs `afterwards`, one process at a time: several may start at once. Both `knex`
@@ -22,7 +22,7 @@ export async function migrateDatabase(
   try {
     await requireVersion(client);
     await client.query(settingsOf(unbounded));
-    await client.query('SELECT pg_advisory_lock($1)', [turnKey]);
+    await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
     // Knex keeps its lock in a table, where it outlives a process that was killed; ours ends with its connection.
     await knex.migrate.forceFreeMigrationsLock();
     await knex.migrate.latest();

@@ -1,7 +1,7 @@
 import type { html, nothing } from 'lit/html.js';
 import type { Booking } from '../booking.ts';
+import type { DialogHost } from '../dialog-host.ts';
 import type { city, clockTime, dayName, duration } from '../format.ts';
-import type { MentorBookingElement } from '../mentor-booking-element.ts';
 import type { readOwnSlots } from '../own-slots.ts';
 import type { sendUntilKnown } from '../send-booking.ts';
 import type { chooseSlot, icon, slotButton } from '../steps/choose-slot.ts';
@@ -23,7 +23,7 @@ export interface DialogParts {
   readonly duration: typeof duration;
   readonly readOwnSlots: typeof readOwnSlots;
   readonly sendUntilKnown: typeof sendUntilKnown;
-  readonly host: MentorBookingElement;
+  readonly host: DialogHost;
   readonly words: Strings;
   readonly wordsFor: Booking['wordsFor'];
   /** IANA zone that the API told the student's times in; '' when not known. */

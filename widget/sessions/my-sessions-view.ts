@@ -1,12 +1,12 @@
 import type { TemplateResult } from 'lit/html.js';
 import type { Session } from '../../api/contract/session.ts';
-import type { MySessions, Panel } from './my-sessions.ts';
+import type { Panel, SessionsModel } from './my-sessions-state.ts';
 
 const STARS = [1, 2, 3, 4, 5];
 const STAR = 'm12 3 2.8 5.7 6.2.9-4.5 4.4 1.1 6.2-5.6-3-5.6 3 1.1-6.2-4.5-4.4 6.2-.9z';
 
 /** The list, what it says while there is none, and what came of the last change. */
-export function sessionsView(mine: MySessions): TemplateResult {
+export function sessionsView(mine: SessionsModel): TemplateResult {
   const { html, nothing, words } = mine.parts;
   const { strings, state } = mine;
   const { sessions, message, told, next } = state;
@@ -40,7 +40,7 @@ export function sessionsView(mine: MySessions): TemplateResult {
 }
 
 /** Date and time as the API tells them: the year where it is another, the zone where it is not the one in the title. */
-function timeOf({ parts }: MySessions, session: Session): string {
+function timeOf({ parts }: SessionsModel, session: Session): string {
   const { words, city, clockTime, timeZone } = parts;
   const { date, timezone } = session;
   const year = date.startsWith(String(new Date().getFullYear())) ? undefined : 'numeric';
@@ -49,7 +49,7 @@ function timeOf({ parts }: MySessions, session: Session): string {
   return timezone === timeZone ? told : `${told} (${city(timezone)})`;
 }
 
-function card(mine: MySessions, session: Session, name: string): TemplateResult {
+function card(mine: SessionsModel, session: Session, name: string): TemplateResult {
   const { html, nothing, words, duration } = mine.parts;
   const { strings, state } = mine;
   if (!strings) return html``;
@@ -86,7 +86,7 @@ function card(mine: MySessions, session: Session, name: string): TemplateResult 
   </article>`;
 }
 
-function reviewed({ parts, strings }: MySessions, { rating, comment }: NonNullable<Session['review']>) {
+function reviewed({ parts, strings }: SessionsModel, { rating, comment }: NonNullable<Session['review']>) {
   const { html, nothing, icon } = parts;
   return html`<small class="given">${STARS.map(
     (count) => html`<span class=${count <= rating ? 'on' : ''}>${icon(STAR)}</span>`,
@@ -94,21 +94,21 @@ function reviewed({ parts, strings }: MySessions, { rating, comment }: NonNullab
   ${comment ? html`<small><bdi>${comment}</bdi></small>` : nothing}`;
 }
 
-function panelOf(mine: MySessions, session: Session, panel: Panel): TemplateResult {
+function panelOf(mine: SessionsModel, session: Session, panel: Panel): TemplateResult {
   return { cancel: cancelPanel, move: movePanel, review: reviewPanel }[panel.kind](mine, session, panel);
 }
 
 /** What went wrong, where she is looking. */
-function fault({ parts: { html, nothing }, state: { message } }: MySessions) {
+function fault({ parts: { html, nothing }, state: { message } }: SessionsModel) {
   return message ? html`<p class="message error" part="message error" role="alert">${message}</p>` : nothing;
 }
 
-function going({ parts: { html, words }, state: { progress } }: MySessions): TemplateResult {
+function going({ parts: { html, words }, state: { progress } }: SessionsModel): TemplateResult {
   const told = typeof progress === 'number' ? words.wait(progress) : progress && words[progress];
   return html`<p part="message" role="status">${told}</p>`;
 }
 
-function cancelPanel(mine: MySessions, session: Session, panel: Panel): TemplateResult {
+function cancelPanel(mine: SessionsModel, session: Session, panel: Panel): TemplateResult {
   const { html } = mine.parts;
   return html`<p>${mine.strings?.cancelAsk}</p>
     ${textField(mine, panel, mine.strings?.reason, 1000)}
@@ -118,7 +118,7 @@ function cancelPanel(mine: MySessions, session: Session, panel: Panel): Template
     <button type="button" class="link" @click=${() => mine.open(session, 'cancel')}>${mine.strings?.keep}</button>`;
 }
 
-function movePanel(mine: MySessions, session: Session, panel: Panel): TemplateResult {
+function movePanel(mine: SessionsModel, session: Session, panel: Panel): TemplateResult {
   const { html, nothing, words, chooseSlot, slotButton, city, clockTime, dayName } = mine.parts;
   const { slot, list, alternatives } = panel;
   const pick = (each: typeof slot) => mine.change({ slot: each });
@@ -155,7 +155,7 @@ function movePanel(mine: MySessions, session: Session, panel: Panel): TemplateRe
   <button type="button" class="link" @click=${() => mine.open(session, 'move')}>${mine.strings?.keep}</button>`;
 }
 
-function reviewPanel(mine: MySessions, session: Session, panel: Panel): TemplateResult {
+function reviewPanel(mine: SessionsModel, session: Session, panel: Panel): TemplateResult {
   const { html, icon } = mine.parts;
   return html`<fieldset class="stars" role="radiogroup" aria-label=${mine.strings?.rating}>
       ${STARS.map(
@@ -174,7 +174,7 @@ function reviewPanel(mine: MySessions, session: Session, panel: Panel): Template
 }
 
 function textField(
-  mine: MySessions,
+  mine: SessionsModel,
   panel: Panel,
   label: string | undefined,
   longest: number,

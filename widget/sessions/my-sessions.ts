@@ -1,40 +1,11 @@
 import type { TemplateResult } from 'lit/html.js';
 import type { Review, Session, SessionList } from '../../api/contract/session.ts';
-import type { Slot, SlotList } from '../../api/contract/slot.ts';
 import type { Client, ProblemError } from '../client.ts';
-import type { Progress } from '../draft.ts';
 import type { DialogParts } from './dialog-parts.ts';
+import type { Panel, SessionsModel, SessionsState } from './my-sessions-state.ts';
 import { sessionStyles } from './my-sessions-styles.ts';
 import { sessionsView } from './my-sessions-view.ts';
 import type { SessionStrings } from './strings.ts';
-
-/** What is open under one session. */
-export interface Panel {
-  readonly id: number;
-  readonly kind: 'cancel' | 'move' | 'review';
-  /** Reason or comment. */
-  readonly text: string;
-  /** 0 while none is chosen. */
-  readonly rating: number;
-  readonly from?: string | undefined;
-  readonly minutes: number;
-  readonly today?: string | undefined;
-  readonly list?: SlotList | undefined;
-  readonly listFailed?: boolean;
-  readonly slot?: Slot | undefined;
-  readonly alternatives: readonly Slot[];
-}
-
-interface State {
-  readonly sessions?: readonly Session[];
-  readonly next?: string | null | undefined;
-  /** What went wrong. */
-  readonly message?: string | undefined;
-  /** What went well. */
-  readonly told?: string | undefined;
-  readonly panel?: Panel | undefined;
-  readonly progress?: Progress | undefined;
-}
 
 const files: Readonly<Record<string, () => Promise<{ strings: SessionStrings }>>> = {
   fr: () => import('./sessions-fr.ts'),
@@ -47,13 +18,13 @@ const files: Readonly<Record<string, () => Promise<{ strings: SessionStrings }>>
 const styled = new WeakSet<ShadowRoot>();
 
 /** The sessions of the signed-in student, coming and past: she cancels, moves and reviews them here. */
-export class MySessions {
+export class MySessions implements SessionsModel {
   readonly parts: DialogParts;
-  state: State = {};
+  state: SessionsState = {};
   strings: SessionStrings | undefined;
   /** IANA zone that times are asked for in; '' leaves it to the API. */
   #zone: string;
-  #listTurn = 0;
+  #listRequest = 0;
 
   constructor(parts: DialogParts) {
     this.parts = parts;
@@ -109,7 +80,7 @@ export class MySessions {
 
   /** Shows the free starts of another week, or for another duration. */
   async list(session: Session, change: Pick<Partial<Panel>, 'from' | 'minutes'>): Promise<void> {
-    const turn = ++this.#listTurn;
+    const turn = ++this.#listRequest;
     this.change({ ...change, list: undefined, listFailed: false, slot: undefined });
     const { from, minutes: duration } = this.state.panel as Panel;
     const query = { timezone: this.#zone || undefined, from, duration };
@@ -117,11 +88,11 @@ export class MySessions {
     try {
       const [response, list] = await this.#client.listSlots(mentorId, query);
       const today = this.state.panel?.today ?? list.from;
-      if (turn === this.#listTurn) this.change({ list, today });
+      if (turn === this.#listRequest) this.change({ list, today });
       const own = await this.parts.readOwnSlots(this.#client, mentorId, query, response);
-      if (own && turn === this.#listTurn) this.change({ list: own });
+      if (own && turn === this.#listRequest) this.change({ list: own });
     } catch {
-      if (turn === this.#listTurn) this.change({ listFailed: true });
+      if (turn === this.#listRequest) this.change({ listFailed: true });
     }
   }
 
@@ -168,7 +139,7 @@ export class MySessions {
       .catch(() => this.set({ message: host.lineFailed }));
   }
 
-  set(change: Partial<State>): void {
+  set(change: Partial<SessionsState>): void {
     this.state = { ...this.state, ...change };
     this.parts.update();
     if (change.message || change.told) this.#reveal('.mine .message');

@@ -15,7 +15,7 @@ import './preview.ts';
 import './rules-section.ts';
 import { type SettingFault, settingFaults } from './settings-faults.ts';
 import './settings-section.ts';
-import { readStanding, type Standing } from './standing.ts';
+import { type LoadedSchedule, loadSchedule } from './loaded-schedule.ts';
 import type { AvailabilityWords } from './strings.ts';
 import './week-section.ts';
 
@@ -24,7 +24,7 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
   static override properties = {
     ...AdminPage.properties,
     draft: { state: true },
-    standing: { state: true },
+    loaded: { state: true },
     meanwhile: { state: true },
     conflicts: { state: true },
     refusal: { state: true },
@@ -45,9 +45,9 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
   };
 
   declare draft: Draft | undefined;
-  declare standing: Standing | undefined;
+  declare loaded: LoadedSchedule | undefined;
   /** What somebody else saved since. */
-  declare meanwhile: Standing | undefined;
+  declare meanwhile: LoadedSchedule | undefined;
   /** Booked sessions outside the hours that were saved last. */
   declare conflicts: readonly Conflict[];
   /** What the server does not take. */
@@ -98,7 +98,7 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
   async #load(): Promise<void> {
     this.hasFailed = false;
     try {
-      this.#take(await readStanding(this.app.client, this.#path));
+      this.#take(await loadSchedule(this.app.client, this.#path));
       if (this.#mentorId !== this.app.account?.mentor_id) {
         this.mentorName = (await this.app.client.get<Mentor>(this.#path)).name;
       }
@@ -109,9 +109,9 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
   }
 
   /** Replaces the draft by what the server has. */
-  #take(standing: Standing): void {
-    this.standing = standing;
-    this.draft = draftOf(standing.schedule, standing.today);
+  #take(loaded: LoadedSchedule): void {
+    this.loaded = loaded;
+    this.draft = draftOf(loaded.schedule, loaded.today);
     this.#saved = this.draft;
     this.meanwhile = undefined;
     this.refusal = [];
@@ -169,16 +169,16 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
   }
 
   /** Sends the draft in the place of what stands. */
-  async #save(standing: Standing): Promise<void> {
+  async #save(loaded: LoadedSchedule): Promise<void> {
     if (this.isSaving) return;
     if (this.#faults.length) return this.#showFault();
     this.isSaving = true;
     const draft = this.draft as Draft;
-    const body = documentOf(draft, standing.schedule, standing.today);
+    const body = documentOf(draft, loaded.schedule, loaded.today);
     try {
       const path = `${this.#path}/schedule`;
-      const answer = await this.app.client.ask<SavedSchedule>('PUT', path, { body, ifMatch: standing.etag });
-      this.#onSaved(answer, draft, standing.today);
+      const answer = await this.app.client.ask<SavedSchedule>('PUT', path, { body, ifMatch: loaded.etag });
+      this.#onSaved(answer, draft, loaded.today);
     } catch (error) {
       await this.#onRefused(error);
     } finally {
@@ -207,7 +207,7 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
       return this.app.fail(error);
     }
     try {
-      this.meanwhile = await readStanding(this.app.client, this.#path);
+      this.meanwhile = await loadSchedule(this.app.client, this.#path);
       await this.#focusOn('#meanwhile');
     } catch (again) {
       this.app.fail(again);
@@ -232,7 +232,7 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
   }
 
   override render(): TemplateResult {
-    const { words, draft, standing, app } = this;
+    const { words, draft, loaded, app } = this;
     if (this.#mentorId === null) return noMentorNotice(words);
     return html`<div class="page">
       <div class="head"><div class="stack">
@@ -240,8 +240,8 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
         <p class="soft">${words.intro}</p></div></div>
       ${this.#meanwhileNotice()} ${outsideNotice(this.conflicts, words)} ${refusalNotice(this.refusal, words)}
       ${
-        draft && standing
-          ? this.#parts(draft, standing)
+        draft && loaded
+          ? this.#parts(draft, loaded)
           : this.hasFailed
             ? html`<div class="empty"><button class="primary" @click=${() => this.#load()}>${app.common.retry}</button></div>`
             : html`<p class="empty" role="status">${app.common.loading}</p>`
@@ -250,10 +250,10 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
     </div>`;
   }
 
-  #parts(draft: Draft, standing: Standing): TemplateResult {
+  #parts(draft: Draft, loaded: LoadedSchedule): TemplateResult {
     const { words, app } = this;
     const { common } = app;
-    const { schedule, today } = standing;
+    const { schedule, today } = loaded;
     const faults = this.#faults;
     return html`<div class="layout" @edit=${this.#onEdit} @say=${(event: CustomEvent<string>) => this.#say(event.detail)}>
         <div class="page">
@@ -266,10 +266,10 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
         <availability-preview .app=${app} .words=${words} .mentorId=${this.#mentorId} .isValid=${!faults.length}
           .schedule=${documentOf(draft, schedule, today)}></availability-preview>
       </div>
-      ${this.isDirty ? this.#bar(standing) : nothing}`;
+      ${this.isDirty ? this.#bar(loaded) : nothing}`;
   }
 
-  #bar(standing: Standing): TemplateResult {
+  #bar(loaded: LoadedSchedule): TemplateResult {
     const { words, isSaving } = this;
     return unsavedBar({
       words,
@@ -278,7 +278,7 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
       undo: this.#history.canUndo ? this.#undo : undefined,
       redo: this.#history.canRedo ? this.#redo : undefined,
       discard: this.#discard,
-      save: () => void this.#save(standing),
+      save: () => void this.#save(loaded),
     });
   }
 
