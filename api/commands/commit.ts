@@ -13,6 +13,8 @@ export interface CommandContext {
   readonly operation: string;
   /** The time of the request, epoch ms. */
   readonly now: number;
+  /** The server's secret, which what stands for erased persons is made with. */
+  readonly tokenSecret: string;
   /** Set when the request carries an Idempotency-Key. */
   readonly idempotency?: IdempotencyKey | undefined;
 }

@@ -56,7 +56,7 @@ export const accountOperations = {
     who: 'person',
     summary: 'Erase me',
     description:
-      'For good: name, address and free texts go, sign-ins end, sessions stay as counts. Sessions that she booked and that are still to come are cancelled; a mentor cancels hers first.',
+      'For good: name, address and free texts go, sign-ins end, sessions stay as counts, for limits on the same `sub` too. Sessions that she booked and that are still to come are cancelled; a mentor cancels hers first.',
     body: account.eraseSchema,
     status: 204,
     problems: ['sessions_to_come'],

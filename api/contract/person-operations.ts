@@ -49,7 +49,7 @@ export const personOperations = {
     who: 'partner_admin',
     summary: 'Erase a person',
     description:
-      'For good: name, address and free texts go, sign-ins end, sessions stay as counts. Sessions that she booked and that are still to come are cancelled; a mentor with sessions to come is not erased.',
+      'For good: name, address and free texts go, sign-ins end, sessions stay as counts, for limits on the same `sub` too. Sessions that she booked and that are still to come are cancelled; a mentor with sessions to come is not erased.',
     body: account.eraseSchema,
     status: 200,
     response: person.personSchema,

@@ -98,7 +98,8 @@ export function endpoint<T extends OperationTypes>(
       get command() {
         if (!actor) throw unauthenticated('Send a token: Authorization: Bearer <JWT>.');
         const idempotency = operation.idempotent ? idempotencyKey(ctx, sent) : undefined;
-        return { knex: services.knex, actor, operation: operation.id, now, idempotency };
+        const { knex, tokenSecret } = services;
+        return { knex, actor, operation: operation.id, now, tokenSecret, idempotency };
       },
     };
     // Commands are run again by `commit`, which knows what was written.

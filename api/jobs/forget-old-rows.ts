@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 
 /**
  * Removes rows that have served their purpose: codes and sign-ins that ended, idempotency keys after a day, kept mail
- * after a month, audit entries after 400 days.
+ * after a month, audit entries after 400 days. Then, too, goes the hash by which limits know an erased person: a missed
+ * session counts for 366 days at most.
  */
 export async function forgetOldRows(knex: Knex, now: number): Promise<void> {
   const before = (days: number) => new Date(now - days * 24 * 60 * 60_000);
@@ -11,5 +12,9 @@ export async function forgetOldRows(knex: Knex, now: number): Promise<void> {
   await knex('sign_in_code').where('expires_at', '<', before(0)).delete();
   await knex('sign_in_address').where('asked_since', '<', before(1)).delete();
   await knex('sign_in').where('expires_at', '<', before(0)).delete();
+  await knex('app_user')
+    .whereNotNull('erased_key')
+    .where('erased_at', '<', before(400))
+    .update({ erased_key: null });
   await knex('audit_entry').where('created_at', '<', before(400)).delete();
 }

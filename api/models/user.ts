@@ -23,6 +23,8 @@ export class User extends BaseModel {
   /** Tokens of ours that were issued before are refused; null: none is. */
   declare tokensValidFrom: Date | null;
   declare erasedAt: Date | null;
+  /** What limits know an erased person by (`erasedKey`), until they can know nothing of her any more. */
+  declare erasedKey: Buffer | null;
   declare createdAt: Date;
   declare updatedAt: Date;
 }

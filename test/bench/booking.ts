@@ -101,7 +101,7 @@ async function record(knex: Knex, url: string, plan: readonly Booking[]): Promis
       scopes: null,
       tokenEndsAt: null,
     };
-    const context = { knex: recorder, actor, operation: 'bookSession', now: Date.now() };
+    const context = { knex: recorder, actor, operation: 'bookSession', now: Date.now(), tokenSecret: '' };
     await bookSession(context, mentorId, { session_date: startsAt, duration_minutes: 30, subject: 'Bench' });
     all.push(current);
   }

@@ -7,6 +7,7 @@ import { Mentor } from '../../models/mentor.ts';
 import { User } from '../../models/user.ts';
 import { notFound, Problem } from '../../problems.ts';
 import { joined, selectSessions } from '../../queries/find-session.ts';
+import { erasedKey } from '../../secrets/erased-key.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, transact } from '../commit.ts';
 import { cancelFound } from '../sessions/cancel-session.ts';
@@ -15,15 +16,16 @@ import { eraseTraces } from './erase-traces.ts';
 
 /**
  * Erases a person of the actor's partner for good: her name, address, free texts, sign-ins, and how the partner knows
- * her, so that a later token of the same `sub` is another person. Sessions stay as counts. Those that she booked and
- * that are to come are cancelled, and their mentors told.
+ * her, so that a later token of the same `sub` is another person. The partner's limits still count the sessions of
+ * both: a keyed hash of the `sub` stays for 400 days. Sessions stay as counts. Those that she booked and that are to
+ * come are cancelled, and their mentors told.
  *
  * @throws Problem `not_found`; `sessions_to_come` for a mentor, whose students must hear from her first.
  */
 export async function erasePerson(context: CommandContext, userId: number): Promise<void> {
-  const { actor, now } = context;
+  const { actor, now, tokenSecret } = context;
   await transact(context, async (trx) => {
-    const { email } = await findErasable(trx, actor.partnerId, userId);
+    const { email, externalId } = await findErasable(trx, actor.partnerId, userId);
     const mentorId = (await Mentor.query(trx).findOne({ user_id: userId }))?.id;
     if (mentorId) {
       await takeMentorsTurn(trx, mentorId);
@@ -48,6 +50,7 @@ export async function erasePerson(context: CommandContext, userId: number): Prom
         isAdmin: false,
         notificationPreferences: {},
         erasedAt: new Date(now),
+        erasedKey: erasedKey(tokenSecret, { partnerId: actor.partnerId, externalId }),
         updatedAt: new Date(now),
       });
     if (mentorId) await closeMentor(trx, mentorId, now);

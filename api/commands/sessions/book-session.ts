@@ -35,7 +35,7 @@ export async function bookSession(
   return transact(context, async (trx) => {
     await takeMentorsTurn(trx, mentorId);
     const mentor = await requireBookable(trx, context, wanted);
-    await requireAllowance(trx, mentor.programme, wanted, now);
+    await requireAllowance(trx, context, mentor.programme, wanted);
 
     const session = await insertSession(trx, wanted, input, mentor.calendar.settings.bufferMinutes, now);
     if (!session) {

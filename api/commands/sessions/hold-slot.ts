@@ -26,7 +26,7 @@ export async function holdSlot(context: CommandContext, mentorId: number, input:
     await takeStudentsTurn(trx, actor.userId);
     const { programme } = await requireBookable(trx, context, wanted);
     // Checked now, so that she learns it before she fills in the form.
-    await requireAllowance(trx, programme, wanted, now);
+    await requireAllowance(trx, context, programme, wanted);
     const busy = await studentBusy(trx, wanted);
     if (busy) throw busy;
 

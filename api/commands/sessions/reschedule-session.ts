@@ -39,7 +39,7 @@ export async function rescheduleSession(
       locale: input.locale,
     };
     const { calendar, programme } = await requireBookable(trx, context, wanted);
-    await requireAllowance(trx, programme, wanted, now);
+    await requireAllowance(trx, context, programme, wanted);
     const busy = await studentBusy(trx, wanted);
     if (busy) throw busy;
 

@@ -3,7 +3,7 @@ import { erasePerson } from '../../../api/commands/people/erase-person.ts';
 import { operations } from '../../../api/contract/operations.ts';
 import { makePost } from '../../../api/jobs/post.ts';
 import { sendSessionMail } from '../../../api/jobs/send-session-mail.ts';
-import { addPartner, call, refused, startApi, token, useFreshApi } from '../../support/api.ts';
+import { addPartner, call, refused, startApi, token, tokenSecret, useFreshApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { askToken, signedInBrowser } from '../sign-in/browser.ts';
 import { book } from './scene.ts';
@@ -174,6 +174,7 @@ describe('a person who is erased', () => {
         {
           knex: api.knex,
           now: api.now,
+          tokenSecret,
           operation: 'erasePerson',
           actor: { ...actor, partnerId, partnerSlug: '', mentorId: null, locale: null, timezone: null },
         },

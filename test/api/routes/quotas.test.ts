@@ -1,20 +1,23 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import type { ProgrammeInput } from '../../../api/contract/programme.ts';
-import { call, monday, refused, token, useApi } from '../../support/api.ts';
+import { forgetOldRows } from '../../../api/jobs/forget-old-rows.ts';
+import { addPartner, call, monday, refused, token, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
-import { book, bookPast, day, hour, tokenNow } from './scene.ts';
+import { adminToken, book, bookPast, day, hour, tokenNow } from './scene.ts';
 import { setProgramme } from './set-programme.ts';
 
 describe('what the rules leave a student', () => {
   const api = useApi();
   let mentor: TestMentor;
   let other: TestMentor;
+  let free: TestMentor;
   let count = 0;
 
   before(async () => {
     mentor = await addMentor(api);
     other = await addMentor(api, { external_id: 'm2' });
+    free = await addMentor(api, { external_id: 'm3' });
   });
   beforeEach(async () => {
     api.now = monday;
@@ -196,6 +199,78 @@ describe('what the rules leave a student', () => {
       };
       assert.equal((await call(api, operations.createHold, after)).status, 201);
       assert.ok(api.now - monday < 8 * day);
+    });
+  });
+
+  describe('limits after she was erased', () => {
+    const confirm = { confirm: 'erase' } as const;
+    const booking = (id: number) => ({ id, body: bookingAt('16:00') });
+
+    async function erase(sub: string): Promise<void> {
+      const { status } = await call(api, operations.eraseAccount, {
+        token: await token({ sub }),
+        body: confirm,
+      });
+      assert.equal(status, 204);
+    }
+
+    it('know what she had before, however often and by whom she was erased, and nothing of others', async () => {
+      await rules({ timezone: 'Africa/Nairobi' });
+      const sub = 'leaves';
+      const student = await token({ sub });
+      await bookPast(api, free, student, '11:00');
+      await erase(sub);
+      await bookPast(api, free, student, '12:30');
+      const { id } = (await call(api, operations.getAccount, { token: student })).body;
+      const byAdmin = { id, token: await adminToken(), body: confirm };
+      assert.equal((await call(api, operations.erasePerson, byAdmin)).status, 200);
+
+      await rules({ sessions_per_day: 2 });
+      const again = { ...booking(free.id), token: student };
+      const { used } = await refused(api, operations.bookSession, again, 422, 'quota_exceeded');
+      assert.equal(used, 2);
+      await rules({ sessions_per_day: 3 });
+      const { id: booked } = await book(api, free, student, '14:00');
+      const move = { token: student, id: booked, body: { session_date: '2026-11-23T16:30:00+03:00' } };
+      await rules({ sessions_per_day: 2 });
+      await refused(api, operations.rescheduleSession, move, 422, 'quota_exceeded');
+      await rules({ sessions_per_day: 1 });
+      await book(api, free, await token({ sub: 'leaves2' }), '14:30');
+    });
+
+    it('know nothing of the same sub at another partner', async () => {
+      await addPartner(api.knex, 'rival');
+      const partner = 'rival';
+      const created = await call(api, operations.createMentor, {
+        token: await adminToken(partner),
+        body: { external_id: 'm1', name: 'Rival', email: 'm1@rival.example', timezone: 'Africa/Nairobi' },
+      });
+      assert.equal(created.status, 201, JSON.stringify(created.body));
+      const hers = { day_of_week: 0, start_time: '09:00', end_time: '17:00' };
+      const availability = {
+        token: await token({ sub: 'm1', role: 'mentor', partner }),
+        body: { availabilities: [hers] },
+      };
+      assert.equal((await call(api, operations.createAvailability, availability)).status, 201);
+      const there = await token({ sub: 'both', partner });
+      await bookPast(api, created.body, there, '09:00');
+      await call(api, operations.eraseAccount, { token: there, body: confirm });
+      await rules({ sessions_per_day: 1 });
+      await book(api, free, await token({ sub: 'both' }), '15:00');
+    });
+
+    it('suspend her for what she missed before, until that is forgotten with the hash', async () => {
+      await rules({ no_show_limit: 1, no_show_suspension_days: 366 });
+      const sub = 'missed';
+      const { id } = await bookPast(api, free, await token({ sub }), '09:00');
+      assert.equal((await call(api, operations.markNoShow, { token: free.token, id })).status, 200);
+      await erase(sub);
+      const next = { ...booking(free.id), token: await token({ sub }) };
+      await refused(api, operations.bookSession, next, 403, 'booking_suspended');
+      await forgetOldRows(api.knex, api.now + 399 * day);
+      await refused(api, operations.bookSession, next, 403, 'booking_suspended');
+      await forgetOldRows(api.knex, api.now + 401 * day);
+      await book(api, free, next.token, '13:30');
     });
   });
 });
