@@ -220,7 +220,7 @@ function parameters({ path, query, idempotent, ifMatch }: Operation): object[] {
   const condition = {
     name: 'If-Match',
     in: 'header',
-    required: true,
+    required: ifMatch === 'required',
     description: 'The `ETag` of what is changed, as it was read.',
     schema: { type: 'string' },
   };

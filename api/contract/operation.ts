@@ -43,8 +43,8 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
   readonly idempotent?: boolean;
   /** True when the answer belongs to one person although no token is needed: no shared cache may keep it. */
   readonly personal?: boolean;
-  /** True when a request must tell in `If-Match` which state it changes (RFC 6585 §3). */
-  readonly ifMatch?: boolean;
+  /** Whether a request must or may tell in `If-Match` which state it changes (RFC 6585 §3). */
+  readonly ifMatch?: 'required' | 'optional';
   readonly status: 200 | 201 | 202 | 204;
   readonly response?: object;
   readonly mediaType?: 'text/calendar' | 'text/csv' | 'text/event-stream';

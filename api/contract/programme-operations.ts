@@ -24,7 +24,7 @@ export const programmeOperations = {
     description:
       'They hold for what is booked, held, moved and cancelled from now on; sessions that stand are left as they are.',
     body: programme.programmeInputSchema,
-    ifMatch: true,
+    ifMatch: 'required',
     status: 200,
     response: programme.savedProgrammeSchema,
     problems: ['precondition_required', 'precondition_failed'],

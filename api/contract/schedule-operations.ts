@@ -25,7 +25,7 @@ export const scheduleOperations = {
     summary: "Replace a mentor's whole schedule",
     description:
       'In one transaction. `If-Match` holds the `ETag` of the schedule that was changed; when another one stands by now, nothing is saved. The answer has the new `ETag`, and in `conflicts` the booked sessions that are now outside the hours. They stay booked.',
-    ifMatch: true,
+    ifMatch: 'required',
     body: schedule.scheduleInputSchema,
     status: 200,
     response: schedule.savedScheduleSchema,

@@ -72,11 +72,14 @@ export const sessionOperations = {
       tag: 'Sessions',
       who: 'mentor',
       summary: 'Set notes or the meeting link',
+      description:
+        'With `If-Match` nothing is written when the session was changed since that `ETag` was read; it is the ETag of the same `timezone`. Without it the last write stands.',
       query: session.sessionViewSchema,
       body: session.updateSessionSchema,
+      ifMatch: 'optional',
       status: 200,
       response: session.sessionSchema,
-      problems: ['not_found'],
+      problems: ['not_found', 'precondition_failed'],
     },
   ),
   cancelSession: define<{ query: session.SessionView; body: session.CancelInput; result: session.Session }>({

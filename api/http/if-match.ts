@@ -14,3 +14,8 @@ export function ifMatch(ctx: Context): (etag: string) => boolean {
     errors: [{ pointer: '/If-Match', detail: 'is missing' }],
   });
 }
+
+/** The same where `If-Match` may be left out: every ETag will do then. */
+export function ifMatchWhereSent(ctx: Context): (etag: string) => boolean {
+  return ctx.get('if-match') ? ifMatch(ctx) : () => true;
+}

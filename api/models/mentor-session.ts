@@ -2,6 +2,7 @@ import type { Session, SessionStatus } from '../contract/session.ts';
 import { type Actor, may, type SessionThing } from '../domain/permissions.ts';
 import { formatInstant, instantToWallTime, occursTwice } from '../domain/wall-time.ts';
 import { BaseModel } from './base-model.ts';
+import { etagOf } from './etag.ts';
 import { Mentor } from './mentor.ts';
 import type { SessionReview } from './session-review.ts';
 import { User } from './user.ts';
@@ -121,6 +122,9 @@ export function presentSession(found: WholeSession, reader: Actor): Session {
     updated_at: utc(session.updatedAt),
   };
 }
+
+/** The ETag of a session as `GET` answers it to the same reader. */
+export const sessionEtag = (session: Session): string => etagOf(JSON.stringify(session));
 
 const reopeningMs = 24 * 60 * 60_000;
 

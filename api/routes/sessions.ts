@@ -14,9 +14,10 @@ import { sessionCalendar } from '../domain/ics/session-calendar.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { todayIn } from '../domain/wall-time.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
+import { ifMatchWhereSent } from '../http/if-match.ts';
 import { decodeCursor, pageOf } from '../http/page.ts';
 import { sessionTable } from '../http/session-table.ts';
-import { presentSession, sessionThing, type WholeSession } from '../models/mentor-session.ts';
+import { presentSession, sessionEtag, sessionThing, type WholeSession } from '../models/mentor-session.ts';
 import { sessionEventOf } from '../models/session-event.ts';
 import { notFound } from '../problems.ts';
 import { findSession } from '../queries/find-session.ts';
@@ -53,9 +54,12 @@ export function sessionRoutes(router: Router, services: Services): void {
     presentSession(await findSession(knex, actor, id), readingIn(query.timezone, actor)),
   );
 
-  endpoint(router, services, operations.updateSession, async ({ body, command, id, query }) =>
-    updateSession(answeringIn(query.timezone, command), id, body),
-  );
+  endpoint(router, services, operations.updateSession, async ({ body, command, ctx, id, query }) => {
+    const isKnown = ifMatchWhereSent(ctx);
+    const session = await updateSession(answeringIn(query.timezone, command), id, body, isKnown);
+    ctx.etag = sessionEtag(session);
+    return session;
+  });
 
   endpoint(router, services, operations.cancelSession, async ({ body, command, id, query }) =>
     cancelSession(answeringIn(query.timezone, command), id, body),

@@ -176,7 +176,47 @@ describe('one session on the admin page', () => {
     await page.reload();
     await notes().wait();
     assert.equal(await typed(), 'Très motivée, revoir en mars');
-    assert.deepEqual(await texts(page, 'admin-session-notes .message'), []);
+    assert.deepEqual(await texts(page, 'admin-session-notes >>> .message'), []);
+  });
+
+  it('shows notes that another tab has saved meanwhile, and replaces them when told to', async () => {
+    const id = await programme.addPast(8);
+    page = await programme.open(`/admin/sessions/${id}`);
+    await notes().wait();
+    const other = await programme.open(`/admin/sessions/${id}`);
+    await other.locator('>>> textarea[name=notes]').fill('Of the other tab');
+    await other.focus('>>> input[name=link]');
+    await says(other, 'Notes saved.');
+    await close(other);
+    await page.bringToFront();
+
+    await notes().fill('Of this tab');
+    await page.focus('>>> input[name=link]');
+    await show(page, 'admin-session-notes >>> .other', ['Of the other tab']);
+    assert.equal(await typed(), 'Of this tab');
+    await assertAccessible(page);
+    // Leaving the field again replaces nothing, nor does coming back to the page.
+    await page.focus('>>> textarea[name=notes]');
+    await page.focus('>>> input[name=link]');
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.reload();
+    await show(page, 'admin-session-notes >>> .other', ['Of the other tab']);
+    assert.deepEqual([await typed(), (await stored(id)).notes], ['Of this tab', 'Of the other tab']);
+    await page.locator('>>> admin-session-notes >>> button').click();
+    await says(page, 'Notes saved.');
+    assert.equal((await stored(id)).notes, 'Of this tab');
+    assert.deepEqual(await texts(page, 'admin-session-notes >>> .other'), []);
+  });
+
+  it('saves notes though another thing about the session has changed', async () => {
+    const id = await programme.addPast(9);
+    page = await programme.open(`/admin/sessions/${id}`);
+    await press(page, 'It took place');
+    await says(page, 'No review yet.');
+    await notes().fill('Went well');
+    await page.focus('>>> input[name=link]');
+    await says(page, 'Notes saved.');
+    assert.equal((await stored(id)).notes, 'Went well');
   });
 
   it('asks before it is left with notes that are not saved', async () => {

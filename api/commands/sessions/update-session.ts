@@ -1,22 +1,28 @@
 import type { Session, UpdateSession } from '../../contract/session.ts';
-import { MentorSession, presentSession } from '../../models/mentor-session.ts';
-import { findSession } from '../../queries/find-session.ts';
+import { MentorSession, presentSession, sessionEtag } from '../../models/mentor-session.ts';
+import { Problem } from '../../problems.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import { sessionInTurn } from '../in-turn.ts';
 
 /**
- * The mentor sets her private notes and the meeting link.
+ * The mentor sets her private notes and the meeting link, unless the session was changed since she read it.
  *
- * @throws Problem `not_found`, `forbidden`.
+ * @param isKnown whether an ETag is the one that she read, in the zone that she asks for now
+ * @throws Problem `not_found`, `forbidden`, `precondition_failed`.
  */
 export async function updateSession(
   context: CommandContext,
   sessionId: number,
   input: UpdateSession,
+  isKnown: (etag: string) => boolean,
 ): Promise<Session> {
   const { actor, now } = context;
   return commit(context, async (trx) => {
-    const found = await findSession(trx, actor, sessionId, 'conduct_session');
+    const found = await sessionInTurn(trx, actor, sessionId, 'conduct_session');
+    if (!isKnown(sessionEtag(presentSession(found, actor)))) {
+      throw new Problem('precondition_failed', 'The session was changed since it was read: read it again.');
+    }
     const linkChanged = input.meeting_link !== undefined && input.meeting_link !== found.session.meetingLink;
     const session = await MentorSession.query(trx)
       .findById([found.mentor.id, sessionId])

@@ -101,6 +101,41 @@ describe('what a mentor and a student do after booking', () => {
       });
     }
 
+    it('are not overwritten by who read the session before they were changed, if she says what she read', async () => {
+      const { id } = await book(api, mentor, student, '09:00');
+      const options = { id, token: mentor.token, query: { timezone: 'Asia/Tokyo' } };
+      const first = await call(api, getSession, options);
+      const read = first.headers.get('etag') as string;
+      const write = (notes: string, etag?: string) => ({
+        ...options,
+        body: { notes },
+        ...(etag && { headers: { 'If-Match': etag } }),
+      });
+      const saved = await call(api, updateSession, write('One tab', read));
+      assert.equal(saved.status, 200);
+      const newer = saved.headers.get('etag') as string;
+      assert.notEqual(newer, read);
+      const late = write('The other tab', read);
+      await refused(api, updateSession, late, 412, 'precondition_failed');
+      const again = await call(api, getSession, options);
+      assert.deepEqual([again.body.notes, again.headers.get('etag')], ['One tab', newer]);
+      assert.equal((await call(api, updateSession, write('Knowingly', newer))).status, 200);
+      assert.equal((await call(api, updateSession, write('Blindly'))).body.notes, 'Blindly');
+    });
+
+    it('are written by one of several who read the same at once', async () => {
+      const { id } = await book(api, mentor, student, '09:00');
+      const options = { id, token: mentor.token };
+      const { headers } = await call(api, getSession, options);
+      const sent = { ...options, headers: { 'If-Match': headers.get('etag') as string } };
+      const replies = await Promise.all(
+        ['a', 'b', 'c', 'd', 'e'].map((notes) => call(api, updateSession, { ...sent, body: { notes } })),
+      );
+      assert.deepEqual(replies.map(({ status }) => status).sort(), [200, 412, 412, 412, 412]);
+      const written = replies.find(({ status }) => status === 200);
+      assert.equal((await call(api, getSession, options)).body.notes, written?.body.notes);
+    });
+
     it('answers 401, 403 to the student and the admin, 404 to others, 422 for notes that are too long', async () => {
       const { id } = await book(api, mentor, student, '09:00');
       const body = { notes: 'x' };

@@ -60,6 +60,8 @@ export class SessionPage extends AdminPage<SessionWords> {
   protected override readonly files = sessionWordFiles;
 
   #clock: ReturnType<typeof setInterval> | undefined;
+  /** Of the session as it was read: what was done here since is not in it. */
+  #etag: string | null = null;
 
   override get isDirty(): boolean {
     return this.renderRoot.querySelector<SessionNotes>('admin-session-notes')?.isDirty ?? false;
@@ -91,7 +93,9 @@ export class SessionPage extends AdminPage<SessionWords> {
   async #read(): Promise<void> {
     this.failed = undefined;
     try {
-      this.session = await this.app.client.get<Session>(`${this.#path}?${this.#zone}`);
+      const { body, etag } = await this.app.client.ask<Session>('GET', `${this.#path}?${this.#zone}`);
+      this.#etag = etag;
+      this.session = body;
     } catch (error) {
       this.failed = error;
     }
@@ -190,7 +194,7 @@ export class SessionPage extends AdminPage<SessionWords> {
           ${
             isMentor
               ? html`${this.#outcome(session)}${this.#link(session)}
-            <admin-session-notes .app=${app} .words=${words} .session=${session}></admin-session-notes>`
+            <admin-session-notes .app=${app} .words=${words} .session=${session} .etag=${this.#etag}></admin-session-notes>`
               : nothing
           }
         </div>

@@ -47,6 +47,9 @@ export const words: SessionWords = {
   notesSaving: 'Saving…',
   notesFailed: 'Notes not saved: your text is kept here.',
   notesFound: 'Your text is back: it could not be saved before.',
+  notesChanged:
+    'These notes were changed elsewhere, in another tab or on another device. Your text is still in the field; save it once more to replace this one:',
+  notesEmptied: '(The notes were emptied.)',
   calendar: 'Calendar file (.ics)',
   move: 'Reschedule',
   moveTitle: 'Choose another time',

@@ -48,6 +48,9 @@ export const words: SessionWords = {
   notesSaving: 'Enregistrement…',
   notesFailed: 'Notes non enregistrées : votre texte est gardé ici.',
   notesFound: 'Texte retrouvé : il n’avait pas pu être enregistré.',
+  notesChanged:
+    'Ces notes ont été modifiées ailleurs, dans un autre onglet ou sur un autre appareil. Votre texte reste dans le champ ; enregistrez-le encore une fois pour remplacer celui-ci :',
+  notesEmptied: '(Les notes ont été effacées.)',
   calendar: 'Fichier calendrier (.ics)',
   move: 'Déplacer',
   moveTitle: 'Choisir un autre créneau',

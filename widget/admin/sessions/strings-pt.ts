@@ -47,6 +47,9 @@ export const words: SessionWords = {
   notesSaving: 'A guardar…',
   notesFailed: 'Notas não guardadas: o seu texto fica aqui.',
   notesFound: 'Texto recuperado: não tinha sido possível guardá-lo.',
+  notesChanged:
+    'Estas notas foram alteradas noutro lugar, noutro separador ou noutro dispositivo. O seu texto continua no campo; guarde-o mais uma vez para substituir este:',
+  notesEmptied: '(As notas foram apagadas.)',
   calendar: 'Ficheiro de calendário (.ics)',
   move: 'Mudar de hora',
   moveTitle: 'Escolher outro horário',

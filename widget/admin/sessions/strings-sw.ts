@@ -52,6 +52,9 @@ export const words: SessionWords = {
   notesSaving: 'Inahifadhi…',
   notesFailed: 'Maandishi hayakuhifadhiwa: yamebaki hapa.',
   notesFound: 'Maandishi yako yamerudi: hayakuweza kuhifadhiwa awali.',
+  notesChanged:
+    'Maandishi haya yamebadilishwa mahali pengine, kwenye kichupo au kifaa kingine. Maandishi yako bado yako kwenye sehemu hii; yahifadhi tena ili yachukue nafasi ya haya:',
+  notesEmptied: '(Maandishi yamefutwa.)',
   calendar: 'Faili ya kalenda (.ics)',
   move: 'Badilisha muda',
   moveTitle: 'Chagua muda mwingine',

@@ -50,6 +50,10 @@ export interface SessionWords {
   readonly notesSaving: string;
   readonly notesFailed: string;
   readonly notesFound: string;
+  /** Stands before the other text. */
+  readonly notesChanged: string;
+  /** Stands where the other text would. */
+  readonly notesEmptied: string;
   readonly calendar: string;
   readonly move: string;
   readonly moveTitle: string;
