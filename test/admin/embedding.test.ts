@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
 import { operations } from '../../api/contract/operations.ts';
-import { call, token } from '../support/api.ts';
+import { placeOf, SecretBox } from '../../api/secrets/secret-box.ts';
+import { call, token, tokenSecret } from '../support/api.ts';
 import { assertAccessible, assertFits } from './looks.ts';
 import { press, says, show, texts } from './page.ts';
 import { type Programme, startProgramme } from './programme.ts';
 import { close } from './support.ts';
+
+const box = new SecretBox([tokenSecret]);
 
 describe('the page about embedding', () => {
   let programme: Programme;
@@ -95,7 +98,7 @@ describe('the page about embedding', () => {
     await press(page, 'Make a new secret');
     await says(page, 'It will never be shown again.');
     const [secret = ''] = await texts(page, 'admin-keys-card >>> pre');
-    assert.deepEqual((await partner()).shared_secrets.at(-1), secret);
+    assert.equal(box.open((await partner()).shared_secrets.at(-1), placeOf.sharedSecret('demo')), secret);
     const status = async (key?: string) => {
       const options = { token: await token({ sub: 's1' }, key) };
       return (await call(programme.api, operations.listSessions, options)).status;
@@ -174,7 +177,8 @@ describe('the page about embedding', () => {
     await fill('secret', 'hush-hush');
     await save();
     await says(page, 'A secret is stored.');
-    assert.equal((await partner()).oidc_client_secret, 'hush-hush');
+    const kept = (await partner()).oidc_client_secret;
+    assert.equal(box.open(kept, placeOf.oidcClientSecret('demo')), 'hush-hush');
     await page.reload();
     await says(page, 'A secret is stored.');
     const shown = await page.$eval('>>> admin-oidc-card >>> input[name=secret]', (field) =>

@@ -17,6 +17,8 @@ describe('the shell of the admin page', () => {
   it('opens a page that did not arrive once the line is back', async () => {
     const page = await openAdmin('/admin/sessions', { as: 'mentor' });
     await says(page, 'My sessions');
+    // A test before this one may have left the file in the browser's cache.
+    await page.setCacheEnabled(false);
     await page.setOfflineMode(true);
     await press(page, 'Calendars', 'link');
     await says(page, 'The connection failed');
@@ -40,6 +42,8 @@ describe('the shell of the admin page', () => {
   it('keeps its language when another one does not arrive, and takes it the next time', async () => {
     const page = await openAdmin('/admin/sessions', { as: 'mentor' });
     await says(page, 'My sessions');
+    // A test before this one may have left the file in the browser's cache.
+    await page.setCacheEnabled(false);
     await page.setOfflineMode(true);
     await page.select('>>> .language select', 'sw');
     await says(page, 'The connection failed');

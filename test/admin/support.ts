@@ -67,6 +67,7 @@ export async function close(page: Page): Promise<void> {
     .removeAllListeners('dialog')
     .on('dialog', (dialog) => void dialog.accept());
   await page.setRequestInterception(false);
+  await page.setCacheEnabled(true);
   await page.setOfflineMode(false);
   if (page.url() !== 'about:blank') {
     // Of the same site, so that the process stays; about:blank would get another.
