@@ -47,8 +47,8 @@ export class Editor {
   /** Calls the API as who is signed in in the browser; `:mentor` in the path is the mentor that she is. */
   async api<Body>(method: string, path: string, body?: unknown, etag?: string): Promise<Answer<Body>> {
     const { url } = await sharedProduct();
-    const [cookie] = await this.page.browserContext().cookies();
-    const headers = { Cookie: `${cookie?.name}=${cookie?.value}` };
+    const cookies = await this.page.browserContext().cookies();
+    const headers = { Cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') };
     const issued = await fetch(`${url}/api/sign-in/token`, { method: 'POST', headers });
     const { token, account } = (await issued.json()) as { token: string; account: { mentor_id: number } };
     const response = await fetch(url + path.replace(':mentor', `${account.mentor_id}`), {
