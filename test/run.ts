@@ -9,8 +9,7 @@ import { slowestOf, startTimings } from './support/timings.ts';
 /**
  * `npm test`: every suite, three at a time, and a closing line with all of their counts. All of them share one
  * database server and one browser. `npm test -- API` runs those whose names begin so; with `--slow` the slowest ten
- * tests are named at the end. `npm run test:dates` runs what depends on dates as if on days unlike the others
- * (`--dates`), CI both (`--all`).
+ * tests are named at the end. `npm run test:dates` (`--dates`) runs what depends on dates as if on days unlike the others.
  */
 interface Suite {
   readonly name: string;
@@ -63,7 +62,7 @@ const dated = days.map(({ name, now, timeZone }) =>
 
 const only = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
 const isSet = (option: string): boolean => process.argv.includes(option);
-const wanted = [...(isSet('--dates') ? [] : suites), ...(isSet('--dates') || isSet('--all') ? dated : [])];
+const wanted = isSet('--dates') ? dated : suites;
 const queue = wanted.filter(({ name }) => !only || name.startsWith(only));
 let passed = 0;
 let failed = 0;
