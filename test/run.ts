@@ -9,7 +9,7 @@ import { slowestOf, startTimings } from './support/timings.ts';
 /**
  * `npm test`: every suite, three at a time, and a closing line with all of their counts. All of them share one
  * database server and one browser. `npm test -- API` runs those whose names begin so; with `--slow` the slowest ten
- * tests are named at the end. `npm run test:dates` (`--dates`) runs what depends on dates as if on days unlike the others.
+ * tests are named at the end. What failed is printed once more before that line. `npm run test:dates` (`--dates`) runs what depends on dates as if on days unlike the others.
  */
 interface Suite {
   readonly name: string;
@@ -66,6 +66,7 @@ const wanted = isSet('--dates') ? dated : suites;
 const queue = wanted.filter(({ name }) => !only || name.startsWith(only));
 let passed = 0;
 let failed = 0;
+const failures: string[] = [];
 const [postgres, chrome, timings] = await Promise.all([
   startTestPostgres(),
   launchChrome(),
@@ -86,6 +87,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 await Promise.all([runQueue(), runQueue(), runQueue()]);
 await stop();
 if (timings) console.log(`\nThe slowest tests:\n${(await slowestOf(timings, 10)).join('\n')}`);
+for (const failure of failures) console.log(failure);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 
@@ -101,6 +103,7 @@ async function runQueue(): Promise<void> {
     if (code !== 0 && counts.failed === 0) failed++;
     const ran = counts.passed + counts.failed;
     if (ran === 0) failed++;
+    if (code !== 0 || ran === 0) failures.push(`\n== What failed in ${suite.name}\n${failureIn(output)}`);
     const seconds = Math.round((performance.now() - began) / 1000);
     console.log(`\n== ${suite.name}\n${output}\n== ${suite.name}: ${ran || 'no'} tests ran, ${seconds} s`);
   }
@@ -121,6 +124,12 @@ function run({ command, args, env }: Suite): Promise<{ output: string; code: num
     child.on('error', reject);
     child.on('close', (code) => resolve({ output, code }));
   });
+}
+
+/** What a runner says of its failures: mocha's list at its end, or else the last lines. */
+function failureIn(output: string): string {
+  const list = output.search(/^\s*\d+ failing/m);
+  return list >= 0 ? output.slice(list) : output.split('\n').slice(-60).join('\n');
 }
 
 /** Counts in the closing lines of mocha (`12 passing`) and web-test-runner (`12 passed, 0 failed`). */
