@@ -17,7 +17,7 @@ import { hashOf } from '../secrets/hash.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { hasBody, parseJson, readBody } from './read-body.ts';
 import { readCsv } from './read-csv.ts';
-import { Serialized } from './serialized.ts';
+import { Serialized, sendOnce } from './serialized.ts';
 
 /** What routes are given by app.ts. */
 export interface Services {
@@ -169,7 +169,7 @@ async function answer(
   ctx.set('Content-Type', `${operation.mediaType ?? 'application/json'}; charset=utf-8`);
   if (operation.method !== 'get') {
     ctx.set('Cache-Control', 'no-store');
-    ctx.body = JSON.stringify(result);
+    await sendOnce(ctx, result);
     return;
   }
   if (result instanceof Readable) {

@@ -6,8 +6,8 @@ import { etagOf } from '../models/etag.ts';
 const compress = promisify(brotliCompress);
 const decompress = promisify(brotliDecompress);
 
-/** Below this a compressed answer saves less than its header takes, bytes. One mentor of 567 B takes 370 B. */
-const worthCompressing = 512;
+/** From so many bytes on an answer is compressed. A session of 528 B takes 270 B, one mentor of 567 B takes 370 B. */
+const worthCompressing = 400;
 
 /**
  * A body that is ready to be sent, with its ETag. One that is worth it is kept as Brotli alone: a week of slots is a
@@ -29,11 +29,8 @@ export class Serialized {
     const bytes = Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
     const etag = etagOf(bytes);
     if (bytes.length < worthCompressing) return new Serialized(etag, bytes, false);
-    // 5 takes 0.1 ms for a week of slots, and no slower setting makes it shorter (measured).
-    // The window is as wide as answers are long: the usual one takes megabytes for each answer under way.
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 };
     // A copy, because zlib's own buffer is 16 KiB long, however little of it is used.
-    return new Serialized(etag, Buffer.copyBytesFrom(await compress(bytes, { params })), true);
+    return new Serialized(etag, Buffer.copyBytesFrom(await pack(bytes)), true);
   }
 
   /** What keeping it takes, bytes. */
@@ -48,13 +45,34 @@ export class Serialized {
       ctx.status = 304;
     } else if (!this.#isBrotli) {
       ctx.body = this.#bytes;
-    } else if (/\bbr\b/.test(ctx.get('accept-encoding'))) {
+    } else if (takesBrotli(ctx)) {
       ctx.body = this.#bytes;
       ctx.set('Content-Encoding', 'br');
     } else {
       ctx.body = await decompress(this.#bytes);
     }
   }
+}
+
+/** Sends the answer to a command, which nobody asks for again: no ETag, and nothing is packed to be unpacked. */
+export async function sendOnce(ctx: Context, result: unknown): Promise<void> {
+  const bytes = Buffer.from(JSON.stringify(result));
+  const isPacked = bytes.length >= worthCompressing && takesBrotli(ctx);
+  if (isPacked) ctx.set('Content-Encoding', 'br');
+  ctx.body = isPacked ? await pack(bytes) : bytes;
+}
+
+function takesBrotli(ctx: Context): boolean {
+  return /\bbr\b/.test(ctx.get('accept-encoding'));
+}
+
+/**
+ * 5 takes 0.1 ms for a week of slots, and no slower setting makes it shorter (measured). The window is as wide as
+ * answers are long: the usual one takes megabytes for each answer under way.
+ */
+function pack(bytes: Buffer): Promise<Buffer> {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 };
+  return compress(bytes, { params });
 }
 
 /**

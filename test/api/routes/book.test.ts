@@ -56,6 +56,27 @@ describe('booking, case by case', () => {
     });
   });
 
+  it('compresses the session for who takes it, and only for her', async () => {
+    const answers = [];
+    for (const [time, encoding] of [
+      ['09:00', 'br'],
+      ['10:00', 'identity'],
+    ] as const) {
+      const body = bookingAt(time);
+      const headers = { 'Accept-Encoding': encoding };
+      answers.push(await call(api, bookSession, { id: mentor.id, token: student, body, headers }));
+    }
+    assert.deepEqual(
+      answers.map(({ status, headers }) => [status, headers.get('content-encoding')]),
+      [
+        [201, 'br'],
+        [201, null],
+      ],
+    );
+    const lengths = answers.map(({ headers }) => Number(headers.get('content-length')));
+    assert.ok((lengths[0] as number) < 0.7 * (lengths[1] as number), `${lengths}`);
+  });
+
   it('takes the same instant however its offset is written', async () => {
     for (const session_date of [
       '2026-11-23T06:00:00Z',
