@@ -36,14 +36,16 @@ export function crossOrigin(knex: Knex, listener: NotificationListener): Middlew
     if (!ctx.get('origin') || ctx.path.startsWith('/widget/')) return next();
     await shared(ctx, next);
     const has = (name: string) => Boolean(ctx.response.get(name));
-    const wanted = ctx.get('access-control-request-method');
-    if (has('access-control-allow-methods') && methods.includes(wanted)) {
-      ctx.set('Access-Control-Allow-Methods', wanted);
+    if (has('access-control-allow-methods')) {
+      const wanted = ctx.get('access-control-request-method');
+      if (methods.includes(wanted)) ctx.set('Access-Control-Allow-Methods', wanted);
+      // Nobody asks after an answer that the browser keeps to itself.
+      ctx.remove('X-Request-Id');
     }
     if (ctx.status >= 400 || !has('access-control-expose-headers')) return;
-    // Times in a body are compared with this server's clock.
+    // Times in a body are compared with this server's clock. A 304 leaves as it was what its answer exposes.
     const there = [...(ctx.length ? ['Date'] : []), ...readable.filter(has)];
-    if (there.length) ctx.set('Access-Control-Expose-Headers', there.join(','));
+    if (there.length && ctx.status !== 304) ctx.set('Access-Control-Expose-Headers', there.join(','));
     else ctx.remove('Access-Control-Expose-Headers');
   };
 }

@@ -10,7 +10,7 @@ import { contentPolicy } from './content-policy.ts';
 export function securityHeaders(): Middleware {
   const pages = helmet({ contentSecurityPolicy: false });
   const policy = contentPolicy();
-  return (ctx, next) => {
+  return async (ctx, next) => {
     // A preflight is read by the browser alone, and heeds none of these.
     if (ctx.method === 'OPTIONS') return next();
     const isScript = ctx.path.startsWith('/widget/');
@@ -20,6 +20,11 @@ export function securityHeaders(): Middleware {
     ctx.set('X-Content-Type-Options', 'nosniff');
     // Not to be sent over plain HTTP, where browsers must not heed it (RFC 6797 §7.2).
     if (ctx.secure) ctx.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
-    return next();
+    await next();
+    // They say what a browser may do with a body: where there is none, such as with 304, there is nothing to say.
+    if (ctx.status < 400 && !ctx.body) {
+      ctx.remove('Content-Security-Policy');
+      ctx.remove('X-Content-Type-Options');
+    }
   };
 }

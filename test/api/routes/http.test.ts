@@ -73,6 +73,14 @@ describe('the API as a web server', () => {
       for (const name of ['authorization', 'content-type', 'idempotency-key'])
         assert.ok(headers.includes(name));
       assert.ok(Number(response.headers.get('access-control-max-age')) >= 7200);
+      assert.equal(response.headers.get('x-request-id'), null);
+    });
+
+    it('leaves to a 304 what its answer has exposed', async () => {
+      const path = `/api/mentors/${mentorId}/available-slots`;
+      const tag = (await get(path)).headers.get('etag') ?? '';
+      const unchanged = await get(path, { headers: { Origin: origin, 'If-None-Match': tag } });
+      assert.deepEqual([unchanged.status, allowed(unchanged), exposed(unchanged)], [304, origin, []]);
     });
 
     it('allows no method that it does not offer', async () => {
@@ -122,6 +130,23 @@ describe('the API as a web server', () => {
       assert.doesNotMatch(policy, /unsafe|https:/);
       assert.equal(headers.get('x-powered-by'), null);
       assert.match(headers.get('x-request-id') ?? '', /^[\w-]{8,}$/);
+    }
+  });
+
+  it('says what a browser may do with a body only where there is one', async () => {
+    const tag = (await get('/api/mentors')).headers.get('etag') ?? '';
+    const body = JSON.stringify({ partner: 'demo', mentor_id: mentorId, type: 'view' });
+    const headers = { 'Content-Type': 'application/json' };
+    for (const [status, answer] of [
+      [304, await get('/api/mentors', { headers: { 'If-None-Match': tag } })],
+      [202, await get('/api/events', { method: 'POST', headers, body })],
+    ] as const) {
+      assert.equal(answer.status, status);
+      const names = ['content-security-policy', 'x-content-type-options', 'x-request-id'];
+      assert.deepEqual(
+        names.filter((name) => answer.headers.has(name)),
+        ['x-request-id'],
+      );
     }
   });
 
