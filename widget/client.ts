@@ -119,7 +119,7 @@ export class Client {
       const response = await fetch(this.apiUrl + path, {
         method,
         headers,
-        body: body ? JSON.stringify(body) : null,
+        body: JSON.stringify(body),
         signal: controller.signal,
         credentials: 'omit',
         keepalive: method !== 'GET',

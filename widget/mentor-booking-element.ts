@@ -107,7 +107,6 @@ export class MentorBookingElement extends Base implements DialogHost {
     sheet.replaceSync(triggerStyles);
     root.adoptedStyleSheets = [sheet];
     const trigger = this.#trigger;
-    trigger.type = 'button';
     trigger.className = 'trigger';
     trigger.setAttribute('part', 'trigger');
     trigger.setAttribute('aria-haspopup', 'dialog');
