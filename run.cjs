@@ -17,7 +17,10 @@ if (Number.parseInt(process.versions.node, 10) < needed) {
   );
   process.exitCode = 1;
 } else {
-  const file = require('node:path').resolve(process.argv[2]);
+  const { join, resolve } = require('node:path');
+  // What was compiled once need not be again; where the folder cannot be written, all goes on without it.
+  require('node:module').enableCompileCache(join(__dirname, 'node_modules/.cache/node'));
+  const file = resolve(process.argv[2]);
   // The file sees its arguments as if Node had been given it.
   process.argv.splice(1, 2, file);
   import(require('node:url').pathToFileURL(file).href);

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { buildAdminIfStale } from '../widget/build/build-admin.ts';
 import { buildWidgetIfStale } from '../widget/build/build-widget.ts';
 import { days } from './dates/days.ts';
 import { launchChrome } from './support/chrome.ts';
+import { makeDataFolder } from './support/data-folder.ts';
 import { startTestPostgres } from './support/database.ts';
 import { slowestOf, startTimings } from './support/timings.ts';
 
@@ -67,6 +70,8 @@ const queue = wanted.filter(({ name }) => !only || name.startsWith(only));
 let passed = 0;
 let failed = 0;
 const failures: string[] = [];
+const dataFolder = await makeDataFolder();
+process.env.TEST_DATA_DIR = dataFolder;
 const [postgres, chrome, timings] = await Promise.all([
   startTestPostgres(),
   launchChrome(),
@@ -75,11 +80,14 @@ const [postgres, chrome, timings] = await Promise.all([
   buildAdminIfStale(),
 ]);
 const shared = {
+  // A hundred processes load the same files: what one compiled, the next ones take.
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url)),
   TEST_POSTGRES: postgres.url,
   TEST_BROWSER: chrome.wsEndpoint(),
   ...(timings && { TEST_TIMINGS: timings }),
 };
-const stop = () => Promise.all([chrome.close(), postgres.stop()]);
+const stop = () =>
+  Promise.all([chrome.close(), postgres.stop(), rm(dataFolder, { recursive: true, force: true })]);
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void stop().finally(() => process.exit(1)));
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clockArguments, clockEnvironment } from '../support/clock.ts';
+import { fillDataFolder } from '../support/data-folder.ts';
 import { patience, until } from '../support/until.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,10 +36,17 @@ export interface RunningChild extends Child {
 const children = new Set<Child>();
 const folders: string[] = [];
 
-/** A new folder for one server's data, removed by `endChildren`. */
+/** A new, empty folder for one server's data, removed by `endChildren`. */
 export async function dataFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'mentor-booking-main-'));
   folders.push(folder);
+  return folder;
+}
+
+/** A folder as a first start leaves it, with its database; removed by `endChildren`. */
+export async function startedDataFolder(): Promise<string> {
+  const folder = await dataFolder();
+  await fillDataFolder(folder);
   return folder;
 }
 
@@ -57,8 +65,17 @@ export function spawnChild(
   settings: NodeJS.ProcessEnv,
   { group = false } = {},
 ): Child {
-  const { PATH, HOME } = process.env;
-  const env = { PATH, HOME, PORT: '0', DEMO: '0', LOG_LEVEL: 'error', RATE_LIMIT: 'off', ...settings };
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
+  const env = {
+    PATH,
+    HOME,
+    NODE_COMPILE_CACHE,
+    PORT: '0',
+    DEMO: '0',
+    LOG_LEVEL: 'error',
+    RATE_LIMIT: 'off',
+    ...settings,
+  };
   const started = spawn(program, args, {
     cwd: root,
     env,

@@ -12,6 +12,7 @@ import {
   isAlive,
   postmasterOf,
   spawnMain,
+  startedDataFolder,
   startMain,
   stopChild,
 } from './child.ts';
@@ -76,7 +77,7 @@ describe('node api/main.ts', () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
-    const folder = await dataFolder();
+    const folder = await startedDataFolder();
     const child = spawnMain({ PORT: String(port), DATA_DIR: folder });
     assert.equal(await refusal(child), `PORT: 127.0.0.1:${port} is in use by another program.`);
     assert.equal(await postmasterOf(folder), undefined);

@@ -14,6 +14,7 @@ import {
   type RunningChild,
   spawnChild,
   spawnMain,
+  startedDataFolder,
   startMain,
   stopChild,
 } from './child.ts';
@@ -85,7 +86,7 @@ describe('stopping the server', () => {
 
   for (const to of ['npm alone', 'its process group, as a terminal or a container does'] as const) {
     it(`leaves nothing running when npm start is told to end: ${to}`, async () => {
-      const folder = await dataFolder();
+      const folder = await startedDataFolder();
       const npm = await listening(spawnChild('npm', ['start'], { DATA_DIR: folder }, { group: true }));
       const { pid } = JSON.parse(await readFile(join(folder, 'server.json'), 'utf8'));
       const postmaster = (await postmasterOf(folder)) as number;

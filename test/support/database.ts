@@ -5,6 +5,7 @@ import pg from 'pg';
 import { connectDatabase } from '../../api/database/connect.ts';
 import { migrateDatabase } from '../../api/database/migrate.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../api/embedded/embedded-postgres.ts';
+import { fillDataFolder, quietLog } from './data-folder.ts';
 
 /** A PostgreSQL on which every test database is a copy of `test_template`, which is migrated. */
 export interface TestPostgres {
@@ -45,8 +46,8 @@ export async function startTestPostgres(): Promise<TestPostgres> {
 
 async function startEmbedded(): Promise<TestPostgres> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mentor-booking-test-'));
-  const quiet = { info() {}, warn: console.warn, error: console.error };
-  const embedded = await startEmbeddedPostgres({ dataDir, log: quiet });
+  await fillDataFolder(dataDir);
+  const embedded = await startEmbeddedPostgres({ dataDir, log: quietLog });
   const settings = Object.entries(careless).map(([name, value]) => `ALTER SYSTEM SET ${name} = '${value}'`);
   await run(databaseAt(embedded.url, 'postgres'), [...settings, 'SELECT pg_reload_conf()']);
   return {

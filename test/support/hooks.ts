@@ -1,4 +1,5 @@
 import { leaveChrome } from './chrome.ts';
+import { removeDataFolder } from './data-folder.ts';
 import { stopDatabase } from './database.ts';
 import { stopServers } from './server.ts';
 import { addTimings, type Timing } from './timings.ts';
@@ -15,6 +16,7 @@ export const mochaHooks = {
     await leaveChrome();
     await stopServers();
     await stopDatabase();
+    await removeDataFolder();
     addTimings(timings);
   },
 };

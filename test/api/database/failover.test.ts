@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { operations } from '../../../api/contract/operations.ts';
 import { connectDatabase } from '../../../api/database/connect.ts';
 import { inTransaction } from '../../../api/database/in-transaction.ts';
-import { migrateDatabase } from '../../../api/database/migrate.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../api/embedded/embedded-postgres.ts';
 import { call, startApi, type TestApi, token } from '../../support/api.ts';
+import { fillDataFolder } from '../../support/data-folder.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { until } from '../../support/until.ts';
 import { assertSound, liveSessions } from '../races/ledger.ts';
@@ -167,10 +167,8 @@ describe('while the database is away', function () {
 
     before(async () => {
       folder = await mkdtemp(join(tmpdir(), 'mentor-booking-failover-'));
+      await fillDataFolder(folder);
       postgres = await startEmbeddedPostgres({ dataDir: folder, log: { info() {}, warn() {}, error() {} } });
-      const knex = connectDatabase({ url: postgres.url, poolSize: 2 });
-      await migrateDatabase(knex, postgres.url);
-      await knex.destroy();
     });
     after(async () => {
       await postgres.stop();

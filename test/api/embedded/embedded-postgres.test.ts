@@ -11,6 +11,7 @@ import {
   findEmbeddedPostgres,
   startEmbeddedPostgres,
 } from '../../../api/embedded/embedded-postgres.ts';
+import { fillDataFolder } from '../../support/data-folder.ts';
 import { until } from '../../support/until.ts';
 
 describe('startEmbeddedPostgres', () => {
@@ -72,6 +73,7 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('replaces the database of a process that was killed, and keeps what it had committed', async () => {
+    await fillDataFolder(dataDir);
     const { pid, url } = await killedStarter(dataDir);
     assert.equal((await query(url, 'select 1')).length, 1, 'the orphan should still run');
 
@@ -82,6 +84,7 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('comes up again on the same port after its main process was killed', async () => {
+    await fillDataFolder(dataDir);
     const { url } = await start();
     await query(url, 'create table kept (id int)');
     const killed = await postmasterPid(dataDir);
@@ -93,6 +96,7 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('starts although its old process id now belongs to another process of the same account', async () => {
+    await fillDataFolder(dataDir);
     const killed = await killedStarter(dataDir);
     process.kill(killed.pid, 'SIGKILL');
     const { uid } = await stat(join(dataDir, 'postgres'));
@@ -127,7 +131,7 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('says in one line what is wrong with the data, and leaves no process behind', async () => {
-    await (await start()).stop();
+    await fillDataFolder(dataDir);
     const control = join(dataDir, 'postgres', 'global', 'pg_control');
     await rename(control, `${control}.away`);
     await assert.rejects(start(), (error: Error) => {
@@ -139,7 +143,7 @@ describe('startEmbeddedPostgres', () => {
   });
 
   it('says so when the secrets no longer belong to the data', async () => {
-    await (await start()).stop();
+    await fillDataFolder(dataDir);
     await rm(join(dataDir, 'secrets.json'));
     await assert.rejects(start(), /secrets\.json/);
   });

@@ -4,11 +4,11 @@ import type { Session } from '../../../api/contract/session.ts';
 import { connectDatabase } from '../../../api/database/connect.ts';
 import { findEmbeddedPostgres } from '../../../api/embedded/embedded-postgres.ts';
 import {
-  dataFolder,
   endChildren,
   isAlive,
   postmasterOf,
   type RunningChild,
+  startedDataFolder,
   startMain,
   stopChild,
 } from '../../main/child.ts';
@@ -22,7 +22,7 @@ describe('a booking that was acknowledged', () => {
   let world: World;
 
   beforeEach(async () => {
-    folder = await dataFolder();
+    folder = await startedDataFolder();
     server = await startMain({ DATA_DIR: folder, LOG_LEVEL: 'silent' });
     world = await makeWorld((await findEmbeddedPostgres(folder)) as string);
   });
