@@ -1,9 +1,10 @@
 import type { Session } from '../../contract/session.ts';
-import { MentorSession, presentSession } from '../../models/mentor-session.ts';
+import { presentSession } from '../../models/mentor-session.ts';
 import { Problem } from '../../problems.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { sessionInTurn } from '../in-turn.ts';
+import { patchSession } from './patch-session.ts';
 
 /**
  * The mentor says how a session ended: it was held, or the student did not come. After its start only.
@@ -24,17 +25,8 @@ export async function closeSession(
     if (found.session.startsAt.getTime() > now) {
       throw new Problem('session_not_started', 'The session has not begun.');
     }
-    const session = await MentorSession.query(trx)
-      .findById([found.mentor.id, sessionId])
-      .patch({
-        status,
-        closedAt: new Date(now),
-        sequence: found.session.sequence + 1,
-        updatedAt: new Date(now),
-      })
-      .returning('*')
-      .first();
-    if (!session) throw new Error(`session ${sessionId} vanished in the mentor's turn`);
+    const closed = { status, closedAt: new Date(now), sequence: found.session.sequence + 1 };
+    const session = await patchSession(trx, found.session, closed, now);
     const changes = changesBetween(found.session, session, ['status']);
     await audit(trx, context, { subject: 'session', id: sessionId, changes });
     return presentSession({ ...found, session }, actor);

@@ -1,10 +1,11 @@
 import type { Session } from '../../contract/session.ts';
 import { brokenConstraint } from '../../database/sql-errors.ts';
-import { MentorSession, presentSession, reopensUntil } from '../../models/mentor-session.ts';
+import { presentSession, reopensUntil } from '../../models/mentor-session.ts';
 import { Problem } from '../../problems.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { sessionInTurn } from '../in-turn.ts';
+import { patchSession } from './patch-session.ts';
 
 /**
  * The mentor takes back how a session ended, and it is scheduled again. Possible for a day, and only while it has no
@@ -25,15 +26,10 @@ export async function reopenSession(context: CommandContext, sessionId: number):
     if ((reopensUntil(found)?.getTime() ?? 0) <= now) {
       throw new Problem('reopen_too_late', 'A mark can be taken back for 24 hours.');
     }
-    const session = await MentorSession.query(trx)
-      .findById([found.mentor.id, sessionId])
-      .patch({ status: 'scheduled', closedAt: null, sequence: sequence + 1, updatedAt: new Date(now) })
-      .returning('*')
-      .first()
-      .catch((error) => {
-        throw conflicts[brokenConstraint(error) ?? '']?.() ?? error;
-      });
-    if (!session) throw new Error(`session ${sessionId} vanished in the mentor's turn`);
+    const reopened = { status: 'scheduled', closedAt: null, sequence: sequence + 1 } as const;
+    const session = await patchSession(trx, found.session, reopened, now).catch((error) => {
+      throw conflicts[brokenConstraint(error) ?? '']?.() ?? error;
+    });
     await audit(trx, context, {
       subject: 'session',
       id: sessionId,

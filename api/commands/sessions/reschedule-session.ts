@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import type { RescheduleInput, Session } from '../../contract/session.ts';
 import { brokenConstraint } from '../../database/sql-errors.ts';
-import { MentorSession, presentSession } from '../../models/mentor-session.ts';
+import { type MentorSession, presentSession } from '../../models/mentor-session.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
-import { sessionInTurn } from '../in-turn.ts';
 import { notify } from '../notify.ts';
-import { requireBeforeCutoff, requireUpcoming } from './cancel-session.ts';
+import { changeableSession } from './changeable-session.ts';
 import { otherParty } from './other-party.ts';
+import { patchSession } from './patch-session.ts';
 import { queueSessionMail } from './queue-session-mail.ts';
 import { requireAllowance } from './require-allowance.ts';
 import { requireBookable, type WantedStart } from './require-bookable.ts';
@@ -25,10 +25,7 @@ export async function rescheduleSession(
 ): Promise<Session> {
   const { actor, now } = context;
   return commit(context, async (trx) => {
-    const found = await sessionInTurn(trx, actor, sessionId, 'change_session');
-    requireUpcoming(found.session, now);
-    await requireBeforeCutoff(trx, actor, found.session, now);
-
+    const found = await changeableSession(trx, context, sessionId);
     const wanted: WantedStart = {
       mentorId: found.mentor.id,
       startsAt: Date.parse(input.session_date),
@@ -75,24 +72,15 @@ async function moveSession(
   now: number,
 ): Promise<MentorSession> {
   const endsAt = wanted.startsAt + wanted.durationMinutes * 60_000;
+  const moved = {
+    startsAt: new Date(wanted.startsAt),
+    endsAt: new Date(endsAt),
+    guardedUntil: new Date(endsAt + bufferMinutes * 60_000),
+    sequence: old.sequence + 1,
+  };
   // In a savepoint, because the student may have booked elsewhere since we looked, and the answer still needs a query.
   try {
-    const session = await trx.transaction(async (inner) =>
-      MentorSession.query(inner)
-        .findById([old.mentorId, old.id])
-        .patch({
-          startsAt: new Date(wanted.startsAt),
-          endsAt: new Date(endsAt),
-          guardedUntil: new Date(endsAt + bufferMinutes * 60_000),
-          sequence: old.sequence + 1,
-          updatedAt: new Date(now),
-        })
-        .returning('*')
-        .first()
-        .execute(),
-    );
-    if (!session) throw new Error(`session ${old.id} vanished in the mentor's turn`);
-    return session;
+    return await trx.transaction((inner) => patchSession(inner, old, moved, now));
   } catch (error) {
     const elsewhere = brokenConstraint(error) === 'mentor_session_student_no_overlap';
     throw (elsewhere && (await studentBusy(trx, wanted))) || error;

@@ -1,9 +1,10 @@
 import type { Session, UpdateSession } from '../../contract/session.ts';
-import { MentorSession, presentSession, sessionEtag } from '../../models/mentor-session.ts';
+import { presentSession, sessionEtag } from '../../models/mentor-session.ts';
 import { Problem } from '../../problems.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { sessionInTurn } from '../in-turn.ts';
+import { patchSession } from './patch-session.ts';
 
 /**
  * The mentor sets her private notes and the meeting link, unless the session was changed since she read it.
@@ -24,16 +25,11 @@ export async function updateSession(
       throw new Problem('precondition_failed', 'The session was changed since it was read: read it again.');
     }
     const linkChanged = input.meeting_link !== undefined && input.meeting_link !== found.session.meetingLink;
-    const session = await MentorSession.query(trx)
-      .findById([found.mentor.id, sessionId])
-      .patch({
-        ...(input.notes !== undefined && { notes: input.notes }),
-        ...(linkChanged && { meetingLink: input.meeting_link, sequence: found.session.sequence + 1 }),
-        updatedAt: new Date(now),
-      })
-      .returning('*')
-      .first();
-    if (!session) throw new Error(`session ${sessionId} vanished while it was changed`);
+    const patch = {
+      ...(input.notes !== undefined && { notes: input.notes }),
+      ...(linkChanged && { meetingLink: input.meeting_link, sequence: found.session.sequence + 1 }),
+    };
+    const session = await patchSession(trx, found.session, patch, now);
     const changes = changesBetween(found.session, session, [], ['notes', 'meetingLink']);
     await audit(trx, context, { subject: 'session', id: sessionId, changes });
     return presentSession({ ...found, session }, actor);
