@@ -5,7 +5,7 @@
  */
 import { DAY_MS, MINUTE_MS, weekdayOfDay } from '../calendar-date.ts';
 import { type DateParts, type DayTest, dayTest, isPlain, timedWalls } from '../recurrence.ts';
-import type { Frequency, NthWeekday } from '../rule-text.ts';
+import { type Frequency, type NthWeekday, WEEKDAYS } from '../rule-text.ts';
 import type { Budget } from './budget.ts';
 import { CalendarFault } from './calendar-faults.ts';
 import { dayOfWall } from './moments.ts';
@@ -34,7 +34,6 @@ const unitMs: Readonly<Record<TimedFrequency, number>> = {
   MINUTELY: MINUTE_MS,
   SECONDLY: SECOND_MS,
 };
-const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /**
  * Reads a rule. Parts that nobody knows and numbers before weekdays where they mean nothing are passed over.
@@ -59,7 +58,7 @@ export function readEventRule(text: string, start: number, untilOf: (until: stri
   const [interval = 1] = numbers('INTERVAL', 0, 1e6);
   const [count = 0] = numbers('COUNT', -1e9, 1e9);
   const until = parts.get('UNTIL');
-  const wkst = weekdays.indexOf(parts.get('WKST') ?? 'MO');
+  const wkst = WEEKDAYS.indexOf(parts.get('WKST') ?? 'MO');
   const isTimed = freq in unitMs;
   const byWeekNo = freq === 'YEARLY' ? around('BYWEEKNO', 53) : [];
   const days = {
@@ -110,11 +109,8 @@ export function* ruleWalls(
   const last = Math.min(to, rule.until);
   const first = rule.count === null ? Math.max(from, start) : start;
   let left = rule.count ?? Number.POSITIVE_INFINITY;
-  const found =
-    rule.freq in unitMs
-      ? byUnits(rule, start, first, last, budget)
-      : byDays(rule, start, first, last, budget);
-  for (const wall of found) {
+  const walk = rule.freq in unitMs ? byUnits : byDays;
+  for (const wall of walk(rule, { start, first, last }, budget)) {
     if (wall < first) continue;
     if (wall > last || left-- <= 0) return;
     budget.step();
@@ -122,16 +118,17 @@ export function* ruleWalls(
   }
 }
 
+/** Wall times: of DTSTART, and of the first and the last that are asked for. */
+interface Stretch {
+  readonly start: number;
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Days that rrule is asked about at once. */
 const chunkDays = 512;
 
-function* byDays(
-  rule: EventRule,
-  start: number,
-  first: number,
-  last: number,
-  budget: Budget,
-): Iterable<number> {
+function* byDays(rule: EventRule, { start, first, last }: Stretch, budget: Budget): Iterable<number> {
   const { freq, days, byHour, byMinute, bySecond, bySetPos } = rule;
   const startDay = dayOfWall(start);
   const lastDay = dayOfWall(last);
@@ -160,13 +157,7 @@ function* byDays(
  * By hours, minutes or seconds: each is asked by itself, and a day or an hour that is left out is passed over as a
  * whole.
  */
-function* byUnits(
-  rule: EventRule,
-  start: number,
-  first: number,
-  last: number,
-  budget: Budget,
-): Iterable<number> {
+function* byUnits(rule: EventRule, { start, first, last }: Stretch, budget: Budget): Iterable<number> {
   const { freq, days, interval, byMinute, bySecond, bySetPos } = rule;
   const unit = unitMs[freq as TimedFrequency];
   const step = unit * interval;
@@ -212,7 +203,7 @@ function weekdaysIn(text: string | undefined, areCounted: boolean): NthWeekday[]
   return (text?.split(',') ?? []).filter(Boolean).map((each) => {
     const [, nth = '0', name = ''] = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/.exec(each) ?? [];
     if (!name || Math.abs(Number(nth)) > 53) throw new CalendarFault('bad_rule');
-    return { weekday: weekdays.indexOf(name), nth: areCounted ? Number(nth) : 0 };
+    return { weekday: WEEKDAYS.indexOf(name), nth: areCounted ? Number(nth) : 0 };
   });
 }
 
