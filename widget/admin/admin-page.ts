@@ -1,4 +1,4 @@
-import { LitElement, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { load } from '../strings/languages.ts';
 import { adminStyles } from './admin-styles.ts';
 import type { App, Language } from './app.ts';
@@ -16,6 +16,7 @@ export abstract class AdminPage<Words> extends LitElement {
     app: { attribute: false },
     params: { attribute: false },
     words: { state: true },
+    failed: { state: true },
   };
 
   static override styles = [adminStyles];
@@ -25,6 +26,8 @@ export abstract class AdminPage<Words> extends LitElement {
   declare params: Readonly<Record<string, string>>;
   /** Set before `render` is called for the first time. */
   declare words: Words;
+  /** What went wrong when the page was read last; undefined where nothing did. */
+  declare protected failed: unknown;
 
   protected abstract readonly files: WordFiles<Words>;
 
@@ -50,4 +53,12 @@ export abstract class AdminPage<Words> extends LitElement {
 
   /** Called once, when the words are there: the place to load what the page shows. */
   protected begin(): void {}
+
+  /** Says what went wrong, with a button that tries again; nothing where nothing did. */
+  protected failureWithRetry(error: unknown, retry: () => void): TemplateResult | typeof nothing {
+    if (!error) return nothing;
+    const { wordsFor, common } = this.app;
+    return html`<div class="message error" role="alert"><p>${wordsFor(error)}</p>
+      <button @click=${retry}>${common.retry}</button></div>`;
+  }
 }

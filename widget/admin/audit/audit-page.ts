@@ -99,7 +99,7 @@ export class AuditPage extends AdminPage<AuditWords> {
       </div>
       <p class="soft">${words.intro} ${this.#zone ? words.zone(city(this.#zone)) : nothing}</p>
       ${this.#filterForm()}
-      ${error ? this.#failure(error) : nothing}
+      ${this.failureWithRetry(error, this.#list.start)}
       <div aria-live="polite" aria-busy=${isLoading}>
         ${items?.length ? this.#table(items) : nothing}
         ${items?.length === 0 && !isLoading ? html`<p class="card empty">${this.#query ? words.empty : words.emptyLog}</p>` : nothing}
@@ -131,11 +131,6 @@ export class AuditPage extends AdminPage<AuditWords> {
           : nothing
       }
     </form>`;
-  }
-
-  #failure(error: unknown): TemplateResult {
-    return html`<div class="message error" role="alert"><p>${this.app.wordsFor(error)}</p>
-      <button @click=${this.#list.start}>${this.app.common.retry}</button></div>`;
   }
 
   // The roles say again what a table is, because on a narrow screen it is laid out as a list.

@@ -14,7 +14,6 @@ export class CalendarPage extends AdminPage<CalendarWords> {
     ...AdminPage.properties,
     feed: { state: true },
     feeds: { state: true },
-    failed: { state: true },
     reading: { state: true },
     fault: { state: true },
     isAdding: { state: true },
@@ -55,7 +54,6 @@ export class CalendarPage extends AdminPage<CalendarWords> {
 
   declare private feed: CalendarFeed | undefined;
   declare private feeds: readonly BusyFeed[] | undefined;
-  declare private failed: unknown;
   /** Ids of the feeds that are being read. */
   declare private reading: ReadonlySet<number>;
   /** What is wrong with the address that was pasted. */
@@ -182,12 +180,7 @@ export class CalendarPage extends AdminPage<CalendarWords> {
     const { app, words, failed } = this;
     return html`<div class="page">
       <h1>${app.common.pages.calendar}</h1>
-      ${
-        failed
-          ? html`<div class="message error" role="alert"><p>${app.wordsFor(failed)}</p>
-              <button @click=${() => this.#read()}>${app.common.retry}</button></div>`
-          : nothing
-      }
+      ${this.failureWithRetry(failed, () => this.#read())}
       ${this.feed ? this.#subscription(this.feed) : nothing}
       ${this.feeds ? this.#busy(this.feeds) : nothing}
       ${!failed && !this.feeds ? html`<p class="soft">${app.common.loading}</p>` : nothing}

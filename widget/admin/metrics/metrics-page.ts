@@ -20,7 +20,6 @@ export class MetricsPage extends AdminPage<MetricsWords> {
     metrics: { state: true },
     terms: { state: true },
     period: { state: true },
-    failed: { state: true },
     isLoading: { state: true },
     isPictureless: { state: true },
   };
@@ -63,7 +62,6 @@ export class MetricsPage extends AdminPage<MetricsWords> {
   declare private terms: readonly NamedDates[];
   /** `30` days, `term 0`, or `custom`. */
   declare private period: string;
-  declare private failed: unknown;
   declare private isLoading: boolean;
   /** The chart did not come. */
   declare private isPictureless: boolean;
@@ -145,12 +143,7 @@ export class MetricsPage extends AdminPage<MetricsWords> {
         <button ?disabled=${!metrics} @click=${() => saveCsv(app, '/api/metrics.csv', this.#query, file)}>${words.csv}</button>
       </div>
       ${this.#picker()}
-      ${
-        this.failed
-          ? html`<div class="message error" role="alert"><p>${app.wordsFor(this.failed)}</p>
-              <button @click=${() => this.#read()}>${app.common.retry}</button></div>`
-          : nothing
-      }
+      ${this.failureWithRetry(this.failed, () => this.#read())}
       <div class="page ${this.isLoading ? 'loading' : ''}" aria-live="polite" aria-busy=${this.isLoading}>
         ${metrics ? this.#report(metrics) : html`<p class="soft">${app.common.loading}</p>`}
       </div>

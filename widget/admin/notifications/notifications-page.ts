@@ -151,12 +151,7 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
         ${isAnyUnread ? html`<button @click=${() => this.#markAll()}>${words.markAll}</button>` : nothing}
       </div>
       <div class="tabs" role="group" aria-label=${words.filter}>${filter(false, words.all)} ${filter(true, words.unread)}</div>
-      ${
-        error
-          ? html`<div class="message error" role="alert"><p>${app.wordsFor(error)}</p>
-              <button @click=${start}>${app.common.retry}</button></div>`
-          : nothing
-      }
+      ${this.failureWithRetry(error, start)}
       <section class="card" aria-busy=${isLoading} aria-label=${app.common.pages.notifications}>
         ${
           items?.length

@@ -19,7 +19,6 @@ export class PersonPage extends AdminPage<PeopleWords> {
     ...AdminPage.properties,
     person: { state: true },
     sessionWords: { state: true },
-    failed: { state: true },
     isBusy: { state: true },
   };
 
@@ -37,7 +36,6 @@ export class PersonPage extends AdminPage<PeopleWords> {
 
   declare private person: PersonWithSessions | undefined;
   declare private sessionWords: SessionWords | undefined;
-  declare private failed: unknown;
   declare private isBusy: boolean;
 
   protected override readonly files = peopleWordFiles;

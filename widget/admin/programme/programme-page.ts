@@ -21,7 +21,6 @@ export class ProgrammePage extends AdminPage<ProgrammeWords> {
     draft: { state: true },
     unit: { state: true },
     faults: { state: true },
-    failed: { state: true },
     isStale: { state: true },
     isBusy: { state: true },
   };
@@ -51,7 +50,6 @@ export class ProgrammePage extends AdminPage<ProgrammeWords> {
   declare private unit: Unit;
   /** By JSON Pointer, in words. */
   declare private faults: Readonly<Record<string, string>>;
-  declare private failed: unknown;
   /** Somebody else has saved since. */
   declare private isStale: boolean;
   declare private isBusy: boolean;
@@ -152,12 +150,7 @@ export class ProgrammePage extends AdminPage<ProgrammeWords> {
     return html`<div class="page">
       <h1 tabindex="-1">${app.common.pages.programme}</h1>
       <p class="soft">${words.intro}</p>
-      ${
-        this.failed
-          ? html`<div class="message error" role="alert"><p>${app.wordsFor(this.failed)}</p>
-              <button @click=${() => this.#read()}>${app.common.retry}</button></div>`
-          : nothing
-      }
+      ${this.failureWithRetry(this.failed, () => this.#read())}
       ${draft ? this.#form(draft) : this.failed ? nothing : html`<p class="soft" role="status">${app.common.loading}</p>`}
     </div>`;
   }

@@ -22,7 +22,6 @@ export class SessionPage extends AdminPage<SessionWords> {
   static override properties = {
     ...AdminPage.properties,
     session: { state: true },
-    failed: { state: true },
     panel: { state: true },
     isBusy: { state: true },
     linkFault: { state: true },
@@ -51,7 +50,6 @@ export class SessionPage extends AdminPage<SessionWords> {
   ];
 
   declare private session: Session | undefined;
-  declare private failed: unknown;
   declare private panel: 'move' | 'cancel' | undefined;
   declare private isBusy: boolean;
   declare private linkFault: string;

@@ -33,7 +33,6 @@ export class SessionsPage extends AdminPage<SessionWords> {
     filters: { state: true },
     sessions: { state: true },
     next: { state: true },
-    failed: { state: true },
     isLoading: { state: true },
     isExporting: { state: true },
     mentors: { state: true },
@@ -45,7 +44,6 @@ export class SessionsPage extends AdminPage<SessionWords> {
   /** Undefined until the first answer. */
   declare private sessions: readonly Session[] | undefined;
   declare private next: string | null;
-  declare private failed: unknown;
   declare private isLoading: boolean;
   declare private isExporting: boolean;
   declare private mentors: readonly Mentor[];
