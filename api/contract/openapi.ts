@@ -1,99 +1,6 @@
-import * as account from './account.ts';
-import * as audit from './audit.ts';
-import * as availability from './availability.ts';
-import * as busyFeed from './busy-feed.ts';
-import * as event from './event.ts';
-import * as mentor from './mentor.ts';
-import * as mentorImport from './mentor-import.ts';
-import * as metrics from './metrics.ts';
-import * as notification from './notification.ts';
+import { namedSchemas } from './named-schemas.ts';
 import { type Operation, operations } from './operations.ts';
-import * as partner from './partner.ts';
-import * as person from './person.ts';
 import { type ProblemCode, problemKinds, problemSchema } from './problem.ts';
-import * as programme from './programme.ts';
-import * as schedule from './schedule.ts';
-import * as session from './session.ts';
-import * as signIn from './sign-in.ts';
-import * as slot from './slot.ts';
-
-/** Schemas that the document names; wherever one of these stands, it is referred to. */
-const named = new Map<object, string>(
-  Object.entries({
-    Problem: problemSchema,
-    Mentor: mentor.mentorSchema,
-    MentorList: mentor.mentorListSchema,
-    CreateMentor: mentor.createMentorSchema,
-    UpdateMentor: mentor.updateMentorSchema,
-    DeactivatedMentor: mentor.deactivatedMentorSchema,
-    MentorImport: mentorImport.mentorImportSchema,
-    MentorImportReport: mentorImport.mentorImportReportSchema,
-    Availability: availability.availabilitySchema,
-    AvailabilityList: availability.availabilityListSchema,
-    CreateAvailability: availability.createAvailabilitySchema,
-    UpdateAvailability: availability.updateAvailabilitySchema,
-    ReplacedAvailabilities: availability.replacedAvailabilitiesSchema,
-    AvailabilityOverride: availability.overrideSchema,
-    OverrideList: availability.overrideListSchema,
-    PutOverride: availability.putOverrideSchema,
-    Schedule: schedule.scheduleSchema,
-    SavedSchedule: schedule.savedScheduleSchema,
-    ScheduleInput: schedule.scheduleInputSchema,
-    SchedulePreviewInput: schedule.schedulePreviewInputSchema,
-    SchedulePreview: schedule.schedulePreviewSchema,
-    Conflict: availability.conflictSchema,
-    Slot: slot.slotSchema,
-    SlotList: slot.slotListSchema,
-    HoldInput: slot.holdInputSchema,
-    Hold: slot.holdSchema,
-    Session: session.sessionSchema,
-    SessionList: session.sessionListSchema,
-    BookInput: session.bookSchema,
-    RescheduleInput: session.rescheduleSchema,
-    CancelInput: session.cancelSchema,
-    UpdateSession: session.updateSessionSchema,
-    ReviewInput: session.reviewInputSchema,
-    Review: session.reviewSchema,
-    Person: person.personSchema,
-    PersonList: person.personListSchema,
-    PersonWithSessions: person.personWithSessionsSchema,
-    Notification: notification.notificationSchema,
-    NotificationList: notification.notificationListSchema,
-    NotificationPreferences: notification.notificationPreferencesSchema,
-    ReadAll: notification.readAllSchema,
-    UnreadCount: notification.unreadCountSchema,
-    CalendarFeed: busyFeed.calendarFeedSchema,
-    BusyFeed: busyFeed.busyFeedSchema,
-    BusyFeedList: busyFeed.busyFeedListSchema,
-    CreateBusyFeed: busyFeed.createBusyFeedSchema,
-    WidgetEvent: event.eventSchema,
-    EventInput: event.eventInputSchema,
-    Metrics: metrics.metricsSchema,
-    Theme: partner.themeSchema,
-    Partner: partner.partnerSchema,
-    UpdatePartner: partner.updatePartnerSchema,
-    NewSecret: partner.newSecretSchema,
-    ApiKey: partner.apiKeySchema,
-    ApiKeyList: partner.apiKeyListSchema,
-    NewApiKey: partner.newApiKeySchema,
-    CreateApiKey: partner.createApiKeySchema,
-    Programme: programme.programmeSchema,
-    SavedProgramme: programme.savedProgrammeSchema,
-    ProgrammeInput: programme.programmeInputSchema,
-    AuditList: audit.auditListSchema,
-    PartnerName: account.partnerNameSchema,
-    Account: account.accountSchema,
-    UpdateAccount: account.updateAccountSchema,
-    EraseInput: account.eraseSchema,
-    PersonExport: account.personExportSchema,
-    SignInCodeInput: signIn.signInCodeInputSchema,
-    SignInInput: signIn.signInSchema,
-    SignedIn: signIn.signedInSchema,
-    OwnToken: signIn.ownTokenSchema,
-    DemoSignIn: signIn.demoSignInSchema,
-    SignInOptions: signIn.signInOptionsSchema,
-  }).map(([name, schema]) => [schema, name]),
-);
 
 /** The OpenAPI 3.1 document of every operation. Pure: the same operations give the same document. */
 export function openapiDocument(version: string): object {
@@ -128,7 +35,7 @@ export function openapiDocument(version: string): object {
           problemResponse(status, codes, also),
         ]),
       ),
-      schemas: Object.fromEntries([...named].map(([schema, name]) => [name, inner(schema)])),
+      schemas: Object.fromEntries([...namedSchemas].map(([schema, name]) => [name, inner(schema)])),
     },
   };
 }
@@ -320,7 +227,7 @@ const successes: Readonly<Record<number, string>> = {
 
 /** A reference where the schema has a name, else the schema with references inside. */
 function refer(schema: object): object {
-  const name = named.get(schema);
+  const name = namedSchemas.get(schema);
   return name ? { $ref: `#/components/schemas/${name}` } : inner(schema);
 }
 
