@@ -11,27 +11,22 @@ import { buildWidgetIfStale, widgetDist } from '../widget/build/build-widget.ts'
 import { makeApp } from './app.ts';
 import { addPartner } from './commands/partner/add-partner.ts';
 import { sealSecrets } from './commands/partner/seal-secrets.ts';
-import { connectDatabase } from './database/connect.ts';
 import { listenForNotifications } from './database/listen.ts';
-import { migrateDatabase } from './database/migrate.ts';
-import { DatabaseError, isPooled, requireSession } from './database/reach.ts';
-import { setRoleDefaults } from './database/role-defaults.ts';
-import { AlreadyRunningError, DataDirError, lockDataDir } from './embedded/data-dir-lock.ts';
-import {
-  EmbeddedDatabaseError,
-  findEmbeddedPostgres,
-  startEmbeddedPostgres,
-} from './embedded/embedded-postgres.ts';
+import { DatabaseError } from './database/reach.ts';
+import { AlreadyRunningError, DataDirError } from './embedded/data-dir-lock.ts';
+import { EmbeddedDatabaseError } from './embedded/embedded-postgres.ts';
 import { type Environment, readEnvironment, SettingError, startedByNpm } from './env.ts';
 import { makeFetchProvider } from './feeds/fetch-provider.ts';
 import { makeCalendarReader } from './feeds/read-calendar.ts';
 import { makeServer } from './http/make-server.ts';
 import { makePost } from './jobs/post.ts';
 import { startWorker } from './jobs/worker.ts';
+import { openDatabase } from './open-database.ts';
 import { readPartnerArguments } from './partner-arguments.ts';
 import { latestKeptMail } from './queries/latest-kept-mail.ts';
 import { readSecrets } from './secrets/read-secrets.ts';
 import { SecretBox, UnreadableSecretError } from './secrets/secret-box.ts';
+import { stopAll, stopOnSignal } from './stop-on-signal.ts';
 
 const commands = { start, migrate, seed, partner, mail };
 
@@ -42,7 +37,10 @@ async function main(): Promise<void> {
   const name = process.argv[2] ?? 'start';
   const command = Object.hasOwn(commands, name) ? commands[name as keyof typeof commands] : undefined;
   const started = new AsyncDisposableStack();
-  const signals = stopOnSignal(started, command === start ? 0 : 1);
+  const signals = stopOnSignal(started, {
+    exitCode: command === start ? 0 : 1,
+    isUnderNpm: startedByNpm(process.env),
+  });
   try {
     if (!command)
       throw new SettingError(
@@ -191,52 +189,6 @@ async function mail(env: Environment, started: AsyncDisposableStack): Promise<vo
   console.log(await latestKeptMail(knex));
 }
 
-interface Database {
-  readonly knex: Knex;
-  /** Where a session lasts: no pooler in between that gives each transaction another. */
-  readonly sessionUrl: string;
-  /** Runs the migrations that are new, then `afterwards`; one process at a time. */
-  bringUpToDate(afterwards?: () => Promise<void>): Promise<void>;
-  /** Tells a second server on the same DATA_DIR where this one listens. */
-  announce(url: string): void;
-}
-
-async function openDatabase(
-  env: Environment,
-  started: AsyncDisposableStack,
-  { shared = false } = {},
-): Promise<Database> {
-  let url = env.databaseUrl ?? (shared ? await findEmbeddedPostgres(env.dataDir) : undefined);
-  let announce = (_url: string): void => {};
-  if (!url) {
-    const lock = await lockDataDir(env.dataDir);
-    started.defer(() => lock.release());
-    announce = lock.announce;
-    const quiet = { info() {}, warn: console.warn, error: console.error };
-    const embedded = await startEmbeddedPostgres({ dataDir: env.dataDir, log: quiet });
-    started.defer(() => embedded.stop());
-    url = embedded.url;
-  }
-  const pooled = env.databaseUrl !== undefined && (await isPooled(url));
-  const { databasePrepare: named = !pooled, databaseDirectUrl } = env;
-  const knex = connectDatabase({ url, pooled, named });
-  started.defer(() => knex.destroy());
-  const sessionUrl = databaseDirectUrl ?? url;
-  const bringUpToDate = async (afterwards = async () => {}): Promise<void> => {
-    await requireSession(sessionUrl, databaseDirectUrl ? 'DATABASE_DIRECT_URL' : 'DATABASE_URL');
-    const migrating = connectDatabase({ url: sessionUrl, poolSize: 2, unbounded: true });
-    try {
-      await migrateDatabase(migrating, sessionUrl, async () => {
-        if (pooled) await setRoleDefaults(knex, console.warn);
-        await afterwards();
-      });
-    } finally {
-      await migrating.destroy();
-    }
-  };
-  return { knex, sessionUrl, bringUpToDate, announce };
-}
-
 async function startDemo(
   env: Environment,
   started: AsyncDisposableStack,
@@ -293,53 +245,6 @@ async function closeServer(server: Server, endStreams: () => void): Promise<void
   await closed;
   clearInterval(idle);
   clearTimeout(late);
-}
-
-/**
- * From now on SIGINT and SIGTERM take everything down and end the process with this exit code, also while it still
- * starts: the embedded database is told to end by its own exit handler when it is not in the list yet.
- */
-function stopOnSignal(started: AsyncDisposableStack, exitCode: number): { readonly stopping: boolean } {
-  let askedAt = 0;
-  const stop = async (): Promise<void> => {
-    if (askedAt > 0) {
-      // A second signal is impatience, unless it comes with the first: the terminal's Ctrl-C goes to npm and to us,
-      // and npm passes it on.
-      if (performance.now() - askedAt > 1_000) process.exit(1);
-      return;
-    }
-    askedAt = performance.now();
-    await stopAll(started);
-    process.exit(exitCode);
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  stopWithNpm(stop);
-  return {
-    get stopping() {
-      return askedAt > 0;
-    },
-  };
-}
-
-/**
- * npm passes SIGTERM on to the shell between itself and us; Debian's shell dies of it and tells us nothing. So under
- * npm the loss of our parent counts as the signal.
- */
-function stopWithNpm(stop: () => void): void {
-  if (!startedByNpm(process.env)) return;
-  const parent = process.ppid;
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watch);
-    stop();
-  }, 100);
-  watch.unref();
-}
-
-/** Stops what was started, the last first; what fails keeps nothing else from being stopped. */
-async function stopAll(started: AsyncDisposableStack): Promise<void> {
-  await started.disposeAsync().catch((error) => console.error(error));
 }
 
 function printAddresses(apiUrl: string, demoUrl: string | undefined): void {
