@@ -267,8 +267,7 @@ describe('one session on the admin page', () => {
       await press(page, cancel);
       await page.waitForSelector('>>> dialog[open]');
       await assertAccessible(page);
-      if (width === 360) await close(page);
-      else await close(page);
+      await close(page);
     }
     page = await programme.open(`/admin/sessions/${await programme.addPast(7)}`, {
       width: 360,
