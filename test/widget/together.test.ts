@@ -11,7 +11,7 @@ describe('elements that share a page', () => {
     const element = document.createElement('mentor-booking');
     element.setAttribute('partner', 'demo');
     element.setAttribute('mentor-id', id);
-    element.apiUrl = 'https://api.test';
+    element.apiUrl = student.api.origin;
     document.body.append(element);
     others.push(element);
     return element;

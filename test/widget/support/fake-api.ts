@@ -80,8 +80,15 @@ export function sessionFor(body: BookInput): Session {
   };
 }
 
-/** Stands in for `fetch`: routes by method and the end of the path, and keeps what was sent. */
+let count = 0;
+const never = new Promise<never>(() => {});
+
+/**
+ * Stands in for `fetch`: routes by method and the end of the path, and keeps what was sent. What asks it after
+ * `restore` hears nothing for ever: a page that was left tells the next one nothing.
+ */
 export class FakeApi {
+  readonly origin = `https://api-${++count}.test`;
   readonly sent: Sent[] = [];
   mentor: Route = () => json(200, mentor);
   slots: Route = () => json(200, week);
@@ -96,11 +103,14 @@ export class FakeApi {
   /** Cancel, reschedule and review. */
   change: Route = () => problem(404, 'not_found');
   calendar: Route = () => new Response('BEGIN:VCALENDAR', { headers: { 'Content-Type': 'text/calendar' } });
-  readonly #real = globalThis.fetch;
+  readonly #before = globalThis.fetch;
+  #isGone = false;
 
   install(): void {
     globalThis.fetch = async (input, init) => {
-      const url = new URL(String(input));
+      const url = new URL(String(input), location.href);
+      if (url.origin !== this.origin) return this.#before(input, init);
+      if (this.#isGone) return never;
       const sent: Sent = {
         method: init?.method ?? 'GET',
         path: url.pathname,
@@ -110,13 +120,14 @@ export class FakeApi {
       };
       this.sent.push(sent);
       const answer = await abortable(this.#route(sent)(sent), init?.signal);
+      if (this.#isGone) return never;
       if (answer instanceof Error) throw answer;
       return answer;
     };
   }
 
   restore(): void {
-    globalThis.fetch = this.#real;
+    this.#isGone = true;
   }
 
   /** What was sent to a path that ends so; of slots, what everybody may ask. */

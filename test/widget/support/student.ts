@@ -27,7 +27,7 @@ export class Student {
       ...attributes,
     };
     for (const [name, value] of Object.entries(given)) this.element.setAttribute(name, value);
-    this.element.apiUrl = 'https://api.test';
+    this.element.apiUrl = this.api.origin;
     this.element.getToken = async () => tokenOf('student-1', ++this.tokens);
     for (const name of ['open', 'slot-selected', 'before-book', 'booked', 'error', 'close']) {
       this.element.addEventListener(`mentor-booking-${name}`, (event) =>
@@ -37,7 +37,9 @@ export class Student {
     document.body.append(this.element);
   }
 
+  /** Leaves the page. What was under way there, such as a booking that is sent again, keeps to itself from now on. */
   leave(): void {
+    this.element.partner = 'left';
     this.element.remove();
     this.api.restore();
   }
