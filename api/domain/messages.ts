@@ -59,7 +59,7 @@ const sw: Texts = {
   session_reminder: ['Kikumbusho cha kikao', 'Kikao chako na {who} ni tarehe {when}.'],
 };
 
-const texts: Readonly<Record<string, Texts>> = { fr, en, pt, ar, sw };
+const texts: Readonly<Record<Language, Texts>> = { fr, en, pt, ar, sw };
 
 /** The name of a person who was erased, in every language the same. */
 export const erasedName = '—';
@@ -76,40 +76,61 @@ const somebodyErased = {
 /** Title and message for one reader, in her language, with the date in her zone. */
 export function messageFor(happening: Happening, reader: Reader): { title: string; message: string } {
   const language = languageOf(reader.locale);
-  const [title, message] = (texts[language] ?? fr)[happening.kind];
+  const [title, message] = texts[language][happening.kind];
   const when = whenFor(happening.startsAt, language, reader.timeZone);
   const who = happening.who === erasedName ? somebodyErased[language] : happening.who;
   // Functions, because `$&` in a person's name is text and no pattern.
   return { title, message: message.replace('{who}', () => who).replace('{when}', () => when) };
 }
 
-/** Date and time in a zone; with the offset where the clock shows that time twice: `… at 2:30 AM (UTC+1)`. */
-function whenFor(instant: number, language: string, timeZone: string): string {
-  const when = formatter(language, timeZone).format(instant);
+/**
+ * Date and time in a zone, in full or short (`Fri, Nov 27, 9:00 AM`); with the offset where the clock shows that time
+ * twice: `… at 2:30 AM (UTC+1)`.
+ */
+export function whenFor(
+  instant: number,
+  language: Language,
+  timeZone: string,
+  style: 'full' | 'short' = 'full',
+): string {
+  const when = formatter(language, timeZone, style).format(instant);
   if (!occursTwice(timeZone, instant)) return when;
   const { offset } = instantToWallTime(timeZone, instant);
   return `${when} (UTC${offset.replace(/(?<=[+-])0|:00/g, '')})`;
 }
 
 /** One of the five languages that we write; French when another is asked for. */
-export function languageOf(locale: string | null | undefined): 'fr' | 'en' | 'pt' | 'ar' | 'sw' {
+export function languageOf(locale: string | null | undefined): Language {
   const language = (locale ?? 'fr').toLowerCase().split('-')[0] ?? 'fr';
-  return Object.hasOwn(texts, language) ? (language as 'fr') : 'fr';
+  return Object.hasOwn(texts, language) ? (language as Language) : 'fr';
 }
+
+export type Language = 'fr' | 'en' | 'pt' | 'ar' | 'sw';
+
+/** What `Intl` is asked with. Arabic has Latin digits: what Maghreb readers use, and the same in every mail program. */
+export const tagOf = (language: Language): string =>
+  ({ fr: 'fr', en: 'en', pt: 'pt-PT', ar: 'ar-u-nu-latn', sw: 'sw' })[language];
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(language: string, timeZone: string): Intl.DateTimeFormat {
-  const key = `${language} ${timeZone}`;
+function formatter(language: Language, timeZone: string, style: 'full' | 'short'): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone} ${style}`;
   const known = formatters.get(key);
   if (known) return known;
-  // Arabic with Latin digits: what Maghreb readers use, and the same in every mail program.
-  const made = new Intl.DateTimeFormat(language === 'ar' ? 'ar-u-nu-latn' : language, {
+  const made = new Intl.DateTimeFormat(tagOf(language), {
     timeZone,
-    dateStyle: 'full',
-    timeStyle: 'short',
+    ...(style === 'full' ? { dateStyle: 'full', timeStyle: 'short' } : shortOf(language)),
   });
   if (formatters.size >= 1000) formatters.clear();
   formatters.set(key, made);
   return made;
 }
+
+/** Hours of one digit where the full style has them too. */
+const shortOf = (language: Language): Intl.DateTimeFormatOptions => ({
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  hour: language === 'en' || language === 'ar' ? 'numeric' : '2-digit',
+  minute: '2-digit',
+});

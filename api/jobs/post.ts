@@ -6,6 +6,8 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** The same in HTML, where there is one. */
+  readonly html?: string;
   /** iCalendar text that goes along. */
   readonly calendar?: string;
 }

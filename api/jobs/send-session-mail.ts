@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { SessionMailKind, SessionMailPayload } from '../commands/sessions/queue-session-mail.ts';
 import { sessionCalendar } from '../domain/ics/session-calendar.ts';
-import { type Happening, languageOf, messageFor } from '../domain/messages.ts';
+import { type SessionMailFacts, sessionMail } from '../domain/mail/session-mail.ts';
+import type { Happening } from '../domain/messages.ts';
 import { MentorSession } from '../models/mentor-session.ts';
 import { Partner } from '../models/partner.ts';
 import { sessionEventOf } from '../models/session-event.ts';
@@ -15,6 +16,13 @@ const kinds = {
   rescheduled: 'session_rescheduled',
   reminder: 'session_reminder',
 } as const satisfies Record<SessionMailKind, Happening['kind']>;
+
+const events = {
+  booked: 'session_booked',
+  cancelled: 'session_cancelled',
+  rescheduled: 'session_rescheduled',
+  reminder: 'session_reminder',
+} as const satisfies Record<SessionMailKind, SessionMailFacts['event']>;
 
 /**
  * Mails both people of a session what happened to it, each in her language and zone, with the session as a calendar
@@ -35,17 +43,32 @@ export async function sendSessionMail(knex: Knex, post: Post, payload: SessionMa
   const calendar = sessionCalendar(sessionEventOf(found, partner?.slug ?? ''));
   const mentorZone = row.mentor?.timezone ?? 'UTC';
   const kind = kinds[payload.kind];
+  const student = { name: found.student.name, timeZone: row.student?.timezone ?? mentorZone };
+  const mentor = { name: found.mentor.name, timeZone: mentorZone };
   const readers = [
-    { user: row.student, timeZone: row.student?.timezone ?? mentorZone, other: found.mentor.name },
-    { user: mentorUser, timeZone: mentorZone, other: found.student.name },
-  ];
-  for (const { user, timeZone, other } of readers) {
+    { user: row.student, reader: { ...student, role: 'student' }, other: mentor },
+    { user: mentorUser, reader: { ...mentor, role: 'mentor' }, other: student },
+  ] as const;
+  for (const { user, reader, other } of readers) {
     if (!user?.email || user.notificationPreferences[kind]?.mail === false) continue;
-    const { title, message } = messageFor(
-      { kind, who: other, startsAt: row.startsAt.getTime() },
-      { locale: languageOf(user.locale), timeZone },
-    );
-    const lines = [message, row.subject, row.meetingLink, row.cancelReason];
-    await post({ to: user.email, subject: title, text: lines.filter(Boolean).join('\n\n'), calendar });
+    // Only students book. Who cancelled or moved a session is not kept with the job.
+    const booker = reader.role === 'student' ? 'reader' : 'other';
+    const mail = sessionMail({
+      event: events[payload.kind],
+      reader: { ...reader, locale: user.locale },
+      other,
+      actor: payload.kind === 'booked' ? booker : 'somebody',
+      session: {
+        startsAt: row.startsAt,
+        endsAt: row.endsAt,
+        formerStart: null,
+        subject: row.subject,
+        description: row.description,
+        cancelReason: row.cancelReason,
+      },
+      partner: { name: partner?.name ?? '', color: partner?.theme?.primary ?? null },
+      links: { join: row.meetingLink },
+    });
+    await post({ to: user.email, ...mail, calendar });
   }
 }

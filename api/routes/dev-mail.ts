@@ -1,6 +1,6 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
-import { escapeHtml } from '../http/escape-html.ts';
+import { escapeHtml } from '../domain/escape-html.ts';
 import { styledPolicy } from '../middleware/content-policy.ts';
 import { KeptMail } from '../models/kept-mail.ts';
 

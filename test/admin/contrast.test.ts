@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { checksOf, contrast, defaultTheme } from '../../widget/admin/theme/contrast.ts';
+import { contrast } from '../../api/domain/contrast.ts';
+import { checksOf, defaultTheme } from '../../widget/admin/theme/contrast.ts';
 
 describe('legibility of a theme', () => {
   it('is measured as WCAG does', () => {

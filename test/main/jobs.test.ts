@@ -125,7 +125,7 @@ describe('what is queued with a booking', () => {
       'm1@example.edu',
       's1@example.edu',
     ]);
-    assert.match(reminders[0]?.subject ?? '', /^Rappel de session$/);
+    assert.match(reminders[0]?.subject ?? '', /^Rappel de session : /);
   });
 
   it('sends no reminder of a session that was cancelled, or moved to so soon that it has none', async () => {

@@ -1,4 +1,5 @@
 import ical, { ICalCalendarMethod, type ICalEventData, ICalEventStatus } from 'ical-generator';
+import { plainText } from '../plain-text.ts';
 import { sessionUid } from './session-uid.ts';
 
 /** A session as far as a calendar shows it. */
@@ -40,18 +41,6 @@ export function sessionsCalendar(events: readonly SessionEvent[], name: string):
 }
 
 const prodId = { company: 'Mentor Booking', product: 'Sessions', language: 'EN' };
-
-/**
- * A text without the control characters that no calendar may hold (RFC 5545 §3.1, CONTROL): one of them, and programs
- * refuse the whole calendar. What is left of them are tabs and line breaks, which are escaped. Half a pair of UTF-16
- * is no text.
- */
-function plainText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\t\n\P{Cc}]/gu, '');
-}
 
 function vevent(event: SessionEvent): ICalEventData {
   const link = event.meetingLink && plainText(event.meetingLink);

@@ -1,0 +1,218 @@
+import { erasedName, type Language, languageOf, whenFor } from '../messages.ts';
+import { mailHtml } from './mail-html.ts';
+import type { MailButton, MailFact, MailLayout } from './mail-layout.ts';
+import { mailText } from './mail-text.ts';
+import { durationName, placeName, showSameTime, zoneName } from './time-words.ts';
+import { isolated, oneLine, severalLines } from './typed-text.ts';
+import type { MailActor, MailEvent, MailRole, MailWords } from './words.ts';
+import { words as ar } from './words-ar.ts';
+import { words as en } from './words-en.ts';
+import { words as fr } from './words-fr.ts';
+import { words as pt } from './words-pt.ts';
+import { words as sw } from './words-sw.ts';
+
+/** All that a mail about a session depends on. Names and texts are as people typed them. */
+export interface SessionMailFacts {
+  readonly event: MailEvent;
+  readonly reader: {
+    readonly name: string;
+    /** BCP 47; anything but fr, en, pt, ar and sw reads French. */
+    readonly locale: string | null;
+    /** IANA zone that times are told in. */
+    readonly timeZone: string;
+    readonly role: MailRole;
+  };
+  readonly other: {
+    readonly name: string;
+    /** IANA zone; where its wall shows another time, that is told too. */
+    readonly timeZone: string | null;
+  };
+  readonly actor: MailActor;
+  readonly session: {
+    readonly startsAt: Date;
+    readonly endsAt: Date;
+    /** Where it was moved from. */
+    readonly formerStart: Date | null;
+    readonly subject: string;
+    readonly description: string | null;
+    readonly cancelReason: string | null;
+  };
+  readonly partner: {
+    readonly name: string;
+    /** #RRGGBB; anything else is the widget's own colour. */
+    readonly color?: string | null;
+  };
+  /** Absolute addresses, http or https. What has none has no button. */
+  readonly links: Readonly<
+    Partial<Record<'join' | 'move' | 'cancel' | 'answer' | 'review' | 'preferences', string | null>>
+  >;
+}
+
+/**
+ * The mail about a session to one of its two people, in her language and zone, as text and as HTML of the same words.
+ * The subject has no line break and at most 200 characters. The HTML loads nothing and stays below 20 KB, as long as
+ * its addresses together stay below 5 KB.
+ */
+export function sessionMail(facts: SessionMailFacts): {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+} {
+  const layout = layoutOf(facts);
+  return { subject: layout.subject, text: mailText(layout), html: mailHtml(layout) };
+}
+
+const allWords: Readonly<Record<Language, MailWords>> = { fr, en, pt, ar, sw };
+
+/** The looks that the widget has without a theme. */
+const ownColour = '#1B4965';
+
+/** The most that is told: characters of a name and a subject, bytes in HTML of longer texts. */
+const most = { name: 60, subject: 200, description: 2800, reason: 2400 };
+
+function layoutOf({ event, reader, other, actor, session, partner, links }: SessionMailFacts): MailLayout {
+  const language = languageOf(reader.locale);
+  const words = allWords[language];
+  const name = (text: string): string => isolated(oneLine(text, most.name), words.dir);
+  const isErased = other.name === erasedName;
+  const otherName = isErased ? words.erased : name(other.name) || erasedName;
+  const sentence = sentenceOf(words, event, otherName, isErased ? 'somebody' : actor, reader.role);
+  const startsAt = session.startsAt.getTime();
+  const subject = words.subject(
+    words.titles[event],
+    otherName,
+    whenFor(startsAt, language, reader.timeZone, 'short'),
+  );
+  const partnerName = name(partner.name);
+  return {
+    lang: words.lang,
+    dir: words.dir,
+    colon: words.colon,
+    // Without the marks of isolated names too: not every program knows them there.
+    subject: oneLine(subject, 200),
+    heading: words.titles[event],
+    greeting: isNamed(reader.name) ? words.greeting(name(reader.name)) : words.greetingOnly,
+    sentence: isErased ? capital(sentence) : sentence,
+    facts: factsOf({
+      language,
+      words,
+      reader,
+      session,
+      links,
+      event,
+      otherName,
+      isErased,
+      zone: other.timeZone,
+    }),
+    buttons: buttonsOf(words, event, reader.role, links),
+    partner: partnerName,
+    why: words.why(partnerName),
+    preferences: isAddress(links.preferences) ? { label: words.preferences, href: links.preferences } : null,
+    colour: /^#[0-9a-f]{6}$/i.test(partner.color ?? '') ? String(partner.color) : ownColour,
+  };
+}
+
+function sentenceOf(
+  words: MailWords,
+  event: MailEvent,
+  other: string,
+  actor: MailActor,
+  role: MailRole,
+): string {
+  switch (event) {
+    case 'session_booked':
+      return words.booked(other)[actor];
+    case 'session_cancelled':
+      return words.cancelled(other)[actor];
+    case 'session_rescheduled':
+      return words.rescheduled(other)[actor];
+    case 'session_reminder':
+      return words.reminder(other);
+    case 'review_requested':
+      return words.review(other)[role];
+    case 'request_received':
+      return words.request(other)[role];
+  }
+}
+
+interface FactSources extends Pick<SessionMailFacts, 'event' | 'reader' | 'session' | 'links'> {
+  readonly language: Language;
+  readonly words: MailWords;
+  readonly otherName: string;
+  readonly isErased: boolean;
+  /** The other's. */
+  readonly zone: string | null;
+}
+
+function factsOf(sources: FactSources): MailFact[] {
+  const { language, words, reader, session, links, event, otherName, isErased } = sources;
+  const { labels } = words;
+  const [start, former] = [session.startsAt.getTime(), session.formerStart?.getTime()];
+  const when = (instant: number): string => whenFor(instant, language, reader.timeZone);
+  const typed = (text: string | null, mostBytes: number): string =>
+    severalLines(text ?? '', mostBytes)
+      .split('\n')
+      .map((line) => isolated(line, words.dir))
+      .join('\n');
+  const facts: (MailFact | false)[] = [
+    { label: labels.when, value: when(start), notes: zoneNotes(sources) },
+    event === 'session_rescheduled' &&
+      former !== undefined && { label: labels.formerly, value: when(former), isFormer: true },
+    { label: labels.duration, value: durationName(language, session) },
+    {
+      label: labels[reader.role === 'mentor' ? 'student' : 'mentor'],
+      value: isErased ? capital(otherName) : otherName,
+    },
+    { label: labels.subject, value: isolated(oneLine(session.subject, most.subject), words.dir) },
+    { label: labels.description, value: typed(session.description, most.description) },
+    buttonsFor[event].includes('join') &&
+      isAddress(links.join) && { label: labels.where, value: words.video },
+    event === 'session_cancelled' && {
+      label: labels.reason,
+      value: typed(session.cancelReason, most.reason),
+    },
+  ];
+  return facts.filter((fact): fact is MailFact => fact !== false && fact.value !== '');
+}
+
+/** Her zone, in words and by its city, and the other's time where the other's wall shows another. */
+function zoneNotes({ language, words, reader, session, otherName, zone }: FactSources): string[] {
+  const instant = session.startsAt.getTime();
+  const place = (timeZone: string): string => isolated(placeName(timeZone), words.dir);
+  const own = `${capital(zoneName(language, reader.timeZone, instant))} (${place(reader.timeZone)})`;
+  if (!zone || showSameTime(zone, reader.timeZone, instant)) return [own];
+  return [own, words.otherTime(otherName, whenFor(instant, language, zone, 'short'), place(zone))];
+}
+
+/** What a reader may do about each event, most likely first. */
+const buttonsFor: Readonly<Record<MailEvent, readonly ButtonKind[]>> = {
+  session_booked: ['join', 'move', 'cancel'],
+  session_cancelled: [],
+  session_rescheduled: ['join', 'move', 'cancel'],
+  session_reminder: ['join', 'move', 'cancel'],
+  review_requested: ['review'],
+  request_received: ['answer', 'cancel'],
+};
+
+type ButtonKind = Exclude<keyof SessionMailFacts['links'], 'preferences'>;
+
+function buttonsOf(
+  words: MailWords,
+  event: MailEvent,
+  role: MailRole,
+  links: SessionMailFacts['links'],
+): MailButton[] {
+  const { join, move, cancel, answer, toReview } = words;
+  const labels = { join, move, cancel, answer, review: toReview[role] };
+  return buttonsFor[event].flatMap((kind) => {
+    const href = links[kind];
+    const isPrimary = kind !== 'move' && kind !== 'cancel';
+    return isAddress(href) ? [{ label: labels[kind], href, isPrimary }] : [];
+  });
+}
+
+const isAddress = (href: string | null | undefined): href is string => /^https?:\/\/[^\s]+$/.test(href ?? '');
+
+const isNamed = (name: string): boolean => name !== erasedName && oneLine(name, 1) !== '';
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

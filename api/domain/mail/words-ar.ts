@@ -1,0 +1,66 @@
+import type { MailWords } from './words.ts';
+
+export const words: MailWords = {
+  lang: 'ar',
+  dir: 'rtl',
+  colon: ':',
+  titles: {
+    session_booked: 'تم حجز الجلسة',
+    session_cancelled: 'أُلغيت الجلسة',
+    session_rescheduled: 'تغيّر موعد الجلسة',
+    session_reminder: 'تذكير بالجلسة',
+    review_requested: 'انتهت الجلسة',
+    request_received: 'طلب جلسة',
+  },
+  subject: (title, other, when) => `${title}: ${when}، مع ${other}`,
+  greeting: (name) => `مرحبًا ${name}،`,
+  greetingOnly: 'مرحبًا،',
+
+  booked: (other) => ({
+    reader: `لقد حجزت جلسة مع ${other}.`,
+    other: `قام ${other} بحجز جلسة معك.`,
+    somebody: `حُجزت لك جلسة مع ${other}.`,
+  }),
+  cancelled: (other) => ({
+    reader: `لقد ألغيت جلستك مع ${other}.`,
+    other: `ألغى ${other} جلستك.`,
+    somebody: `أُلغيت جلستك مع ${other}.`,
+  }),
+  rescheduled: (other) => ({
+    reader: `لقد غيّرت موعد جلستك مع ${other}.`,
+    other: `غيّر ${other} موعد جلستك.`,
+    somebody: `تغيّر موعد جلستك مع ${other}.`,
+  }),
+  reminder: (other) => `اقترب موعد جلستك مع ${other}.`,
+  review: (other) => ({
+    student: `كيف كانت جلستك مع ${other}؟ رأيك يساعد الطلبة الآخرين.`,
+    mentor: `كيف كانت جلستك مع ${other}؟ يرجى تحديد ما إذا كانت قد عُقدت.`,
+  }),
+  request: (other) => ({
+    student: `أُرسل طلبك لجلسة مع ${other}، وسنبلغك بالرد.`,
+    mentor: `يطلب ${other} جلسة معك وينتظر ردك.`,
+  }),
+  erased: 'شخص حُذفت بياناته',
+
+  labels: {
+    when: 'التاريخ والوقت',
+    formerly: 'الموعد السابق',
+    duration: 'المدة',
+    mentor: 'المرشد',
+    student: 'الطالب',
+    where: 'المكان',
+    subject: 'الموضوع',
+    description: 'الوصف',
+    reason: 'السبب',
+  },
+  video: 'اجتماع مرئي',
+  otherTime: (other, when, city) => `بالنسبة إلى ${other}: ${when} (${city})`,
+
+  join: 'الانضمام إلى الاجتماع المرئي',
+  move: 'تغيير الموعد',
+  cancel: 'إلغاء الجلسة',
+  answer: 'الرد على الطلب',
+  toReview: { student: 'تقييم الجلسة', mentor: 'إغلاق الجلسة' },
+  preferences: 'اختيار الرسائل التي تصلني',
+  why: (partner) => `تصلك هذه الرسالة لأنك طرف في جلسة لدى ${partner}.`,
+};

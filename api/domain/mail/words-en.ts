@@ -1,0 +1,66 @@
+import type { MailWords } from './words.ts';
+
+export const words: MailWords = {
+  lang: 'en',
+  dir: 'ltr',
+  colon: ':',
+  titles: {
+    session_booked: 'Session booked',
+    session_cancelled: 'Session cancelled',
+    session_rescheduled: 'Session moved',
+    session_reminder: 'Session reminder',
+    review_requested: 'Session ended',
+    request_received: 'Session request',
+  },
+  subject: (title, other, when) => `${title}: ${when}, with ${other}`,
+  greeting: (name) => `Hello ${name},`,
+  greetingOnly: 'Hello,',
+
+  booked: (other) => ({
+    reader: `You booked a session with ${other}.`,
+    other: `${other} booked a session with you.`,
+    somebody: `A session with ${other} was booked for you.`,
+  }),
+  cancelled: (other) => ({
+    reader: `You cancelled your session with ${other}.`,
+    other: `${other} cancelled your session.`,
+    somebody: `Your session with ${other} was cancelled.`,
+  }),
+  rescheduled: (other) => ({
+    reader: `You moved your session with ${other}.`,
+    other: `${other} moved your session.`,
+    somebody: `Your session with ${other} was moved.`,
+  }),
+  reminder: (other) => `Your session with ${other} is coming up.`,
+  review: (other) => ({
+    student: `How was your session with ${other}? Your review helps other students.`,
+    mentor: `How did your session with ${other} go? Please say whether it took place.`,
+  }),
+  request: (other) => ({
+    student: `Your request for a session with ${other} was sent. You will be told the answer.`,
+    mentor: `${other} would like a session with you and is waiting for your answer.`,
+  }),
+  erased: 'a person who was erased',
+
+  labels: {
+    when: 'Date and time',
+    formerly: 'Before',
+    duration: 'Duration',
+    mentor: 'Mentor',
+    student: 'Student',
+    where: 'Where',
+    subject: 'Subject',
+    description: 'Description',
+    reason: 'Reason',
+  },
+  video: 'Video meeting',
+  otherTime: (other, when, city) => `For ${other}: ${when} (${city})`,
+
+  join: 'Join the video meeting',
+  move: 'Move',
+  cancel: 'Cancel the session',
+  answer: 'Answer the request',
+  toReview: { student: 'Leave a review', mentor: 'Close the session' },
+  preferences: 'Choose which messages I get',
+  why: (partner) => `You get this message because you are part of a session at ${partner}.`,
+};

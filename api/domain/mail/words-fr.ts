@@ -1,0 +1,66 @@
+import type { MailWords } from './words.ts';
+
+export const words: MailWords = {
+  lang: 'fr',
+  dir: 'ltr',
+  colon: '\u00A0:',
+  titles: {
+    session_booked: 'Session réservée',
+    session_cancelled: 'Session annulée',
+    session_rescheduled: 'Session déplacée',
+    session_reminder: 'Rappel de session',
+    review_requested: 'Session terminée',
+    request_received: 'Demande de session',
+  },
+  subject: (title, other, when) => `${title} : ${when}, avec ${other}`,
+  greeting: (name) => `Bonjour ${name},`,
+  greetingOnly: 'Bonjour,',
+
+  booked: (other) => ({
+    reader: `Vous avez réservé une session avec ${other}.`,
+    other: `${other} a réservé une session avec vous.`,
+    somebody: `Une session avec ${other} a été réservée pour vous.`,
+  }),
+  cancelled: (other) => ({
+    reader: `Vous avez annulé votre session avec ${other}.`,
+    other: `${other} a annulé votre session.`,
+    somebody: `Votre session avec ${other} a été annulée.`,
+  }),
+  rescheduled: (other) => ({
+    reader: `Vous avez déplacé votre session avec ${other}.`,
+    other: `${other} a déplacé votre session.`,
+    somebody: `Votre session avec ${other} a été déplacée.`,
+  }),
+  reminder: (other) => `Votre session avec ${other} approche.`,
+  review: (other) => ({
+    student: `Comment s’est passée votre session avec ${other} ? Votre avis aide les autres étudiant·es.`,
+    mentor: `Comment s’est passée votre session avec ${other} ? Indiquez si elle a eu lieu.`,
+  }),
+  request: (other) => ({
+    student: `Votre demande de session avec ${other} est envoyée. Vous serez prévenu·e de la réponse.`,
+    mentor: `${other} souhaite une session avec vous et attend votre réponse.`,
+  }),
+  erased: 'une personne effacée',
+
+  labels: {
+    when: 'Date et heure',
+    formerly: 'Avant',
+    duration: 'Durée',
+    mentor: 'Mentor',
+    student: 'Étudiant·e',
+    where: 'Lieu',
+    subject: 'Sujet',
+    description: 'Description',
+    reason: 'Motif',
+  },
+  video: 'Visioconférence',
+  otherTime: (other, when, city) => `Pour ${other} : ${when} (${city})`,
+
+  join: 'Rejoindre la visioconférence',
+  move: 'Déplacer',
+  cancel: 'Annuler la session',
+  answer: 'Répondre à la demande',
+  toReview: { student: 'Donner mon avis', mentor: 'Clore la session' },
+  preferences: 'Choisir les messages que je reçois',
+  why: (partner) => `Vous recevez ce message parce que vous participez à une session de ${partner}.`,
+};

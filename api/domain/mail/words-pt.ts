@@ -1,0 +1,66 @@
+import type { MailWords } from './words.ts';
+
+export const words: MailWords = {
+  lang: 'pt-PT',
+  dir: 'ltr',
+  colon: ':',
+  titles: {
+    session_booked: 'Sessão reservada',
+    session_cancelled: 'Sessão cancelada',
+    session_rescheduled: 'Sessão remarcada',
+    session_reminder: 'Lembrete de sessão',
+    review_requested: 'Sessão terminada',
+    request_received: 'Pedido de sessão',
+  },
+  subject: (title, other, when) => `${title}: ${when}, com ${other}`,
+  greeting: (name) => `Olá, ${name},`,
+  greetingOnly: 'Olá,',
+
+  booked: (other) => ({
+    reader: `Reservou uma sessão com ${other}.`,
+    other: `${other} reservou uma sessão consigo.`,
+    somebody: `Foi reservada para si uma sessão com ${other}.`,
+  }),
+  cancelled: (other) => ({
+    reader: `Cancelou a sua sessão com ${other}.`,
+    other: `${other} cancelou a sua sessão.`,
+    somebody: `A sua sessão com ${other} foi cancelada.`,
+  }),
+  rescheduled: (other) => ({
+    reader: `Remarcou a sua sessão com ${other}.`,
+    other: `${other} remarcou a sua sessão.`,
+    somebody: `A sua sessão com ${other} foi remarcada.`,
+  }),
+  reminder: (other) => `A sua sessão com ${other} aproxima-se.`,
+  review: (other) => ({
+    student: `Como correu a sua sessão com ${other}? A sua opinião ajuda outros estudantes.`,
+    mentor: `Como correu a sua sessão com ${other}? Indique se se realizou.`,
+  }),
+  request: (other) => ({
+    student: `O seu pedido de sessão com ${other} foi enviado. Será avisado da resposta.`,
+    mentor: `${other} gostaria de ter uma sessão consigo e aguarda a sua resposta.`,
+  }),
+  erased: 'uma pessoa apagada',
+
+  labels: {
+    when: 'Data e hora',
+    formerly: 'Antes',
+    duration: 'Duração',
+    mentor: 'Mentor',
+    student: 'Estudante',
+    where: 'Local',
+    subject: 'Assunto',
+    description: 'Descrição',
+    reason: 'Motivo',
+  },
+  video: 'Videoconferência',
+  otherTime: (other, when, city) => `Para ${other}: ${when} (${city})`,
+
+  join: 'Entrar na videoconferência',
+  move: 'Mudar de hora',
+  cancel: 'Cancelar a sessão',
+  answer: 'Responder ao pedido',
+  toReview: { student: 'Dar a minha opinião', mentor: 'Encerrar a sessão' },
+  preferences: 'Escolher as mensagens que recebo',
+  why: (partner) => `Recebe esta mensagem porque participa numa sessão de ${partner}.`,
+};

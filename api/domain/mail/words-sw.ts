@@ -1,0 +1,66 @@
+import type { MailWords } from './words.ts';
+
+export const words: MailWords = {
+  lang: 'sw',
+  dir: 'ltr',
+  colon: ':',
+  titles: {
+    session_booked: 'Kikao kimewekwa',
+    session_cancelled: 'Kikao kimeghairiwa',
+    session_rescheduled: 'Kikao kimehamishwa',
+    session_reminder: 'Kikumbusho cha kikao',
+    review_requested: 'Kikao kimekwisha',
+    request_received: 'Ombi la kikao',
+  },
+  subject: (title, other, when) => `${title}: ${when}, na ${other}`,
+  greeting: (name) => `Habari ${name},`,
+  greetingOnly: 'Habari,',
+
+  booked: (other) => ({
+    reader: `Umeweka kikao na ${other}.`,
+    other: `${other} ameweka kikao nawe.`,
+    somebody: `Umewekewa kikao na ${other}.`,
+  }),
+  cancelled: (other) => ({
+    reader: `Umeghairi kikao chako na ${other}.`,
+    other: `${other} ameghairi kikao chako.`,
+    somebody: `Kikao chako na ${other} kimeghairiwa.`,
+  }),
+  rescheduled: (other) => ({
+    reader: `Umehamisha kikao chako na ${other}.`,
+    other: `${other} amehamisha kikao chako.`,
+    somebody: `Kikao chako na ${other} kimehamishwa.`,
+  }),
+  reminder: (other) => `Kikao chako na ${other} kinakaribia.`,
+  review: (other) => ({
+    student: `Kikao chako na ${other} kilikwendaje? Maoni yako huwasaidia wanafunzi wengine.`,
+    mentor: `Kikao chako na ${other} kilikwendaje? Tafadhali onyesha kama kilifanyika.`,
+  }),
+  request: (other) => ({
+    student: `Ombi lako la kikao na ${other} limetumwa. Utajulishwa jibu.`,
+    mentor: `${other} anaomba kikao nawe na anasubiri jibu lako.`,
+  }),
+  erased: 'mtu aliyefutwa',
+
+  labels: {
+    when: 'Tarehe na saa',
+    formerly: 'Awali',
+    duration: 'Muda',
+    mentor: 'Mshauri',
+    student: 'Mwanafunzi',
+    where: 'Mahali',
+    subject: 'Mada',
+    description: 'Maelezo',
+    reason: 'Sababu',
+  },
+  video: 'Mkutano wa video',
+  otherTime: (other, when, city) => `Kwa ${other}: ${when} (${city})`,
+
+  join: 'Jiunge na mkutano wa video',
+  move: 'Hamisha',
+  cancel: 'Ghairi kikao',
+  answer: 'Jibu ombi',
+  toReview: { student: 'Toa maoni', mentor: 'Funga kikao' },
+  preferences: 'Chagua ujumbe ninaopokea',
+  why: (partner) => `Unapokea ujumbe huu kwa sababu unahusika na kikao cha ${partner}.`,
+};

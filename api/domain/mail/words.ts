@@ -1,0 +1,61 @@
+/** What a mail about a session tells of. */
+export type MailEvent =
+  | 'session_booked'
+  | 'session_cancelled'
+  | 'session_rescheduled'
+  | 'session_reminder'
+  | 'review_requested'
+  | 'request_received';
+
+/** What a reader is in the session. */
+export type MailRole = 'student' | 'mentor';
+
+/** Who did what the mail is about; `somebody`: an admin, or a person who was erased. */
+export type MailActor = 'reader' | 'other' | 'somebody';
+
+/** A sentence about the other person, by who did it. */
+type ByActor = (other: string) => Readonly<Record<MailActor, string>>;
+/** A sentence about the other person, by what its reader is. */
+type ByRole = (other: string) => Readonly<Record<MailRole, string>>;
+
+/** All that the mails about sessions say, in one language. */
+export interface MailWords {
+  /** Of the text, BCP 47. */
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  /** What stands between a label and what it labels. */
+  readonly colon: string;
+  readonly titles: Readonly<Record<MailEvent, string>>;
+  readonly subject: (title: string, other: string, when: string) => string;
+  readonly greeting: (name: string) => string;
+  /** To a reader whose name is not known. */
+  readonly greetingOnly: string;
+
+  readonly booked: ByActor;
+  readonly cancelled: ByActor;
+  readonly rescheduled: ByActor;
+  readonly reminder: (other: string) => string;
+  readonly review: ByRole;
+  readonly request: ByRole;
+  /** A person who was erased, inside a sentence. */
+  readonly erased: string;
+
+  readonly labels: Readonly<
+    Record<
+      'when' | 'formerly' | 'duration' | MailRole | 'where' | 'subject' | 'description' | 'reason',
+      string
+    >
+  >;
+  /** Where a session takes place that has a link. */
+  readonly video: string;
+  readonly otherTime: (other: string, when: string, city: string) => string;
+
+  readonly join: string;
+  readonly move: string;
+  readonly cancel: string;
+  readonly answer: string;
+  readonly toReview: Readonly<Record<MailRole, string>>;
+  readonly preferences: string;
+  /** Why she gets this mail. */
+  readonly why: (partner: string) => string;
+}
