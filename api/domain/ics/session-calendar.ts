@@ -40,9 +40,11 @@ export function sessionsCalendar(events: readonly SessionEvent[], name: string):
   return calendar.toString();
 }
 
-const prodId = { company: 'Mentor Booking', product: 'Sessions', language: 'EN' };
+/** Who wrote the calendar: the product. */
+export const prodId = { company: 'Mentor Booking', product: 'Sessions', language: 'EN' };
 
-function vevent(event: SessionEvent): ICalEventData {
+/** A session as an event of a calendar, whoever gets it. Times are in UTC. */
+export function vevent(event: SessionEvent): ICalEventData {
   const link = event.meetingLink && plainText(event.meetingLink);
   return {
     id: sessionUid(event.sessionId, event.partnerSlug),
