@@ -102,7 +102,7 @@ function layoutOf({ event, reader, other, actor, session, partner, links }: Sess
       event,
       otherName,
       isErased,
-      zone: other.timeZone,
+      zone: isErased ? null : other.timeZone,
     }),
     buttons: buttonsOf(words, event, reader.role, links),
     partner: partnerName,
