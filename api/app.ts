@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { NotificationListener } from './database/listen.ts';
 import type { FetchProvider } from './feeds/fetch-provider.ts';
 import type { ReadCalendar } from './feeds/read-calendar.ts';
+import type { WebhookDoor } from './feeds/webhook-door.ts';
 import type { Services } from './http/endpoint.ts';
 import { OpenStreams } from './http/open-streams.ts';
 import { crossOrigin } from './middleware/cors.ts';
@@ -34,6 +35,7 @@ import { scheduleRoutes } from './routes/schedules.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { slotRoutes } from './routes/slots.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { widgetRoutes } from './routes/widget-files.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
 
@@ -53,6 +55,8 @@ export interface AppOptions {
   readonly readCalendar: ReadCalendar;
   /** Asks partners' key sets and OpenID providers. */
   readonly fetchProvider: FetchProvider;
+  /** Sends partners' servers what happens. */
+  readonly webhookDoor: WebhookDoor;
   /** The address others see, without a slash at the end; asked for once the server listens. */
   readonly publicUrl: () => string;
   readonly rateLimit: boolean;
@@ -73,9 +77,9 @@ export interface App {
 /** The whole application as one readable list; it listens nowhere and starts nothing. */
 export function makeApp(options: AppOptions): App {
   const { knex, clock, listener, log, tokenSecret, secretBox, publicUrl, demo, widget } = options;
-  const { readCalendar, fetchProvider } = options;
+  const { readCalendar, fetchProvider, webhookDoor } = options;
   const rateLimit = makeRateLimit(options.rateLimit);
-  const web = { publicUrl, readCalendar, fetchProvider };
+  const web = { publicUrl, readCalendar, fetchProvider, webhookDoor };
   const services: Services = { knex, clock, tokenSecret, secretBox, rateLimit, demo, ...web };
   const streams = new OpenStreams();
   const { registry, observe } = measure();
@@ -102,6 +106,7 @@ export function makeApp(options: AppOptions): App {
   personRoutes(router, services);
   partnerRoutes(router, services, options.doctorUrl ?? null);
   programmeRoutes(router, services);
+  webhookRoutes(router, services);
 
   // Of X-Forwarded-For what the proxy itself has added: all before it is the caller's word.
   const koa = new Koa({ proxy: options.trustProxy, maxIpsCount: 1 });

@@ -18,6 +18,7 @@ import { EmbeddedDatabaseError } from './embedded/embedded-postgres.ts';
 import { type Environment, readEnvironment, SettingError, startedByNpm } from './env.ts';
 import { makeFetchProvider } from './feeds/fetch-provider.ts';
 import { makeCalendarReader } from './feeds/read-calendar.ts';
+import { makeWebhookDoor } from './feeds/webhook-door.ts';
 import { makeServer } from './http/make-server.ts';
 import { makePost } from './jobs/post.ts';
 import { startWorker } from './jobs/worker.ts';
@@ -86,6 +87,8 @@ async function start(env: Environment, started: AsyncDisposableStack): Promise<v
   const ownOrigins = (): string[] =>
     demo && !env.production ? [...demo.origins, new URL(apiUrl).origin] : [];
   const readCalendar = makeCalendarReader({ ownOrigins });
+  const mayBeLocal = env.demo && !env.production;
+  const webhookDoor = makeWebhookDoor({ mayBeLocal, httpsOnly: env.production, version });
   const jobs = {
     databaseUrl: sessionUrl,
     knex,
@@ -95,6 +98,8 @@ async function start(env: Environment, started: AsyncDisposableStack): Promise<v
     tokenSecret,
     publicUrl,
     readCalendar,
+    webhookDoor,
+    secretBox,
   };
   const worker = await startWorker(jobs);
   started.defer(() => worker.stop());
@@ -108,7 +113,8 @@ async function start(env: Environment, started: AsyncDisposableStack): Promise<v
     secretBox,
     publicUrl,
     readCalendar,
-    fetchProvider: makeFetchProvider({ mayBeLocal: env.demo && !env.production }),
+    fetchProvider: makeFetchProvider({ mayBeLocal }),
+    webhookDoor,
     rateLimit: env.rateLimit,
     trustProxy: env.trustProxy,
     demo: env.demo,

@@ -13,6 +13,7 @@ export const auditSubjects = [
   'notification',
   'busy_feed',
   'api_key',
+  'webhook',
 ] as const;
 
 export type AuditSubject = (typeof auditSubjects)[number];

@@ -15,6 +15,7 @@ import * as schedule from './schedule.ts';
 import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
 import * as slot from './slot.ts';
+import * as webhook from './webhook.ts';
 
 /** Schemas that the document names; wherever one of these stands, it is referred to. */
 export const namedSchemas: ReadonlyMap<object, string> = new Map<object, string>(
@@ -79,6 +80,16 @@ export const namedSchemas: ReadonlyMap<object, string> = new Map<object, string>
     Programme: programme.programmeSchema,
     SavedProgramme: programme.savedProgrammeSchema,
     ProgrammeInput: programme.programmeInputSchema,
+    Webhook: webhook.webhookSchema,
+    WebhookList: webhook.webhookListSchema,
+    CreateWebhook: webhook.createWebhookSchema,
+    UpdateWebhook: webhook.updateWebhookSchema,
+    NewWebhook: webhook.newWebhookSchema,
+    WebhookDelivery: webhook.webhookDeliverySchema,
+    WebhookDeliveryList: webhook.webhookDeliveryListSchema,
+    RedeliverSince: webhook.redeliverSinceSchema,
+    Redelivered: webhook.redeliveredSchema,
+    WebhookEvent: webhook.webhookEventSchema,
     AuditList: audit.auditListSchema,
     PartnerName: account.partnerNameSchema,
     Account: account.accountSchema,

@@ -1,6 +1,7 @@
 import { namedSchemas } from './named-schemas.ts';
 import { type Operation, operations } from './operations.ts';
 import { type ProblemCode, problemKinds, problemSchema } from './problem.ts';
+import { sentEvent } from './sent-event.ts';
 
 /** The OpenAPI 3.1 document of every operation. Pure: the same operations give the same document. */
 export function openapiDocument(version: string): object {
@@ -19,6 +20,7 @@ export function openapiDocument(version: string): object {
       description: tags[name],
     })),
     paths: paths(),
+    webhooks: { event: { post: inner(sentEvent) } },
     components: {
       securitySchemes: {
         token: {
@@ -62,6 +64,8 @@ const tags: Readonly<Record<string, string>> = {
   Notifications: 'What a person should know.',
   Insight: 'Funnel events and metrics.',
   Programme: 'How a partner runs its programme: its rules, and who changed what.',
+  Webhooks:
+    'Addresses of the partner that are told what happens, and what became of each event. What is sent, and how it is signed, stands at `sendEvent`.',
   'Sign-in':
     'Mentors and admins on the hosted page: by a code in a mail, or with their partner’s own sign-in.',
   Account: 'The person who calls, and what is held of her.',

@@ -26,7 +26,8 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
     | 'Sign-in'
     | 'Account'
     | 'People'
-    | 'Programme';
+    | 'Programme'
+    | 'Webhooks';
   readonly who: Who;
   /** What an API key must carry to call it; without one, no key can. */
   readonly scope?: Scope;
@@ -54,7 +55,7 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
 }
 
 /** What a partner's program may do with its API key. */
-export const scopes = ['mentors', 'sessions', 'metrics'] as const;
+export const scopes = ['mentors', 'sessions', 'metrics', 'webhooks'] as const;
 
 export type Scope = (typeof scopes)[number];
 

@@ -11,6 +11,7 @@ import { scheduleOperations } from './schedule-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 import { signInOperations } from './sign-in-operations.ts';
 import { slotOperations } from './slot-operations.ts';
+import { webhookOperations } from './webhook-operations.ts';
 
 export type { Operation, OperationTypes } from './operation.ts';
 
@@ -27,6 +28,7 @@ export const operations = {
   ...personOperations,
   ...partnerOperations,
   ...programmeOperations,
+  ...webhookOperations,
   ...signInOperations,
   ...accountOperations,
 } as const;

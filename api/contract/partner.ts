@@ -199,7 +199,7 @@ const keyName = {
 const keyScopes = {
   type: 'array',
   minItems: 1,
-  maxItems: 3,
+  maxItems: scopes.length,
   uniqueItems: true,
   items: { type: 'string', enum: scopes },
   description: 'What a program may do with it.',

@@ -37,6 +37,8 @@ export interface FetchOptions {
   readonly timeoutMs: number;
   /** Largest body, bytes, as it comes and decompressed. */
   readonly maxBytes: number;
+  /** Whether a larger body is cut off there, and read as it comes, instead of refused. */
+  readonly cut?: boolean;
   /** What a Content-Type must match for its body to be read. */
   readonly type?: RegExp;
   readonly signal?: AbortSignal | undefined;
@@ -49,7 +51,7 @@ export interface FetchOptions {
  * @throws FetchRefused for everything that stands in the way.
  */
 export async function fetchPublic(address: string, options: FetchOptions): Promise<Fetched> {
-  const { ownOrigins, timeoutMs, maxBytes, redirects = 3 } = options;
+  const { ownOrigins, timeoutMs, maxBytes, redirects = 3, cut = false } = options;
   const late = AbortSignal.timeout(timeoutMs);
   const signal = options.signal ? AbortSignal.any([late, options.signal]) : late;
   let url = toUrl(address);
@@ -67,7 +69,8 @@ export async function fetchPublic(address: string, options: FetchOptions): Promi
         response.destroy();
         throw new FetchRefused('wrong_type', `${url.host} answered ${status} with something else.`);
       }
-      return { url: url.href, status, text: await read(response, maxBytes), headers: headersDistinct };
+      const text = cut ? await readStart(response, maxBytes) : await read(response, maxBytes);
+      return { url: url.href, status, text, headers: headersDistinct };
     }
   } catch (error) {
     if (error instanceof FetchRefused) throw error;
@@ -159,6 +162,18 @@ async function read(response: IncomingMessage, maxBytes: number): Promise<string
     chunks.push(chunk);
   }
   return textOf(Buffer.concat(chunks), response.headers, maxBytes);
+}
+
+/** The first `maxBytes` of a body, as UTF-8 whatever it says of itself. */
+async function readStart(response: IncomingMessage, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= maxBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, maxBytes).toString();
 }
 
 async function textOf(body: Buffer, headers: IncomingMessage['headers'], maxBytes: number): Promise<string> {

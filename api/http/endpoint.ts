@@ -8,6 +8,7 @@ import { acrossFailover } from '../database/in-transaction.ts';
 import type { Actor } from '../domain/permissions.ts';
 import type { FetchProvider } from '../feeds/fetch-provider.ts';
 import type { ReadCalendar } from '../feeds/read-calendar.ts';
+import type { WebhookDoor } from '../feeds/webhook-door.ts';
 import { authenticate } from '../middleware/authenticate.ts';
 import { idempotencyKey } from '../middleware/idempotency.ts';
 import { networkOf, type RateLimit } from '../middleware/rate-limit.ts';
@@ -32,6 +33,7 @@ export interface Services {
   readonly publicUrl: () => string;
   readonly readCalendar: ReadCalendar;
   readonly fetchProvider: FetchProvider;
+  readonly webhookDoor: WebhookDoor;
   /** Whether the demo's people may be tried. */
   readonly demo: boolean;
 }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 
 /**
  * Removes rows that have served their purpose: codes and sign-ins that ended, idempotency keys after a day, kept mail
+ * and what webhooks were sent
  * after a month, audit entries after 400 days. Then, too, goes the hash by which limits know an erased person: a missed
  * session counts for 366 days at most.
  */
@@ -9,6 +10,8 @@ export async function forgetOldRows(knex: Knex, now: number): Promise<void> {
   const before = (days: number) => new Date(now - days * 24 * 60 * 60_000);
   await knex('idempotency_key').where('created_at', '<', before(1)).delete();
   await knex('kept_mail').where('created_at', '<', before(30)).delete();
+  // What is still to be tried is tried for little more than a day.
+  await knex('webhook_delivery').where('created_at', '<', before(30)).whereNot('state', 'queued').delete();
   await knex('sign_in_code').where('expires_at', '<', before(0)).delete();
   await knex('sign_in_address').where('asked_since', '<', before(1)).delete();
   await knex('sign_in').where('expires_at', '<', before(0)).delete();

@@ -7,15 +7,20 @@ import type { Logger } from 'pino';
 import type { InvitationPayload } from '../commands/mentors/queue-invitation.ts';
 import type { SessionMailPayload } from '../commands/sessions/queue-session-mail.ts';
 import type { SignInCodePayload } from '../commands/sign-in/request-sign-in-code.ts';
+import type { WebhookDisabledPayload } from '../commands/webhooks/disable-webhook.ts';
 import { bounds, connectionSettings, settingsOf } from '../database/connect.ts';
 import type { ReadCalendar } from '../feeds/read-calendar.ts';
+import type { WebhookDoor } from '../feeds/webhook-door.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
 import { forgetOldRows } from './forget-old-rows.ts';
-import { announceWorkers, freeOrphans } from './free-orphans.ts';
+import { announceWorkers, freeDeliveries, freeOrphans } from './free-orphans.ts';
 import type { Post } from './post.ts';
 import { readBusyFeeds } from './read-busy-feeds.ts';
 import { sendInvitation } from './send-invitation.ts';
 import { sendSessionMail } from './send-session-mail.ts';
 import { sendSignInCode } from './send-sign-in-code.ts';
+import { sendWebhooks } from './send-webhooks.ts';
+import { tellWebhookDisabled } from './tell-webhook-disabled.ts';
 
 export interface WorkerOptions {
   /** Where a session lasts. */
@@ -29,6 +34,9 @@ export interface WorkerOptions {
   /** The address others see, without a slash at the end; '' before the server listens. */
   readonly publicUrl: () => string;
   readonly readCalendar: ReadCalendar;
+  readonly webhookDoor: WebhookDoor;
+  /** Opens the secrets of webhooks. */
+  readonly secretBox: SecretBox;
 }
 
 /** Runs the jobs that commands queued, in this process, until stopped; a database that was away is no end. */
@@ -81,7 +89,7 @@ interface Workers {
 }
 
 async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Workers> {
-  const { knex, post, clock, log, tokenSecret, publicUrl, readCalendar } = options;
+  const { knex, post, clock, log, tokenSecret, publicUrl, readCalendar, webhookDoor, secretBox } = options;
   const events: WorkerEvents = new EventEmitter();
   let name = '';
   events.on('pool:create', ({ workerPool }) => {
@@ -130,10 +138,18 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
           sendInvitation({ knex, post, publicUrl: publicUrl() }, payload as InvitationPayload),
           abortPromise,
         ]),
+      'tell-webhook-disabled': async (payload, { abortPromise }) =>
+        Promise.race([
+          tellWebhookDisabled({ knex, post, publicUrl: publicUrl() }, payload as WebhookDisabledPayload),
+          abortPromise,
+        ]),
       'read-busy-feeds': async (_, { abortSignal: signal }) =>
         readBusyFeeds({ knex, readCalendar, clock, log, signal }),
       'forget-old-rows': async () => forgetOldRows(knex, clock()),
-      'free-orphans': async () => freeOrphans(pool),
+      'free-orphans': async () => {
+        await freeOrphans(pool);
+        await freeDeliveries(pool);
+      },
     },
   });
   const stop = (): Promise<void> => runner.stop().catch(() => {});
@@ -142,12 +158,14 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
     const silent = new Promise(
       (resolve) => void announcer.on('error', resolve).on('end', () => resolve(null)),
     );
-    const end = async (): Promise<void> => {
-      await stop();
-      announcer.release(true);
-    };
     await announceWorkers(announcer, name);
     await freeOrphans(pool);
+    await freeDeliveries(pool);
+    const webhooks = sendWebhooks({ knex, webhookDoor, secretBox, clock, log, name });
+    const end = async (): Promise<void> => {
+      await Promise.all([stop(), webhooks.stop()]);
+      announcer.release(true);
+    };
     return { ended: Promise.race([runner.promise.catch(() => {}), silent]), stop: end };
   } catch (error) {
     await stop();

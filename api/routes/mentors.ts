@@ -5,29 +5,29 @@ import { activateMentor, deactivateMentor } from '../commands/mentors/deactivate
 import { importMentors } from '../commands/mentors/import-mentors.ts';
 import { inviteMentor } from '../commands/mentors/invite-mentor.ts';
 import { updateMentor } from '../commands/mentors/update-mentor.ts';
-import type { MentorQuery, MentorView, Mentor as WireMentor } from '../contract/mentor.ts';
+import type { MentorQuery, Mentor as WireMentor } from '../contract/mentor.ts';
 import { operations } from '../contract/operations.ts';
 import { type Actor, may } from '../domain/permissions.ts';
-import { formatInstant } from '../domain/wall-time.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
 import { decodeCursor, pageOf } from '../http/page.ts';
 import { readMentorCsv } from '../http/read-mentor-csv.ts';
-import { Mentor, settingsOf } from '../models/mentor.ts';
+import { Mentor } from '../models/mentor.ts';
 import { Partner } from '../models/partner.ts';
+import { type MentorViewName, presentMentor } from '../models/present-mentor.ts';
 import { notFound, Problem } from '../problems.ts';
 import { likeWords } from '../queries/like-words.ts';
 
 export function mentorRoutes(router: Router, services: Services): void {
   const { knex } = services;
 
-  const presentWhole = async (mentor: Mentor, reader: Actor, view?: View): Promise<WireMentor> =>
+  const presentWhole = async (mentor: Mentor, reader: Actor, view?: MentorViewName): Promise<WireMentor> =>
     presentMentor(await mentor.$fetchGraph('user', { transaction: knex } as never), reader, view);
 
   endpoint(router, services, operations.listMentors, async ({ actor, query }) => {
     const { ids, cursor, view } = query;
     const status = query.status ?? (ids ? 'all' : 'active');
     const limit = ids ? 100 : (query.limit ?? 20);
-    const isAdmin = actor !== null && administers(actor, actor.partnerId);
+    const isAdmin = actor !== null && administers(actor);
     if ((query.status ?? 'active') !== 'active' || view === 'admin') requireAdmin(actor);
     const after = decodeCursor(cursor, 1);
     const matching = findMentors(knex, query, actor);
@@ -108,43 +108,9 @@ async function countByStatus(
 
 /** @throws Problem `forbidden`. */
 function requireAdmin(actor: Actor | null): void {
-  if (actor && administers(actor, actor.partnerId)) return;
+  if (actor && administers(actor)) return;
   throw new Problem('forbidden', 'Only an admin of the partner sees this.');
 }
 
-const administers = (actor: Actor, partnerId: number): boolean =>
-  may(actor, 'administer_mentor', { partnerId, mentorId: 0 });
-
-type View = MentorView['view'];
-
-/**
- * A mentor as everyone sees her; her id at the partner for the partner's admins only, and what else is known of her
- * as a person only where they ask for it.
- */
-function presentMentor(mentor: Mentor, reader: Actor | null, view: View = 'public'): WireMentor {
-  const isAdmin = reader !== null && administers(reader, mentor.partnerId);
-  return {
-    id: mentor.id,
-    ...(isAdmin && mentor.user && { external_id: mentor.user.externalId }),
-    ...(isAdmin &&
-      mentor.user &&
-      view === 'admin' && {
-        email: mentor.user.email,
-        locale: mentor.user.locale,
-        invited_at: mentor.invitedAt && formatInstant(mentor.invitedAt.getTime(), 'UTC'),
-        deactivated_at: mentor.deactivatedAt && formatInstant(mentor.deactivatedAt.getTime(), 'UTC'),
-      }),
-    name: mentor.name,
-    bio: mentor.bio,
-    subjects: mentor.subjects,
-    timezone: mentor.timezone,
-    avatar_url: mentor.avatarUrl,
-    // In their view admins see the mentor's own choice, beside whether she is deactivated.
-    is_available: mentor.isAvailable && (view === 'admin' || mentor.deactivatedAt === null),
-    total_sessions: mentor.totalSessions,
-    rating_average:
-      mentor.ratingCount === 0 ? null : Math.round((mentor.ratingSum / mentor.ratingCount) * 10) / 10,
-    rating_count: mentor.ratingCount,
-    ...settingsOf(mentor),
-  };
-}
+const administers = (actor: Actor): boolean =>
+  may(actor, 'administer_mentor', { partnerId: actor.partnerId, mentorId: 0 });

@@ -82,8 +82,9 @@ export class SecretBox {
   }
 }
 
-/** Places of a partner's secrets, by its slug, which never changes. */
+/** Places of a partner's secrets, by its slug or id, which never change. */
 export const placeOf = {
   sharedSecret: (slug: string): string => `shared secret of ${slug}`,
+  webhookSecret: (partnerId: number): string => `webhook secret of partner ${partnerId}`,
   oidcClientSecret: (slug: string): string => `OpenID client secret of ${slug}`,
 } as const;

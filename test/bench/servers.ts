@@ -9,6 +9,7 @@ import { connectDatabase } from '../../api/database/connect.ts';
 import { listenForNotifications } from '../../api/database/listen.ts';
 import { makeFetchProvider } from '../../api/feeds/fetch-provider.ts';
 import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
+import { makeWebhookDoor } from '../../api/feeds/webhook-door.ts';
 import { SecretBox } from '../../api/secrets/secret-box.ts';
 import { benchTokenSecret } from './people.ts';
 
@@ -50,6 +51,7 @@ function api(databaseUrl: string) {
     publicUrl: () => '',
     readCalendar: makeCalendarReader({ ownOrigins: () => [] }),
     fetchProvider: makeFetchProvider({ mayBeLocal: false }),
+    webhookDoor: makeWebhookDoor({ mayBeLocal: false, httpsOnly: true, version: '0.0.0' }),
     rateLimit: false,
     trustProxy: false,
     demo: false,

@@ -16,6 +16,7 @@ import { listenForNotifications } from '../../api/database/listen.ts';
 import { isTimeZone } from '../../api/domain/wall-time.ts';
 import { makeFetchProvider } from '../../api/feeds/fetch-provider.ts';
 import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
+import { makeWebhookDoor } from '../../api/feeds/webhook-door.ts';
 import { SecretBox } from '../../api/secrets/secret-box.ts';
 import { monday } from './clock.ts';
 import { freshDatabase } from './database.ts';
@@ -46,8 +47,10 @@ export interface StartOptions {
   readonly now?: number;
   /** Origins that calendars are read from though they are not public. */
   readonly ownOrigins?: readonly string[];
-  /** Whether keys and OpenID providers may be on this machine; they are unless told otherwise. */
+  /** Whether keys, OpenID providers and webhooks may be on this machine; they are unless told otherwise. */
   readonly mayBeLocal?: boolean;
+  /** Whether webhooks by http are refused. */
+  readonly httpsOnly?: boolean;
 }
 
 /** A running API over HTTP on a database of its own, with one partner, `demo`. */
@@ -57,6 +60,7 @@ export async function startApi(options: StartOptions = {}): Promise<TestApi> {
   const partnerId = await addPartner(knex, 'demo');
   const log = pino({ level: process.env.TEST_LOG ?? 'fatal' });
   const listener = listenForNotifications(databaseUrl, log);
+  const { mayBeLocal = true } = options;
   const state = { now: options.now ?? monday, url: '' };
   const { koa, endStreams } = makeApp({
     knex,
@@ -67,7 +71,8 @@ export async function startApi(options: StartOptions = {}): Promise<TestApi> {
     secretBox: new SecretBox([tokenSecret]),
     publicUrl: () => state.url,
     readCalendar: makeCalendarReader({ ownOrigins: () => options.ownOrigins ?? [] }),
-    fetchProvider: makeFetchProvider({ mayBeLocal: options.mayBeLocal ?? true }),
+    fetchProvider: makeFetchProvider({ mayBeLocal }),
+    webhookDoor: makeWebhookDoor({ mayBeLocal, httpsOnly: options.httpsOnly ?? false, version: '0.0.0' }),
     rateLimit: options.rateLimit ?? false,
     trustProxy: options.trustProxy ?? false,
     demo: options.demo ?? true,

@@ -6,6 +6,7 @@ import { joined, selectSessions } from '../../queries/find-session.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { mentorInTurn } from '../in-turn.ts';
+import { queueMentorEvent } from './queue-mentor-event.ts';
 
 /** How many upcoming sessions the answer lists at most. */
 const shown = 100;
@@ -55,6 +56,7 @@ async function setDeactivated(
   const old = await mentorInTurn(trx, context.actor, mentorId);
   if (Boolean(old.deactivatedAt) === Boolean(deactivatedAt)) return old;
   const mentor = await old.$query(trx).patchAndFetch({ deactivatedAt });
+  await queueMentorEvent(trx, mentorId, context.now);
   await audit(trx, context, {
     subject: 'mentor',
     id: mentorId,

@@ -6,6 +6,7 @@ import { audit, type Change, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { mentorInTurn } from '../in-turn.ts';
 import { requireOwnAddress } from '../people/require-own-address.ts';
+import { queueMentorEvent } from './queue-mentor-event.ts';
 
 /**
  * Changes a mentor's profile and settings; what is not given stays.
@@ -51,8 +52,10 @@ export async function changeMentor(
   const person = { ...(email !== undefined && { email }), ...(locale !== undefined && { locale }) };
   if (Object.keys(person).length > 0) await User.query(trx).findById(old.userId).patch(person);
   if (mentor.bufferMinutes !== old.bufferMinutes) await moveGuards(trx, mentor, now);
+  const seen = changesBetween(old, mentor, settingNames, ['name', 'bio', 'subjects', 'avatarUrl']);
+  if (Object.keys(seen).length > 0) await queueMentorEvent(trx, mentorId, now);
   const changes = {
-    ...changesBetween(old, mentor, settingNames, ['name', 'bio', 'subjects', 'avatarUrl']),
+    ...seen,
     ...(email !== undefined && { email: null }),
     ...(locale !== undefined && { locale: null }),
   };

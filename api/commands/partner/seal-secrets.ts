@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { Partner } from '../../models/partner.ts';
+import { Webhook } from '../../models/webhook.ts';
 import { placeOf, type SecretBox } from '../../secrets/secret-box.ts';
 
 /**
@@ -18,6 +19,16 @@ export async function sealSecrets(knex: Knex, box: SecretBox): Promise<void> {
       };
       const isSame = JSON.stringify(sealed) === JSON.stringify({ sharedSecrets, oidcClientSecret });
       if (!isSame) await Partner.query(trx).findById(id).patch(sealed);
+    }
+    const webhooks = await Webhook.query(trx).orderBy('id').forNoKeyUpdate();
+    for (const { id, partnerId, secret, oldSecret } of webhooks) {
+      const place = placeOf.webhookSecret(partnerId);
+      const sealed = {
+        secret: box.reseal(secret, place),
+        oldSecret: oldSecret && box.reseal(oldSecret, place),
+      };
+      const isSame = JSON.stringify(sealed) === JSON.stringify({ secret, oldSecret });
+      if (!isSame) await Webhook.query(trx).findById(id).patch(sealed);
     }
   });
 }

@@ -81,7 +81,8 @@ async function requireNoneToCome(trx: Knex, mentorId: number, now: number): Prom
 
 async function cancelBooked(context: CommandContext, trx: Knex.Transaction, userId: number): Promise<void> {
   for (const row of await toCome(trx, context.now).where('s.student_id', userId).orderBy('s.mentor_id')) {
-    const found = joined(row);
+    // As she is from now on: what is told of it names her no more.
+    const found = { ...joined(row), student: { id: userId, name: erasedName } };
     const { userId: to } = await Mentor.query(trx).findById(found.mentor.id).throwIfNotFound();
     await cancelFound(context, trx, found, { reason: null, to, who: erasedName });
   }

@@ -25,6 +25,33 @@ const others = `
   SELECT s.student_id FROM mentor_session s WHERE s.mentor_id = :mentorId
   UNION SELECT m.user_id FROM mentor_session s JOIN mentor m ON m.id = s.mentor_id WHERE s.student_id = :userId`;
 
+const aboutHers = `about IN (SELECT 'session ' || s.id ${sessionsOfHers} UNION SELECT 'mentor ' || CAST(:mentorId AS text))`;
+
+/** What was told of her, and what was answered to it. What still waits goes on without her. */
+const told = (type: string, data: string): string =>
+  `UPDATE webhook_delivery SET body = jsonb_set(body::jsonb, '{data}', (body::jsonb -> 'data') || ${data})::text
+    WHERE ${aboutHers} AND type ${type}`;
+
+const sentToWebhooks: readonly string[] = [
+  `UPDATE webhook_attempt SET answer = NULL
+    WHERE delivery_id IN (SELECT id FROM webhook_delivery WHERE ${aboutHers})`,
+  told("= 'review.created'", `'{"comment": null}'`),
+  told(
+    "= 'mentor.updated'",
+    `'{"name": "${erasedName}", "external_id": "", "bio": null, "subjects": [], "avatar_url": null}'`,
+  ),
+  told("LIKE 'session.%'", `'{"cancel_reason": null, "meeting_link": null, "review": null}'`),
+  told(
+    "LIKE 'session.%' AND body::jsonb #>> '{data,student,id}' = CAST(:userId AS text)",
+    `jsonb_build_object('student', jsonb_build_object('id', CAST(:userId AS bigint), 'name', CAST(:nobody AS text)),
+      'subject', CAST(:nobody AS text), 'description', NULL, 'metadata', '{}'::jsonb)`,
+  ),
+  told(
+    "LIKE 'session.%' AND body::jsonb #>> '{data,mentor,id}' = CAST(:mentorId AS text)",
+    `jsonb_build_object('mentor', jsonb_build_object('id', CAST(:mentorId AS bigint), 'name', CAST(:nobody AS text)))`,
+  ),
+];
+
 // SQL, because what goes from a table depends on others in most of them, and the list is read by whoever asks what
 // stays.
 const statements: readonly string[] = [
@@ -44,6 +71,7 @@ const statements: readonly string[] = [
   `UPDATE mentor_session SET notes = NULL, cancel_reason = NULL, meeting_link = NULL
     WHERE mentor_id = :mentorId`,
   'UPDATE session_review SET comment = NULL WHERE student_id = :userId OR mentor_id = :mentorId',
+  ...sentToWebhooks,
   'DELETE FROM slot_hold WHERE student_id = :userId OR mentor_id = :mentorId',
   'DELETE FROM mentor_availability WHERE mentor_id = :mentorId',
   'DELETE FROM availability_override WHERE mentor_id = :mentorId',

@@ -5,6 +5,7 @@ import { notFound } from '../../problems.ts';
 import { findAccount } from '../../queries/find-account.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import { queueMentorEvent } from '../mentors/queue-mentor-event.ts';
 
 /** Changes the caller's own name, language or zone. A mentor's public name goes with hers. */
 export async function updateAccount(context: CommandContext, input: UpdateAccount): Promise<Account> {
@@ -28,6 +29,7 @@ export async function updateAccount(context: CommandContext, input: UpdateAccoun
     const mentor = await Mentor.query(trx).findById(id).forNoKeyUpdate();
     if (!mentor || mentor.name === name) return;
     await mentor.$query(trx).patch({ name, updatedAt: new Date(now) });
+    await queueMentorEvent(trx, id, now);
     await audit(trx, context, { subject: 'mentor', id, changes: { name: null } });
   }
 }

@@ -6,6 +6,7 @@ import { MentorSession, presentSession } from '../../models/mentor-session.ts';
 import { auditInsertion, auditValues, type Change } from '../audit.ts';
 import { type CommandContext, transact } from '../commit.ts';
 import { notify } from '../notify.ts';
+import { queueSessionEvent } from '../queue-event.ts';
 import { requirePresent } from '../require-present.ts';
 import { queueSessionMail } from './queue-session-mail.ts';
 import { requireAllowance } from './require-allowance.ts';
@@ -51,7 +52,9 @@ export async function bookSession(
     const student = { id: actor.userId, name: actor.name };
     const { name, partnerId, calendar } = mentor;
     const people = { student, mentor: { id: mentorId, name, partnerId, timezone: calendar.timeZone } };
-    return presentSession({ session, ...people, review: null }, actor);
+    const whole = { session, ...people, review: null };
+    await queueSessionEvent(trx, 'booked', whole, now);
+    return presentSession(whole, actor);
   });
 }
 

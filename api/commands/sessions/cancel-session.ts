@@ -5,6 +5,7 @@ import { type MentorSession, presentSession, type SessionWithPeople } from '../.
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { notify } from '../notify.ts';
+import { queueSessionEvent } from '../queue-event.ts';
 import { changeableSession } from './changeable-session.ts';
 import { otherParty } from './other-party.ts';
 import { patchSession } from './patch-session.ts';
@@ -42,7 +43,7 @@ interface Cancellation {
 export async function cancelFound(
   context: CommandContext,
   trx: Knex.Transaction,
-  { session: found }: SessionWithPeople,
+  { session: found, mentor, student }: SessionWithPeople,
   { reason, to, who }: Cancellation,
 ): Promise<MentorSession> {
   const cancelled = { status: 'cancelled', cancelReason: reason, sequence: found.sequence + 1 } as const;
@@ -50,6 +51,7 @@ export async function cancelFound(
   await Mentor.query(trx).findById(session.mentorId).decrement('totalSessions', 1);
   await notify(trx, { kind: 'session_cancelled', session, to, who, now: context.now });
   await queueSessionMail(trx, 'cancelled', session, context.now);
+  await queueSessionEvent(trx, 'cancelled', { session, mentor, student, review: null }, context.now);
   await audit(trx, context, {
     subject: 'session',
     id: session.id,

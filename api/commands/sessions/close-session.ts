@@ -4,6 +4,7 @@ import { Problem } from '../../problems.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { sessionInTurn } from '../in-turn.ts';
+import { queueSessionEvent } from '../queue-event.ts';
 import { patchSession } from './patch-session.ts';
 
 /**
@@ -29,6 +30,8 @@ export async function closeSession(
     const session = await patchSession(trx, found.session, closed, now);
     const changes = changesBetween(found.session, session, ['status']);
     await audit(trx, context, { subject: 'session', id: sessionId, changes });
-    return presentSession({ ...found, session }, actor);
+    const whole = { ...found, session };
+    await queueSessionEvent(trx, status, whole, now);
+    return presentSession(whole, actor);
   });
 }

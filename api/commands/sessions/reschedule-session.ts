@@ -5,6 +5,7 @@ import { type MentorSession, presentSession } from '../../models/mentor-session.
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { notify } from '../notify.ts';
+import { queueSessionEvent } from '../queue-event.ts';
 import { changeableSession } from './changeable-session.ts';
 import { otherParty } from './other-party.ts';
 import { patchSession } from './patch-session.ts';
@@ -50,6 +51,7 @@ export async function rescheduleSession(
       now,
     });
     await queueSessionMail(trx, 'rescheduled', session, now);
+    await queueSessionEvent(trx, 'rescheduled', { ...found, session }, now);
     const changes = changesBetween(timesOf(found.session), timesOf(session), [
       'session_date',
       'duration_minutes',

@@ -8,6 +8,7 @@ import { findSession } from '../../queries/find-session.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { notify } from '../notify.ts';
+import { queueEvent } from '../queue-event.ts';
 import { otherParty } from './other-party.ts';
 
 /**
@@ -57,11 +58,14 @@ export async function reviewSession(
     });
     const changes = { rating: [null, review.rating], ...(review.comment && { comment: null }) } as const;
     await audit(trx, context, { subject: 'session', id: sessionId, changes });
-    return {
+    const data: Review = {
       session_id: sessionId,
       rating: review.rating,
       comment: review.comment,
       created_at: formatInstant(now, 'UTC'),
     };
+    const { partnerId } = mentor;
+    await queueEvent(trx, { partnerId, type: 'review.created', about: `session ${sessionId}`, data, now });
+    return data;
   });
 }

@@ -42,6 +42,16 @@ async function newKey({ api, admin }: World): Promise<number> {
   return (await call(api, operations.createApiKey, { token: admin, body })).body.id;
 }
 
+async function newWebhook({ api, admin, web }: World): Promise<CallOptions> {
+  const body = { url: `${web.origin}/hook`, types: ['session.booked'] };
+  return { token: admin, id: (await call(api, operations.createWebhook, { token: admin, body })).body.id };
+}
+
+async function newDelivery(world: World): Promise<CallOptions> {
+  const options = await newWebhook(world);
+  return { ...options, id: (await call(world.api, operations.testWebhook, options)).body.id };
+}
+
 /** How the operations of the admin page that write are called with success. */
 export const adminWrites: Readonly<Record<string, Write>> = {
   importMentors: async ({ admin }) => ({
@@ -84,6 +94,19 @@ export const adminWrites: Readonly<Record<string, Write>> = {
   },
   createApiKey: async ({ admin }) => ({ token: admin, body: { name: 'Timetable', scopes: ['metrics'] } }),
   revokeApiKey: async (world) => ({ token: world.admin, id: await newKey(world) }),
+  createWebhook: async ({ admin, web }) => ({
+    token: admin,
+    body: { url: `${web.origin}/hook`, types: ['session.booked'] },
+  }),
+  updateWebhook: async (world) => ({ ...(await newWebhook(world)), body: { state: 'disabled' } }),
+  deleteWebhook: newWebhook,
+  testWebhook: newWebhook,
+  rotateWebhookSecret: newWebhook,
+  redeliverSince: async (world) => ({
+    ...(await newWebhook(world)),
+    body: { since: '2026-11-01T00:00:00Z' },
+  }),
+  redeliver: newDelivery,
   updateAccount: async ({ mentor }) => ({ token: mentor.token, body: { locale: 'sw' } }),
   signOutEverywhere: async ({ mentor }) => ({ token: mentor.token }),
   eraseAccount: async (world) => ({

@@ -53,6 +53,10 @@ export const calls: Readonly<Record<string, Write>> = {
   getPartner: plain,
   listApiKeys: plain,
   getProgramme: plain,
+  listWebhooks: plain,
+  listWebhookDeliveries: async (world) => ({
+    id: (await (writes.deleteWebhook as Write)(world)).id as number,
+  }),
   listAudit: plain,
   exportAudit: plain,
   getAccount: plain,

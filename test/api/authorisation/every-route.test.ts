@@ -31,7 +31,14 @@ describe('every route, for every role', () => {
   async function clear(): Promise<void> {
     const { api } = world;
     api.now = monday;
-    for (const table of ['session_review', 'slot_hold', 'mentor_session', 'notification', 'busy_feed'])
+    for (const table of [
+      'session_review',
+      'slot_hold',
+      'mentor_session',
+      'notification',
+      'busy_feed',
+      'webhook',
+    ])
       await api.knex(table).delete();
   }
 

@@ -38,7 +38,7 @@ describe('API keys', () => {
 
   it('do what their scopes say, and nothing beside', async () => {
     const scoped = (Object.values(operations) as Operation[]).filter(({ who }) => who !== 'anyone');
-    for (const scope of ['mentors', 'sessions', 'metrics'] as const) {
+    for (const scope of ['mentors', 'sessions', 'metrics', 'webhooks'] as const) {
       const { key } = await make([scope]);
       for (const operation of scoped) {
         const options = { token: key, id: 999, date: '2026-11-23', body: {} };

@@ -9,6 +9,7 @@ import { operations } from '../../../api/contract/operations.ts';
 import { listenForNotifications } from '../../../api/database/listen.ts';
 import { makeFetchProvider } from '../../../api/feeds/fetch-provider.ts';
 import { makeCalendarReader } from '../../../api/feeds/read-calendar.ts';
+import { makeWebhookDoor } from '../../../api/feeds/webhook-door.ts';
 import { SecretBox } from '../../../api/secrets/secret-box.ts';
 import { call, token, tokenSecret, useApi } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
@@ -39,6 +40,7 @@ describe('the log', () => {
       publicUrl: () => logged.url,
       readCalendar: makeCalendarReader({ ownOrigins: () => [] }),
       fetchProvider: makeFetchProvider({ mayBeLocal: false }),
+      webhookDoor: makeWebhookDoor({ mayBeLocal: false, httpsOnly: true, version: '0.0.0' }),
       rateLimit: false,
       trustProxy: false,
       demo: false,

@@ -44,6 +44,7 @@ export const words: AuditWords = {
     notification: 'إشعار',
     busy_feed: 'تقويم آخر',
     api_key: 'مفتاح API',
+    webhook: 'ويب هوك',
   },
   actions: {
     createMentor: 'أُضيف مرشد',
@@ -84,6 +85,13 @@ export const words: AuditWords = {
     createApiKey: 'أُنشئ مفتاح API',
     revokeApiKey: 'أُبطل مفتاح API',
     replaceProgramme: 'عُدّلت القواعد',
+    createWebhook: 'أُنشئ ويب هوك',
+    updateWebhook: 'عُدّل ويب هوك',
+    deleteWebhook: 'حُذف ويب هوك',
+    testWebhook: 'جُرّب ويب هوك',
+    rotateWebhookSecret: 'جُدّد سر ويب هوك',
+    redeliverSince: 'أُعيد إرسال أحداث إلى ويب هوك',
+    redeliver: 'أُعيد إرسال حدث إلى ويب هوك',
   },
   fields: {
     session_date: 'البداية',
@@ -132,5 +140,9 @@ export const words: AuditWords = {
     scopes: 'الصلاحيات',
     theme: 'المظهر',
     secrets: 'الأسرار',
+    url: 'العنوان',
+    types: 'أنواع الأحداث',
+    state: 'الحالة',
+    since: 'منذ',
   },
 };

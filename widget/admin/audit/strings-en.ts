@@ -44,6 +44,7 @@ export const words: AuditWords = {
     notification: 'Notification',
     busy_feed: 'Other calendar',
     api_key: 'API key',
+    webhook: 'Webhook',
   },
   actions: {
     createMentor: 'Mentor created',
@@ -84,6 +85,13 @@ export const words: AuditWords = {
     createApiKey: 'API key created',
     revokeApiKey: 'API key revoked',
     replaceProgramme: 'Rules changed',
+    createWebhook: 'Webhook created',
+    updateWebhook: 'Webhook changed',
+    deleteWebhook: 'Webhook removed',
+    testWebhook: 'Webhook tested',
+    rotateWebhookSecret: 'Webhook secret renewed',
+    redeliverSince: 'Webhook events sent again',
+    redeliver: 'Webhook event sent again',
   },
   fields: {
     session_date: 'start',
@@ -132,5 +140,9 @@ export const words: AuditWords = {
     scopes: 'permissions',
     theme: 'appearance',
     secrets: 'secrets',
+    url: 'address',
+    types: 'event types',
+    state: 'state',
+    since: 'since',
   },
 };

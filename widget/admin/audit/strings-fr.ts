@@ -44,6 +44,7 @@ export const words: AuditWords = {
     notification: 'Notification',
     busy_feed: 'Calendrier externe',
     api_key: 'Clé d’API',
+    webhook: 'Webhook',
   },
   actions: {
     createMentor: 'Mentor créé',
@@ -84,6 +85,13 @@ export const words: AuditWords = {
     createApiKey: 'Clé d’API créée',
     revokeApiKey: 'Clé d’API révoquée',
     replaceProgramme: 'Règles modifiées',
+    createWebhook: 'Webhook créé',
+    updateWebhook: 'Webhook modifié',
+    deleteWebhook: 'Webhook supprimé',
+    testWebhook: 'Webhook testé',
+    rotateWebhookSecret: 'Secret du webhook renouvelé',
+    redeliverSince: 'Événements renvoyés au webhook',
+    redeliver: 'Événement renvoyé au webhook',
   },
   fields: {
     session_date: 'début',
@@ -132,5 +140,9 @@ export const words: AuditWords = {
     scopes: 'droits',
     theme: 'apparence',
     secrets: 'secrets',
+    url: 'adresse',
+    types: 'types d’événements',
+    state: 'état',
+    since: 'depuis',
   },
 };

@@ -44,6 +44,7 @@ export const words: AuditWords = {
     notification: 'Notificação',
     busy_feed: 'Outro calendário',
     api_key: 'Chave de API',
+    webhook: 'Webhook',
   },
   actions: {
     createMentor: 'Mentor criado',
@@ -84,6 +85,13 @@ export const words: AuditWords = {
     createApiKey: 'Chave de API criada',
     revokeApiKey: 'Chave de API revogada',
     replaceProgramme: 'Regras alteradas',
+    createWebhook: 'Webhook criado',
+    updateWebhook: 'Webhook alterado',
+    deleteWebhook: 'Webhook removido',
+    testWebhook: 'Webhook testado',
+    rotateWebhookSecret: 'Segredo do webhook renovado',
+    redeliverSince: 'Eventos reenviados ao webhook',
+    redeliver: 'Evento reenviado ao webhook',
   },
   fields: {
     session_date: 'início',
@@ -132,5 +140,9 @@ export const words: AuditWords = {
     scopes: 'permissões',
     theme: 'aspeto',
     secrets: 'segredos',
+    url: 'endereço',
+    types: 'tipos de eventos',
+    state: 'estado',
+    since: 'desde',
   },
 };

@@ -44,6 +44,7 @@ export const words: AuditWords = {
     notification: 'Arifa',
     busy_feed: 'Kalenda nyingine',
     api_key: 'Ufunguo wa API',
+    webhook: 'Webhook',
   },
   actions: {
     createMentor: 'Mshauri ameongezwa',
@@ -84,6 +85,13 @@ export const words: AuditWords = {
     createApiKey: 'Ufunguo wa API umeundwa',
     revokeApiKey: 'Ufunguo wa API umebatilishwa',
     replaceProgramme: 'Kanuni zimebadilishwa',
+    createWebhook: 'Webhook imeundwa',
+    updateWebhook: 'Webhook imebadilishwa',
+    deleteWebhook: 'Webhook imeondolewa',
+    testWebhook: 'Webhook imejaribiwa',
+    rotateWebhookSecret: 'Siri ya webhook imefanywa upya',
+    redeliverSince: 'Matukio yametumwa tena kwa webhook',
+    redeliver: 'Tukio limetumwa tena kwa webhook',
   },
   fields: {
     session_date: 'mwanzo',
@@ -132,5 +140,9 @@ export const words: AuditWords = {
     scopes: 'ruhusa',
     theme: 'mwonekano',
     secrets: 'siri',
+    url: 'anwani',
+    types: 'aina za matukio',
+    state: 'hali',
+    since: 'tangu',
   },
 };

@@ -3,7 +3,7 @@ import type { ApiKey, ApiKeyList, NewApiKey } from '../../../api/contract/partne
 import { Card } from './card.ts';
 import './copy-box.ts';
 
-const scopes = ['mentors', 'sessions', 'metrics'] as const;
+const scopes = ['mentors', 'sessions', 'metrics', 'webhooks'] as const;
 
 /** Keys for the partner's programs: made, shown once, and revoked. */
 export class ApiKeysCard extends Card {

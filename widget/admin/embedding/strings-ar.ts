@@ -85,6 +85,7 @@ export const words: EmbeddingWords = {
       mentors: 'قراءة المرشدين وتعديلهم',
       sessions: 'قراءة الجلسات',
       metrics: 'قراءة المؤشرات',
+      webhooks: 'إدارة الويب هوك وقراءة ما يُرسل إليها',
     },
     create: 'إنشاء مفتاح',
     fault: 'أعطه اسمًا وحدد إذنًا واحدًا على الأقل.',

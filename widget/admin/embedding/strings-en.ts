@@ -87,6 +87,7 @@ export const words: EmbeddingWords = {
       mentors: 'Read and change mentors',
       sessions: 'Read sessions',
       metrics: 'Read metrics',
+      webhooks: 'Manage webhooks, and read what they are sent',
     },
     create: 'Make a key',
     fault: 'Give it a name and tick at least one permission.',

@@ -92,6 +92,7 @@ export const words: EmbeddingWords = {
       mentors: 'Lire et modifier les mentors',
       sessions: 'Lire les sessions',
       metrics: 'Lire les indicateurs',
+      webhooks: 'Gérer les webhooks et lire ce qu’ils reçoivent',
     },
     create: 'Créer une clé',
     fault: 'Donnez un nom et cochez au moins une permission.',

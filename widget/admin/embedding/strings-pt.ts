@@ -87,6 +87,7 @@ export const words: EmbeddingWords = {
       mentors: 'Ler e alterar mentores',
       sessions: 'Ler sessões',
       metrics: 'Ler indicadores',
+      webhooks: 'Gerir webhooks e ler o que recebem',
     },
     create: 'Criar uma chave',
     fault: 'Dê-lhe um nome e assinale pelo menos uma permissão.',

@@ -86,6 +86,7 @@ export const words: EmbeddingWords = {
       mentors: 'Kusoma na kubadilisha washauri',
       sessions: 'Kusoma vikao',
       metrics: 'Kusoma vipimo',
+      webhooks: 'Kusimamia webhook na kusoma zinachotumiwa',
     },
     create: 'Tengeneza ufunguo',
     fault: 'Upe jina na uchague angalau ruhusa moja.',

@@ -65,7 +65,7 @@ export interface EmbeddingWords {
     readonly name: string;
     readonly nameHint: string;
     readonly scopes: string;
-    readonly scopeNames: Readonly<Record<'mentors' | 'sessions' | 'metrics', string>>;
+    readonly scopeNames: Readonly<Record<'mentors' | 'sessions' | 'metrics' | 'webhooks', string>>;
     readonly create: string;
     readonly fault: string;
     readonly lastUsed: (when: string) => string;

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+import { attemptDelivery, recordAttempt, type Sending } from '../commands/webhooks/attempt-delivery.ts';
+import { WebhookDelivery } from '../models/webhook-delivery.ts';
+import { keepWorking } from './keep-working.ts';
+
+export interface SendWebhooksOptions extends Omit<Sending, 'signal'> {
+  /** Name of the worker, whose claims are given back when it dies: see free-orphans.ts. */
+  readonly name: string;
+  readonly log: Logger;
+  /** How long to rest when nothing is due, ms. */
+  readonly restMs?: number;
+}
+
+/** Requests under way at once in this process, and how many of them to webhooks where the latest one failed. */
+const atOnce = 32;
+const atOnceFailing = 16;
+
+/** Requests under way at once to one webhook, about: each process counts when it looks. */
+const perWebhook = 4;
+
+/** How long a delivery waits that could not even be tried, such as when its secret cannot be opened, ms. */
+const postponedMs = 60_000;
+
+/** Sends what is due to webhooks, again and again, until stopped; what is under way then is given back. */
+export function sendWebhooks(options: SendWebhooksOptions): { stop(): Promise<void> } {
+  const { knex, clock, log, name, restMs = 1_000 } = options;
+  const underWay = new Map<Promise<void>, { readonly failing: boolean }>();
+
+  const claimDue = async (failing: boolean, signal: AbortSignal): Promise<number> => {
+    const alike = [...underWay.values()].filter((other) => other.failing === failing).length;
+    const limit = Math.min(atOnce - underWay.size, failing ? atOnceFailing - alike : atOnce);
+    if (limit <= 0) return 0;
+    const due = await claimDeliveries(knex, { name, now: clock(), failing, limit });
+    for (const delivery of due) {
+      const sent = sendOne(delivery, signal).finally(() => underWay.delete(sent));
+      underWay.set(sent, { failing });
+    }
+    return due.length;
+  };
+
+  const working = keepWorking({
+    name: 'webhooks',
+    log,
+    restMs,
+    async work(signal) {
+      // Those that answer come first, so that many that hang keep nobody waiting.
+      const claimed = (await claimDue(false, signal)) + (await claimDue(true, signal));
+      if (claimed > 0) return true;
+      if (underWay.size === 0) return false;
+      // What has ended may have made room, or let the next event of its session go.
+      const rested = sleep(restMs, undefined, { signal }).catch(() => {});
+      await Promise.race([...underWay.keys(), rested]);
+      return true;
+    },
+  });
+  return {
+    async stop() {
+      await working.stop();
+      await Promise.all(underWay.keys());
+    },
+  };
+
+  async function sendOne(delivery: WebhookDelivery, signal: AbortSignal): Promise<void> {
+    const sending = { ...options, signal };
+    try {
+      const attempt = await attemptDelivery(sending, delivery);
+      if (attempt) await persist(() => recordAttempt(sending, delivery, attempt), signal);
+    } catch (error) {
+      const nextAttemptAt = signal.aborted ? delivery.nextAttemptAt : new Date(clock() + postponedMs);
+      if (!signal.aborted) log.error({ err: error, delivery: delivery.id }, 'webhook not tried');
+      await persist(async () => {
+        const own = WebhookDelivery.query(knex).findById(delivery.id).where({ claimed_by: name });
+        await own.patch({ claimedBy: null, nextAttemptAt });
+      }, signal);
+    }
+  }
+
+  /** Until it is written down, as nobody else may touch what a living worker has claimed; in the end once. */
+  async function persist(write: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      try {
+        return await write();
+      } catch (error) {
+        log.warn({ err: error }, 'webhook: not written down');
+        if (signal.aborted) return;
+        await sleep(restMs, undefined, { signal }).catch(() => {});
+      }
+    }
+  }
+}
+
+interface Claim {
+  readonly name: string;
+  readonly now: number;
+  /** Whether it is for webhooks where the latest request failed. */
+  readonly failing: boolean;
+  readonly limit: number;
+}
+
+/**
+ * Takes deliveries that are due in a worker's name, the longest waiting first: of each webhook a few, and of what is
+ * about the same thing the first alone.
+ */
+async function claimDeliveries(knex: Knex, { name, now, failing, limit }: Claim): Promise<WebhookDelivery[]> {
+  const perOne = failing ? 1 : perWebhook;
+  const { rows } = await knex.raw(claim, { name, now: new Date(now), failing, perOne, limit });
+  return rows.map((row: object) => WebhookDelivery.fromDatabaseJson(row));
+}
+
+const claim = `
+  WITH due AS (
+    SELECT d.id FROM webhook w CROSS JOIN LATERAL (
+      SELECT d.id, d.next_attempt_at FROM webhook_delivery d
+      WHERE d.webhook_id = w.id AND d.state = 'queued' AND d.claimed_by IS NULL AND d.next_attempt_at <= :now
+        AND NOT EXISTS (SELECT FROM webhook_delivery e WHERE e.webhook_id = w.id AND e.about = d.about
+          AND e.state = 'queued' AND e.id < d.id)
+      ORDER BY d.next_attempt_at, d.id
+      LIMIT greatest(0, CAST(:perOne AS int) - (SELECT count(*) FROM webhook_delivery c
+        WHERE c.webhook_id = w.id AND c.claimed_by IS NOT NULL))
+      FOR UPDATE SKIP LOCKED
+    ) d
+    WHERE w.state = 'active' AND (w.failing_since IS NOT NULL) = :failing
+    ORDER BY d.next_attempt_at, d.id LIMIT :limit
+  )
+  UPDATE webhook_delivery d SET claimed_by = :name FROM due WHERE d.id = due.id RETURNING d.*`;

@@ -1,0 +1,43 @@
+import type { MentorView, Mentor as WireMentor } from '../contract/mentor.ts';
+import { type Actor, may } from '../domain/permissions.ts';
+import { formatInstant } from '../domain/wall-time.ts';
+import { type Mentor, settingsOf } from './mentor.ts';
+
+export type MentorViewName = MentorView['view'];
+
+/**
+ * A mentor as everyone sees her; her id at the partner for the partner's admins only, and what else is known of her
+ * as a person only where they ask for it.
+ */
+export function presentMentor(
+  mentor: Mentor,
+  reader: Actor | null,
+  view: MentorViewName = 'public',
+): WireMentor {
+  const thing = { partnerId: mentor.partnerId, mentorId: mentor.id };
+  const isAdmin = reader !== null && may(reader, 'administer_mentor', thing);
+  return {
+    id: mentor.id,
+    ...(isAdmin && mentor.user && { external_id: mentor.user.externalId }),
+    ...(isAdmin &&
+      mentor.user &&
+      view === 'admin' && {
+        email: mentor.user.email,
+        locale: mentor.user.locale,
+        invited_at: mentor.invitedAt && formatInstant(mentor.invitedAt.getTime(), 'UTC'),
+        deactivated_at: mentor.deactivatedAt && formatInstant(mentor.deactivatedAt.getTime(), 'UTC'),
+      }),
+    name: mentor.name,
+    bio: mentor.bio,
+    subjects: mentor.subjects,
+    timezone: mentor.timezone,
+    avatar_url: mentor.avatarUrl,
+    // In their view admins see the mentor's own choice, beside whether she is deactivated.
+    is_available: mentor.isAvailable && (view === 'admin' || mentor.deactivatedAt === null),
+    total_sessions: mentor.totalSessions,
+    rating_average:
+      mentor.ratingCount === 0 ? null : Math.round((mentor.ratingSum / mentor.ratingCount) * 10) / 10,
+    rating_count: mentor.ratingCount,
+    ...settingsOf(mentor),
+  };
+}
