@@ -20,7 +20,7 @@ import { makeFetchProvider } from './feeds/fetch-provider.ts';
 import { makeCalendarReader } from './feeds/read-calendar.ts';
 import { makeWebhookDoor } from './feeds/webhook-door.ts';
 import { makeServer } from './http/make-server.ts';
-import { makePost } from './jobs/post.ts';
+import { makePost, senderOf } from './jobs/post.ts';
 import { startWorker } from './jobs/worker.ts';
 import { openDatabase } from './open-database.ts';
 import { readPartnerArguments } from './partner-arguments.ts';
@@ -80,7 +80,8 @@ async function start(env: Environment, started: AsyncDisposableStack): Promise<v
 
   const listener = listenForNotifications(sessionUrl, log);
   started.defer(() => listener.stop());
-  const post = makePost({ knex, smtpUrl: env.smtpUrl, from: env.mailFrom, clock: Date.now });
+  const { post, close } = makePost({ knex, smtpUrl: env.smtpUrl, from: env.mailFrom, clock: Date.now });
+  started.defer(close);
   const tokenSecret = env.tokenSecret ?? (await readSecrets(env.dataDir)).tokenSecret;
   const publicUrl = (): string => apiUrl;
   // The demo's pages and calendars stand on this machine; a real server reads the public web alone.
@@ -93,6 +94,7 @@ async function start(env: Environment, started: AsyncDisposableStack): Promise<v
     databaseUrl: sessionUrl,
     knex,
     post,
+    sender: senderOf(env.mailFrom),
     clock: Date.now,
     log,
     tokenSecret,

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { Message } from '../models/message.ts';
 
 /**
  * Removes rows that have served their purpose: codes and sign-ins that ended, idempotency keys after a day, kept mail
@@ -12,6 +13,11 @@ export async function forgetOldRows(knex: Knex, now: number): Promise<void> {
   await knex('kept_mail').where('created_at', '<', before(30)).delete();
   // What is still to be tried is tried for little more than a day.
   await knex('webhook_delivery').where('created_at', '<', before(30)).whereNot('state', 'queued').delete();
+  // Who was told what and when stays; what it looked like does not.
+  await Message.query(knex)
+    .whereNotNull('content')
+    .where('created_at', '<', before(30))
+    .patch({ content: null });
   await knex('sign_in_code').where('expires_at', '<', before(0)).delete();
   await knex('sign_in_address').where('asked_since', '<', before(1)).delete();
   await knex('sign_in').where('expires_at', '<', before(0)).delete();

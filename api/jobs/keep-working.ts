@@ -21,7 +21,7 @@ export function keepWorking({ name, work, log, restMs = 1_000 }: Work): { stop()
   const loop = async (): Promise<void> => {
     while (!signal.aborted) {
       const more = await work(signal).catch((error) => {
-        if (!signal.aborted) log.warn({ err: error, work: name }, 'a round failed, the next comes soon');
+        log.warn({ err: error, work: name }, 'a round failed, the next comes soon');
         return false;
       });
       if (!more) await sleep(restMs, undefined, { signal }).catch(() => {});

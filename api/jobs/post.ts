@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import { createTransport } from 'nodemailer';
 import { KeptMail } from '../models/kept-mail.ts';
@@ -6,14 +7,42 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
-  /** The same in HTML, where there is one. */
   readonly html?: string;
-  /** iCalendar text that goes along. */
-  readonly calendar?: string;
+  /** An iCalendar file that goes along, and its method. */
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string };
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Id of the row in `message` that it is sent for: its Message-ID is the same with every attempt. */
+  readonly messageId?: number;
 }
 
-/** Sends one mail, or throws and is tried again with its job. */
-export type Post = (mail: Mail) => Promise<void>;
+export interface Sending {
+  /**
+   * Called when the server is ready to take the content; what is thrown here keeps it back. From then on until the
+   * server answers, only the server knows whether it has the mail.
+   */
+  readonly onHandOver?: () => Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/** Sends one mail, or throws a PostError. */
+export type Post = (mail: Mail, sending?: Sending) => Promise<void>;
+
+/**
+ * How a mail failed: `unreachable`, no mail would have gone out; `later`, the server asks to try again; `refused`, it
+ * never takes this mail; `in_doubt`, it was handed over, and no answer came.
+ */
+export type PostFailure = 'unreachable' | 'later' | 'refused' | 'in_doubt';
+
+/** A mail that was not sent, or perhaps not. Its message never holds an address. */
+export class PostError extends Error {
+  override readonly name = 'PostError';
+  readonly failure: PostFailure;
+
+  constructor(failure: PostFailure, reason: string) {
+    super(`A mail was not sent: ${reason}`);
+    this.failure = failure;
+  }
+}
 
 export interface PostOptions {
   readonly knex: Knex;
@@ -23,37 +52,96 @@ export interface PostOptions {
   readonly clock: () => number;
 }
 
-/** By SMTP where a server is set; otherwise mail is kept in the database, for /dev/mail. */
-export function makePost({ knex, smtpUrl, from, clock }: PostOptions): Post {
-  if (!smtpUrl) {
-    return async ({ to, subject, text, calendar }) => {
-      const createdAt = new Date(clock());
-      await KeptMail.query(knex).insert({
-        recipient: to,
-        subject,
-        body: text,
-        calendar: calendar ?? null,
-        createdAt,
-      });
+/** The address in a sender such as `Mentors <mentors@example.edu>`. */
+export const senderOf = (from: string): string => /[^\s<]+@[^\s>]+/.exec(from)?.[0] ?? from;
+
+/** By SMTP where a server is set; otherwise mail is kept in the database, for /dev/mail. `close` ends connections. */
+export function makePost({ knex, smtpUrl, from, clock }: PostOptions): { post: Post; close(): void } {
+  return smtpUrl ? bySmtp(smtpUrl, from) : { post: keptIn(knex, clock), close() {} };
+}
+
+function keptIn(knex: Knex, clock: () => number): Post {
+  return async ({ to, subject, text, html = null, calendar, messageId = null }) => {
+    const content = { recipient: to, subject, body: text, html, calendar: calendar?.content ?? null };
+    await KeptMail.query(knex)
+      .insert({ ...content, messageId, createdAt: new Date(clock()) })
+      .onConflict('message_id')
+      .ignore();
+  };
+}
+
+/** The waits of nodemailer are minutes: a server that is silent for so long is away. */
+const waits = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
+
+/**
+ * One connection, which is kept open, and no attempts of its own: what a crash leaves in doubt is one mail. `?maxConnections=5` in the address of
+ * a server that is far away sends five at a time, and may leave as many in doubt.
+ */
+function bySmtp(smtpUrl: string, from: string): ReturnType<typeof makePost> {
+  const transport = createTransport({
+    pool: true,
+    maxConnections: 1,
+    maxRequeues: 0,
+    ...waits,
+    url: smtpUrl,
+  });
+  // Nodemailer asks for the content when the server has said yes to sender and recipient (RFC 5321 §3.3, 354).
+  transport.use('stream', (mail, done) => {
+    const { onHandOver } = mail.data as Sending;
+    const content = mail.message.createReadStream.bind(mail.message);
+    mail.message.createReadStream = () =>
+      Readable.from(handedOver(onHandOver, content), { objectMode: false });
+    done();
+  });
+  const domain = senderOf(from).split('@')[1];
+
+  const post: Post = async ({ to, calendar, messageId, ...mail }, { onHandOver, signal } = {}) => {
+    let isHandedOver = false;
+    const noted = async (): Promise<void> => {
+      await onHandOver?.();
+      isHandedOver = true;
     };
-  }
-  const transport = createTransport(smtpUrl);
-  return async ({ to, calendar, ...mail }) => {
     try {
       await transport.sendMail({
         from,
         // As one address, whatever it holds: a text would be read as a list.
         to: { name: '', address: to },
         ...mail,
-        ...(calendar && { icalEvent: { method: 'PUBLISH', content: calendar, filename: 'session.ics' } }),
+        ...(messageId !== undefined && { messageId: `<message-${messageId}@${domain}>` }),
+        ...(calendar && { icalEvent: { ...calendar, filename: 'session.ics' } }),
+        ...(signal && { signal }),
+        ...{ onHandOver: noted },
       });
     } catch (error) {
-      // What a mail server says of a failure often quotes the address, and ends in the log and in the queue.
-      const { code = 'unknown reason', responseCode = '' } = error as {
-        code?: string;
-        responseCode?: number;
-      };
-      throw new Error(`A mail was not sent: ${code} ${responseCode}`.trim());
+      throw failureOf(error as SmtpError, isHandedOver);
     }
   };
+  return { post, close: () => transport.close() };
+}
+
+async function* handedOver(
+  onHandOver: Sending['onHandOver'],
+  content: () => AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
+  await onHandOver?.();
+  yield* content();
+}
+
+interface SmtpError extends Error {
+  readonly code?: string;
+  readonly responseCode?: number;
+  readonly command?: string;
+}
+
+/** What a mail server says of a failure often quotes the address, and ends in the log and in the queue: codes alone. */
+function failureOf(
+  { code = 'unknown reason', responseCode, command }: SmtpError,
+  isHandedOver: boolean,
+): PostError {
+  const reason = `${code} ${responseCode ?? ''}`.trim();
+  const isAboutMail =
+    /^(MAIL FROM|RCPT TO|DATA)$/.test(command ?? '') || code === 'EENVELOPE' || code === 'EMESSAGE';
+  if (responseCode === undefined && isHandedOver) return new PostError('in_doubt', reason);
+  if (!isAboutMail) return new PostError('unreachable', reason);
+  return new PostError(responseCode !== undefined && responseCode < 500 ? 'later' : 'refused', reason);
 }

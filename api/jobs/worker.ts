@@ -5,7 +5,6 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { InvitationPayload } from '../commands/mentors/queue-invitation.ts';
-import type { SessionMailPayload } from '../commands/sessions/queue-session-mail.ts';
 import type { SignInCodePayload } from '../commands/sign-in/request-sign-in-code.ts';
 import type { WebhookDisabledPayload } from '../commands/webhooks/disable-webhook.ts';
 import { bounds, connectionSettings, settingsOf } from '../database/connect.ts';
@@ -14,10 +13,11 @@ import type { WebhookDoor } from '../feeds/webhook-door.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { forgetOldRows } from './forget-old-rows.ts';
 import { announceWorkers, freeDeliveries, freeOrphans } from './free-orphans.ts';
+import { keepWorking } from './keep-working.ts';
 import type { Post } from './post.ts';
 import { readBusyFeeds } from './read-busy-feeds.ts';
 import { sendInvitation } from './send-invitation.ts';
-import { sendSessionMail } from './send-session-mail.ts';
+import { freeMessages, sendMessages } from './send-messages.ts';
 import { sendSignInCode } from './send-sign-in-code.ts';
 import { sendWebhooks } from './send-webhooks.ts';
 import { tellWebhookDisabled } from './tell-webhook-disabled.ts';
@@ -27,6 +27,8 @@ export interface WorkerOptions {
   readonly databaseUrl: string;
   readonly knex: Knex;
   readonly post: Post;
+  /** The address that mail comes from. */
+  readonly sender: string;
   readonly clock: () => number;
   readonly log: Logger;
   /** Key of the codes that are mailed to sign in. */
@@ -90,6 +92,7 @@ interface Workers {
 
 async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Workers> {
   const { knex, post, clock, log, tokenSecret, publicUrl, readCalendar, webhookDoor, secretBox } = options;
+  const { knex, post, sender, clock, log, tokenSecret, publicUrl, readCalendar } = options;
   const events: WorkerEvents = new EventEmitter();
   let name = '';
   events.on('pool:create', ({ workerPool }) => {
@@ -126,8 +129,6 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
     ]),
     taskList: {
       // A mail server that hangs must not keep the process from ending: the job is given back and tried again.
-      'send-session-mail': async (payload, { abortPromise }) =>
-        Promise.race([sendSessionMail(knex, post, payload as SessionMailPayload), abortPromise]),
       'send-sign-in-code': async (payload, { abortPromise }) =>
         Promise.race([
           sendSignInCode({ knex, post, tokenSecret, now: clock() }, payload as SignInCodePayload),
@@ -149,6 +150,7 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
       'free-orphans': async () => {
         await freeOrphans(pool);
         await freeDeliveries(pool);
+        await freeMessages(knex);
       },
     },
   });
@@ -161,9 +163,13 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
     await announceWorkers(announcer, name);
     await freeOrphans(pool);
     await freeDeliveries(pool);
+    await freeMessages(knex);
     const webhooks = sendWebhooks({ knex, webhookDoor, secretBox, clock, log, name });
+    const work = (signal: AbortSignal) =>
+      sendMessages({ knex, post, sender, clock, log, worker: name }, signal);
+    const messages = keepWorking({ name: 'messages', work, log });
     const end = async (): Promise<void> => {
-      await Promise.all([stop(), webhooks.stop()]);
+      await Promise.all([stop(), webhooks.stop(), messages.stop()]);
       announcer.release(true);
     };
     return { ended: Promise.race([runner.promise.catch(() => {}), silent]), stop: end };

@@ -11,6 +11,9 @@ export class KeptMail extends BaseModel {
   declare recipient: string;
   declare subject: string;
   declare body: string;
+  declare html: string | null;
   declare calendar: string | null;
+  /** Id of the row in `message` that it was; null for a mail about no session. */
+  declare messageId: number | null;
   declare createdAt: Date;
 }

@@ -34,6 +34,7 @@ export async function exportPerson(
     reviews: await read('SELECT * FROM session_review WHERE student_id = :userId ORDER BY session_id'),
     holds: await read('SELECT * FROM slot_hold WHERE student_id = :userId'),
     notifications: await read('SELECT * FROM notification WHERE user_id = :userId ORDER BY id'),
+    messages: await read(messages),
     mails: await read(mails),
     sign_ins: await read(
       'SELECT created_at, last_used_at, expires_at FROM sign_in WHERE user_id = :userId ORDER BY id',
@@ -44,17 +45,28 @@ export async function exportPerson(
   };
 }
 
-const settings = ['is_admin', 'notification_preferences', 'created_at', 'updated_at'] as const;
+const settings = [
+  'is_admin',
+  'notification_preferences',
+  'reminder_minutes',
+  'created_at',
+  'updated_at',
+] as const;
 
 /**
  * Only mails about her sessions at this partner. Partners set addresses: selected by address alone, they could read
  * mail, even sign-in codes, that a person of another partner was sent.
  */
 const mails = `
-  SELECT * FROM kept_mail WHERE lower(recipient) = lower(:email) AND EXISTS (
-    SELECT FROM mentor_session s WHERE (s.student_id = :userId OR s.mentor_id = :mentorId)
-      AND calendar LIKE '%UID:session-' || s.id || '@%')
+  SELECT * FROM kept_mail WHERE message_id IN (SELECT id FROM message WHERE person_id = :userId)
+    OR lower(recipient) = lower(:email) AND EXISTS (
+      SELECT FROM mentor_session s WHERE (s.student_id = :userId OR s.mentor_id = :mentorId)
+        AND calendar LIKE '%UID:session-' || s.id || '@%')
   ORDER BY id`;
+
+const messages = `
+  SELECT id, session_id, event, channel, due_at, state, error, recipient, content, created_at, sent_at, delivered_at
+  FROM message WHERE person_id = :userId ORDER BY id`;
 
 const sessions = `
   SELECT s.id, s.mentor_id, m.name AS mentor_name, s.student_id, u.name AS student_name, s.starts_at, s.ends_at,

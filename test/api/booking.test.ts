@@ -51,8 +51,10 @@ describe('booking a session', () => {
     assert.equal(profile.body.total_sessions, 1);
     const after = await call(api, operations.listSlots, { id: mentor.id });
     assert.ok(!after.body.slots.some(({ date, time }) => date === '2026-11-23' && time < '10:00'));
-    const jobs = await api.knex('graphile_worker.jobs').select('task_identifier');
-    assert.deepEqual(jobs, [{ task_identifier: 'send-session-mail' }]);
+    const messages = await api.knex('message').select('event', 'channel', 'state').orderBy('id');
+    // An hour before is now, and the day before is past: there is nothing to be reminded of.
+    const queued = { event: 'session_booked', channel: 'mail', state: 'queued' };
+    assert.deepEqual(messages, [queued, queued]);
   });
 
   it('refuses a taken slot and offers the three nearest free ones', async () => {

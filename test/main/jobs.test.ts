@@ -9,13 +9,13 @@ import { addMentorRow, bookAt, makeWorld, noonIn, post, tokenNow, type World } f
 
 const hourMs = 60 * 60_000;
 
-interface Job {
-  readonly id: string;
-  readonly key: string | null;
-  /** When it is due by the database's clock, which is not the tests': ms from now. */
-  readonly due_in: number;
-  readonly locked_at: Date | null;
-  readonly payload: { kind: string; session_id: number };
+interface Row {
+  readonly id: number;
+  readonly event: string;
+  readonly state: string;
+  readonly error: string | null;
+  readonly due_at: Date;
+  readonly claimed_by: string | null;
 }
 
 interface Mail {
@@ -50,35 +50,31 @@ describe('what is queued with a booking', () => {
     return body;
   }
 
-  const jobsOf = async ({ id }: Session): Promise<Job[]> => {
-    const { rows } = await world.knex.raw(
-      `SELECT *, extract(epoch FROM run_at - now())::float8 * 1000 AS due_in
-        FROM graphile_worker._private_jobs WHERE (payload->>'session_id')::bigint = ? ORDER BY id`,
-      [id],
-    );
-    return rows;
-  };
+  const messagesOf = ({ id }: Session): Promise<Row[]> =>
+    world.knex('message').where({ session_id: id }).orderBy('id');
 
-  const mailsAbout = async ({ id }: Session): Promise<Mail[]> => {
-    const mails: Mail[] = await world.knex('kept_mail').orderBy('id');
-    return mails.filter(({ calendar }) => new RegExp(`^UID:session-${id}@`, 'm').test(calendar));
-  };
+  const remindersOf = async (session: Session): Promise<Row[]> =>
+    (await messagesOf(session)).filter(({ event }) => event === 'session_reminder');
 
-  const reminderOf = async (session: Session): Promise<Job> =>
-    until(
-      async () => (await jobsOf(session)).find(({ payload }) => payload.kind === 'reminder'),
-      'the reminder',
-    );
+  const isUnderWay = async (session: Session): Promise<boolean> =>
+    (await messagesOf(session)).some(({ claimed_by }) => claimed_by !== null);
 
-  /** Whether it is due at an instant, as told within the minute. */
-  const assertDue = (job: Job | undefined, at: number): void =>
-    assert.ok(job && Math.abs(Date.now() + job.due_in - at) < 60_000, `in ${job?.due_in} ms`);
+  const mailsAbout = ({ id }: Session): Promise<Mail[]> =>
+    world
+      .knex('kept_mail')
+      .join('message', 'message.id', 'kept_mail.message_id')
+      .where({ session_id: id })
+      .orderBy('kept_mail.id')
+      .select('kept_mail.*');
 
-  /** Makes a job due and lets the worker see it. */
-  const runNow = (job: Job) =>
-    world.knex.raw(`SELECT graphile_worker.reschedule_jobs(ARRAY[?::bigint], run_at := now())`, [job.id]);
+  /** When its reminders come that are still to be sent, hours from noon of the day. */
+  const dueIn = async (session: Session, startsAt: number): Promise<number[]> =>
+    (await remindersOf(session))
+      .filter(({ state }) => state === 'queued')
+      .map(({ due_at }) => (due_at.getTime() - startsAt) / hourMs)
+      .sort((one, other) => one - other);
 
-  it('mails both people, with a calendar entry, and keeps the reminder for the day before', async () => {
+  it('mails both people, with a calendar entry, and keeps reminders a day and an hour before', async () => {
     const session = await book(noonIn(3));
     const mails = await until(async () => {
       const found = await mailsAbout(session);
@@ -86,31 +82,28 @@ describe('what is queued with a booking', () => {
     }, 'two mails');
     assert.deepEqual(mails.map(({ recipient }) => recipient).sort(), ['m1@example.edu', 's1@example.edu']);
     for (const { calendar } of mails) assert.match(calendar, /^BEGIN:VCALENDAR\r?\n.*^BEGIN:VEVENT\r?\n/ms);
-    const [job, ...others] = await until(async () => {
-      const jobs = await jobsOf(session);
-      return jobs.length === 1 && jobs;
-    }, 'only the reminder to be left');
-    assert.deepEqual(others, []);
-    assert.equal(job?.key, `reminder ${session.id}`);
-    assertDue(job, noonIn(2));
+    await until(
+      async () => (await messagesOf(session)).filter(({ state }) => state === 'sent').length === 2,
+      'both to be noted as sent',
+    );
+    assert.deepEqual(await dueIn(session, noonIn(3)), [-24, -24, -1, -1]);
   });
 
-  it('keeps no reminder of a session that is less than a day away', async () => {
-    const session = await book(Math.ceil((Date.now() + 2 * hourMs) / (hourMs / 2)) * (hourMs / 2));
-    await until(async () => (await mailsAbout(session)).length === 2, 'two mails');
-    await until(async () => (await jobsOf(session)).length === 0, 'the queue to be empty');
+  it('keeps only the later reminder of a session that is less than a day away', async () => {
+    const startsAt = Math.ceil((Date.now() + 2 * hourMs) / (hourMs / 2)) * (hourMs / 2);
+    const session = await book(startsAt);
+    assert.deepEqual(await dueIn(session, startsAt), [-1, -1]);
   });
 
-  it('moves the reminder with the session, and sends it in time', async () => {
+  it('moves the reminders with the session, and sends them in time', async () => {
     const session = await book(noonIn(5));
-    const before = await reminderOf(session);
+    await until(async () => (await mailsAbout(session)).length === 2, 'mail about the booking');
     const path = `/api/mentorship/sessions/${session.id}`;
     const to = { session_date: new Date(noonIn(6)).toISOString() };
     assert.equal((await post(server.url, `${path}/reschedule`, student, to)).status, 200);
-    await until(async () => (await mailsAbout(session)).length === 4, 'mail about the move');
-    const after = await reminderOf(session);
-    assert.equal(after.key, before.key);
-    assertDue(after, noonIn(5));
+    await until(async () => (await mailsAbout(session)).length >= 4, 'mail about the move');
+    assert.deepEqual(await dueIn(session, noonIn(6)), [-24, -24, -1, -1]);
+    assert.equal((await remindersOf(session)).filter(({ error }) => error === 'changed').length, 4);
 
     // The link changes the calendar entry, and not the time that the reminder is about.
     await fetch(`${server.url}${path}`, {
@@ -118,30 +111,36 @@ describe('what is queued with a booking', () => {
       headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${world.mentorToken}` },
       body: JSON.stringify({ meeting_link: 'https://meet.example.edu/1' }),
     });
-    await runNow(after);
-    await until(async () => (await jobsOf(session)).length === 0, 'the reminder to run');
-    const reminders = (await mailsAbout(session)).slice(4);
+    const [due] = (await remindersOf(session)).filter(({ state }) => state === 'queued');
+    // As if the day before had come: what is due by now was told less than half an hour ago, so it is the only news.
+    await world
+      .knex('message')
+      .where({ session_id: session.id, state: 'sent' })
+      .update({ sent_at: new Date(Date.now() - hourMs) });
+    const now = new Date();
+    await world
+      .knex('message')
+      .where({ session_id: session.id, due_at: due?.due_at, state: 'queued' })
+      .update({ due_at: now, next_attempt_at: now });
+    const reminders = await until(async () => {
+      const mails = (await mailsAbout(session)).filter(({ subject }) => /^Rappel/.test(subject));
+      return mails.length === 2 && mails;
+    }, 'both reminders');
     assert.deepEqual(reminders.map(({ recipient }) => recipient).sort(), [
       'm1@example.edu',
       's1@example.edu',
     ]);
-    assert.match(reminders[0]?.subject ?? '', /^Rappel de session : /);
   });
 
-  it('sends no reminder of a session that was cancelled, or moved to so soon that it has none', async () => {
-    const cancelled = await book(noonIn(8));
-    const moved = await book(noonIn(9));
-    const soon = Math.ceil((Date.now() + 5 * hourMs) / (hourMs / 2)) * (hourMs / 2);
-    const path = (session: Session, verb: string) => `/api/mentorship/sessions/${session.id}/${verb}`;
-    assert.equal((await post(server.url, path(cancelled, 'cancel'), student, {})).status, 200);
-    const to = { session_date: new Date(soon).toISOString() };
-    assert.equal((await post(server.url, path(moved, 'reschedule'), student, to)).status, 200);
-    for (const session of [cancelled, moved]) {
-      await until(async () => (await mailsAbout(session)).length === 4, 'mail about both events');
-      await runNow(await reminderOf(session));
-      await until(async () => (await jobsOf(session)).length === 0, 'the stale reminder to be dropped');
-      assert.equal((await mailsAbout(session)).length, 4);
-    }
+  it('sends no reminder of a session that was cancelled', async () => {
+    const session = await book(noonIn(8));
+    const path = `/api/mentorship/sessions/${session.id}/cancel`;
+    assert.equal((await post(server.url, path, student, {})).status, 200);
+    assert.deepEqual(await dueIn(session, noonIn(8)), []);
+    assert.deepEqual(
+      (await remindersOf(session)).map(({ state, error }) => [state, error]),
+      Array.from({ length: 4 }, () => ['skipped', 'changed']),
+    );
   });
 
   describe('while the mail server hangs', () => {
@@ -162,21 +161,17 @@ describe('what is queued with a booking', () => {
 
     it('sends soon after a kill -9 what was under way', async () => {
       const session = await book(noonIn(12));
-      await until(() => callers.size > 0, 'the job to reach the mail server');
-      assert.ok((await jobsOf(session)).some(({ locked_at }) => locked_at !== null));
+      await until(() => callers.size > 0 && isUnderWay(session), 'a message to reach the mail server');
       await stopChild(server, 'SIGKILL');
-      assert.ok(
-        (await jobsOf(session)).some(({ locked_at }) => locked_at !== null),
-        'nobody gave it back',
-      );
+      assert.ok(await isUnderWay(session), 'nobody gave it back');
       server = await start();
       await until(async () => (await mailsAbout(session)).length === 2, 'two mails');
     });
 
-    it('leaves the jobs of another living process alone', async () => {
-      // Two, as many as a process works on at once, so that the third is the other's.
-      const sessions = [await book(noonIn(13)), await book(noonIn(13) + hourMs)];
-      await until(() => callers.size === 2, 'both jobs to reach the mail server');
+    it('leaves what another living process has under way alone', async () => {
+      const session = await book(noonIn(13));
+      await until(() => callers.size > 0 && isUnderWay(session), 'a message to reach the mail server');
+      const [mine] = (await messagesOf(session)).filter(({ claimed_by }) => claimed_by !== null);
       const other = await start();
       const probe = await bookAt(other.url, {
         mentorId: await addMentorRow(world.knex, 1, 'm2'),
@@ -184,20 +179,21 @@ describe('what is queued with a booking', () => {
         token: student,
       });
       await until(async () => (await mailsAbout(probe.body)).length === 2, 'the other to work');
-      for (const session of sessions) {
-        const mail = (await jobsOf(session)).find(({ payload }) => payload.kind === 'booked');
-        assert.ok(mail?.locked_at, 'still with the first');
-      }
+      const [still] = (await messagesOf(session)).filter(({ id }) => id === mine?.id);
+      assert.equal(still?.claimed_by, mine?.claimed_by, 'still with the first');
       await stopChild(other);
     });
 
-    it('ends at SIGTERM all the same, and gives the job back', async () => {
+    it('ends at SIGTERM all the same, and gives the messages back', async () => {
       const session = await book(noonIn(15));
-      await until(() => callers.size > 0, 'the job to reach the mail server');
+      await until(() => callers.size > 0 && isUnderWay(session), 'a message to reach the mail server');
       const began = performance.now();
       assert.deepEqual(await stopChild(server), { code: 0, signal: null }, server.output());
       assert.ok(performance.now() - began < 9_000, `${Math.round(performance.now() - began)} ms`);
-      assert.ok((await jobsOf(session)).every(({ locked_at }) => locked_at === null));
+      assert.deepEqual(
+        (await messagesOf(session)).filter(({ claimed_by }) => claimed_by !== null),
+        [],
+      );
       server = await start();
     });
   });

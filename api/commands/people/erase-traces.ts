@@ -63,9 +63,13 @@ const statements: readonly string[] = [
   // Answers that are kept for a day.
   `DELETE FROM idempotency_key WHERE user_id IN (${others})
     AND (body LIKE '%"student_id":' || :userId || ',%' OR body LIKE '%"mentor_id":' || :mentorId || ',%')`,
-  // Mail about a session names both people; its calendar file tells which session.
-  `DELETE FROM kept_mail WHERE lower(recipient) = lower(:email) OR EXISTS (
-    SELECT ${sessionsOfHers.replace('WHERE ', 'WHERE (')}) AND calendar LIKE '%UID:session-' || s.id || '@%')`,
+  // Mail about a session names both people; what was kept before there were messages tells by its calendar file of which.
+  `DELETE FROM kept_mail WHERE lower(recipient) = lower(:email)
+    OR message_id IN (SELECT id FROM message WHERE session_id IN (SELECT s.id ${sessionsOfHers}))
+    OR EXISTS (SELECT ${sessionsOfHers.replace('WHERE ', 'WHERE (')}) AND calendar LIKE '%UID:session-' || s.id || '@%')`,
+  // What was sent to her, and what was sent to others about her.
+  'UPDATE message SET recipient = NULL, content = NULL WHERE person_id = :userId',
+  `UPDATE message SET content = NULL WHERE session_id IN (SELECT s.id ${sessionsOfHers})`,
   `UPDATE mentor_session SET subject = :nobody, description = NULL, metadata = '{}', notes = NULL,
     cancel_reason = NULL, meeting_link = NULL WHERE student_id = :userId`,
   `UPDATE mentor_session SET notes = NULL, cancel_reason = NULL, meeting_link = NULL

@@ -8,7 +8,7 @@ import { type CommandContext, transact } from '../commit.ts';
 import { notify } from '../notify.ts';
 import { queueSessionEvent } from '../queue-event.ts';
 import { requirePresent } from '../require-present.ts';
-import { queueSessionMail } from './queue-session-mail.ts';
+import { queueSessionMessages } from './queue-session-messages.ts';
 import { requireAllowance } from './require-allowance.ts';
 import {
   alternativesTo,
@@ -47,7 +47,7 @@ export async function bookSession(
     const audited = auditValues(context, { subject: 'session', id: session.id, changes: booked(session) });
     await prepared(trx, 'count_session', countSession, [mentorId, actor.userId, ...audited]);
     await notify(trx, { kind: 'session_booking', session, to: mentor.mentorUserId, who: actor.name, now });
-    await queueSessionMail(trx, 'booked', session, now);
+    await queueSessionMessages(trx, session, { event: 'session_booked', actorId: actor.userId, now });
 
     const student = { id: actor.userId, name: actor.name };
     const { name, partnerId, calendar } = mentor;

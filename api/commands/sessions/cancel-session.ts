@@ -9,7 +9,7 @@ import { queueSessionEvent } from '../queue-event.ts';
 import { changeableSession } from './changeable-session.ts';
 import { otherParty } from './other-party.ts';
 import { patchSession } from './patch-session.ts';
-import { queueSessionMail } from './queue-session-mail.ts';
+import { queueSessionMessages } from './queue-session-messages.ts';
 
 /**
  * Cancels a session that has not begun; the other person is told.
@@ -50,8 +50,9 @@ export async function cancelFound(
   const session = await patchSession(trx, found, cancelled, context.now);
   await Mentor.query(trx).findById(session.mentorId).decrement('totalSessions', 1);
   await notify(trx, { kind: 'session_cancelled', session, to, who, now: context.now });
-  await queueSessionMail(trx, 'cancelled', session, context.now);
   await queueSessionEvent(trx, 'cancelled', { session, mentor, student, review: null }, context.now);
+  const happening = { event: 'session_cancelled', actorId: context.actor.userId, now: context.now } as const;
+  await queueSessionMessages(trx, session, happening);
   await audit(trx, context, {
     subject: 'session',
     id: session.id,

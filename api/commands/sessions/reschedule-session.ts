@@ -9,7 +9,7 @@ import { queueSessionEvent } from '../queue-event.ts';
 import { changeableSession } from './changeable-session.ts';
 import { otherParty } from './other-party.ts';
 import { patchSession } from './patch-session.ts';
-import { queueSessionMail } from './queue-session-mail.ts';
+import { queueSessionMessages } from './queue-session-messages.ts';
 import { requireAllowance } from './require-allowance.ts';
 import { requireBookable, type WantedStart } from './require-bookable.ts';
 import { studentBusy } from './student-busy.ts';
@@ -50,8 +50,13 @@ export async function rescheduleSession(
       who: actor.name,
       now,
     });
-    await queueSessionMail(trx, 'rescheduled', session, now);
     await queueSessionEvent(trx, 'rescheduled', { ...found, session }, now);
+    await queueSessionMessages(trx, session, {
+      event: 'session_rescheduled',
+      actorId: actor.userId,
+      now,
+      formerStart: found.session.startsAt,
+    });
     const changes = changesBetween(timesOf(found.session), timesOf(session), [
       'session_date',
       'duration_minutes',

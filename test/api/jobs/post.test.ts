@@ -31,7 +31,7 @@ async function rejectingServer() {
 }
 
 const postBy = ({ url }: { readonly url: string }) =>
-  makePost({ knex: null as never, smtpUrl: url, from: 'a@example.edu', clock: () => monday });
+  makePost({ knex: null as never, smtpUrl: url, from: 'a@example.edu', clock: () => monday }).post;
 
 describe('mail that cannot be sent', () => {
   it('fails with the reason and without the address', async () => {

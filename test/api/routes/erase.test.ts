@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { erasePerson } from '../../../api/commands/people/erase-person.ts';
 import { operations } from '../../../api/contract/operations.ts';
-import { makePost } from '../../../api/jobs/post.ts';
-import { sendSessionMail } from '../../../api/jobs/send-session-mail.ts';
 import { addPartner, call, refused, startApi, token, tokenSecret, useFreshApi } from '../../support/api.ts';
+import { sendDue } from '../../support/messages.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { askToken, signedInBrowser } from '../sign-in/browser.ts';
 import { book } from './scene.ts';
@@ -39,15 +38,6 @@ describe('a person who is erased', () => {
     return texts.join('\n');
   }
 
-  async function sendMail(): Promise<void> {
-    const post = makePost({ knex: api.knex, from: 'x@example.edu', clock: () => api.now });
-    const { rows } = await api.knex.raw(
-      `SELECT j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-        WHERE t.identifier = 'send-session-mail'`,
-    );
-    for (const { payload } of rows) await sendSessionMail(api.knex, post, payload);
-  }
-
   it('leaves no trace, whatever she wrote and whoever was told of her', async () => {
     const student = await token(claims);
     const rest = { subject: 'Xyzzy subject', description: 'Xyzzy words', metadata: { course: 'xyzzy' } };
@@ -75,7 +65,7 @@ describe('a person who is erased', () => {
     const review = { rating: 4, comment: 'A xyzzy' };
     await call(api, operations.reviewSession, { id: booked.body.id, token: student, body: review });
     const next = await book(api, mentor, student, '14:00');
-    await sendMail();
+    await sendDue(api);
     assert.match(await everything(), hers);
 
     const reply = await call(api, operations.eraseAccount, { token: student, body: confirm });
@@ -147,7 +137,7 @@ describe('a person who is erased', () => {
     await book(api, mentor, student, '09:00');
     const browser = await signedInBrowser(api, email);
     api.now += 3 * hour;
-    await sendMail();
+    await sendDue(api);
     const { token: own } = (await askToken(api, browser)).body;
     assert.equal((await call(api, operations.eraseAccount, { token: own, body: confirm })).status, 204);
     assert.doesNotMatch(await everything(), /zuber|m1@example|Name of m1|Mentor m1/i);

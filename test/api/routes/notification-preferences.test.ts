@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { NotificationPreferences } from '../../../api/contract/notification.ts';
 import { operations } from '../../../api/contract/operations.ts';
-import { sendSessionMail } from '../../../api/jobs/send-session-mail.ts';
 import { call, refused, token, useApi } from '../../support/api.ts';
+import { mailsDue } from '../../support/messages.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { until } from '../../support/until.ts';
 import { book, pointers } from './scene.ts';
@@ -77,22 +77,19 @@ describe('notification preferences', () => {
     ['student', ['m1@example.edu']],
   ] as const)
     it(`mail nothing of a type that the ${who} has turned off`, async () => {
+      const time = who === 'mentor' ? '10:00' : '11:00';
+      const mailed = async (): Promise<string[]> =>
+        (await mailsDue(api)).filter(({ subject }) => subject.includes(time)).map(({ to }) => to);
       await set(who === 'mentor' ? mentor.token : student, {
         ...on,
         session_booking: { live: true, mail: false },
       });
-      const session = await book(api, mentor, student, who === 'mentor' ? '10:00' : '11:00');
-      const mailed: string[] = [];
-      const payload = {
-        mentor_id: mentor.id,
-        session_id: session.id,
-        starts_at: new Date(session.session_date).toISOString(),
-      };
-      const post = async ({ to }: { to: string }) => void mailed.push(to);
-      await sendSessionMail(api.knex, post, { ...payload, kind: 'booked' });
-      assert.deepEqual(mailed, expected);
-      await sendSessionMail(api.knex, post, { ...payload, kind: 'reminder' });
-      assert.equal(mailed.length, 3, 'reminders are another type');
+      const session = await book(api, mentor, student, time);
+      assert.deepEqual(await mailed(), expected);
+      const { now } = api;
+      api.now = Date.parse(session.session_date) - 60 * 60_000;
+      assert.equal((await mailed()).length, 2, 'reminders are another type');
+      api.now = now;
     });
 
   it('need a token, and every type with its own channels: 401, 422', async () => {

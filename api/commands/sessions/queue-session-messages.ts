@@ -1,0 +1,58 @@
+import type { Knex } from 'knex';
+import { prepared } from '../../database/prepared.ts';
+import type { MentorSession } from '../../models/mentor-session.ts';
+
+/** What happened to a session: its event, who did it, and when. */
+export interface SessionHappening {
+  readonly event: 'session_booked' | 'session_cancelled' | 'session_rescheduled';
+  /** User id of whoever did it. */
+  readonly actorId: number;
+  /** Epoch ms. */
+  readonly now: number;
+  /** The start before it was moved. */
+  readonly formerStart?: Date;
+}
+
+/**
+ * Writes what both people are to be told of a session, in one statement of the transaction: one row a person for what
+ * happened, due now, and one for each reminder still to come. Reminders of the start that it had are skipped.
+ */
+export async function queueSessionMessages(
+  trx: Knex.Transaction,
+  session: MentorSession,
+  { event, actorId, now, formerStart }: SessionHappening,
+): Promise<void> {
+  const { id, mentorId, studentId, startsAt, sequence } = session;
+  const values = [mentorId, id, studentId, startsAt, sequence, event, actorId, new Date(now)];
+  if (event === 'session_booked') await prepared(trx, 'queue_messages', insertion, values);
+  else await prepared(trx, 'queue_messages_of_change', afterAChange, [...values, formerStart ?? null]);
+}
+
+// The reminders that a person has set come before her partner's. A reminder belongs to the session's sequence, so that
+// one which was skipped by a move can stand again by another.
+const insertion = insertionWith('NULL');
+
+const afterAChange = `
+  WITH skipped AS (
+    UPDATE message SET state = 'skipped', error = 'changed'
+    WHERE session_id = $2 AND mentor_id = $1 AND state = 'queued' AND event = 'session_reminder'
+  ) ${insertionWith('$9::timestamptz')}`;
+
+function insertionWith(formerStart: string): string {
+  return `
+  INSERT INTO message (partner_id, person_id, mentor_id, session_id, event, channel, occasion, actor_id, starts_at,
+    former_starts_at, due_at, next_attempt_at, created_at)
+  SELECT u.partner_id, u.id, $1::bigint, $2::bigint, e.event, 'mail', e.occasion, $7::bigint, $4::timestamptz,
+    ${formerStart}, e.due_at, e.due_at, $8::timestamptz
+  FROM app_user u JOIN partner p ON p.id = u.partner_id CROSS JOIN LATERAL (
+    SELECT $6::text AS event, $5::integer::text AS occasion, $8::timestamptz AS due_at
+    UNION ALL
+    SELECT 'session_reminder', $5::integer || ', ' || minutes || ' minutes before',
+      $4::timestamptz - minutes * interval '1 minute'
+    FROM unnest(coalesce(u.reminder_minutes, p.reminder_minutes)) AS minutes
+    WHERE $6::text <> 'session_cancelled'
+      AND $4::timestamptz - minutes * interval '1 minute' > $8::timestamptz
+  ) e
+  WHERE u.id IN ($3::bigint, (SELECT user_id FROM mentor WHERE id = $1::bigint)) AND u.erased_at IS NULL
+  ON CONFLICT DO NOTHING`;
+}

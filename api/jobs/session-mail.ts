@@ -1,0 +1,59 @@
+import type { NotificationPreferences } from '../contract/notification.ts';
+import { sessionInvitation } from '../domain/ics/session-invitation.ts';
+import { sessionMail } from '../domain/mail/session-mail.ts';
+import type { MailEvent } from '../domain/mail/words.ts';
+import type { MessageEvent } from '../models/message.ts';
+import { sessionEventOf } from '../models/session-event.ts';
+import type { WholeMessage } from '../queries/find-messages.ts';
+import { withPeople } from '../queries/find-session.ts';
+import type { Mail } from './post.ts';
+
+/** By event, the type of message that a person turns off; null for what she cannot. */
+export const preferenceOf: Readonly<Record<MessageEvent, keyof NotificationPreferences | null>> = {
+  session_booked: 'session_booking',
+  session_cancelled: 'session_cancelled',
+  session_rescheduled: 'session_rescheduled',
+  session_reminder: 'session_reminder',
+  review_requested: null,
+  request_received: null,
+  waiting_list_offer: null,
+};
+
+const invites: readonly MessageEvent[] = ['session_booked', 'session_rescheduled', 'session_cancelled'];
+
+/**
+ * The mail that a message is, in its reader's language and zone; with an invitation to the session as it stands, where
+ * something about it is new.
+ *
+ * @param sender the address that it comes from
+ */
+export function sessionMailOf({ message, reader, partner, session }: WholeMessage, sender: string): Mail {
+  const found = withPeople(session);
+  const mentor = { name: found.mentor.name, timeZone: found.mentor.timezone };
+  const student = { name: found.student.name, timeZone: session.student?.timezone ?? mentor.timeZone };
+  const isStudent = reader.id === session.studentId;
+  const [self, other] = isStudent ? [student, mentor] : [mentor, student];
+  const otherId = isStudent ? session.mentor?.userId : session.studentId;
+  const { startsAt } = message;
+  const mail = sessionMail({
+    event: message.event as MailEvent,
+    reader: { ...self, role: isStudent ? 'student' : 'mentor', locale: reader.locale },
+    other,
+    actor: message.actorId === reader.id ? 'reader' : message.actorId === otherId ? 'other' : 'somebody',
+    session: {
+      startsAt,
+      endsAt: new Date(startsAt.getTime() + session.durationMinutes * 60_000),
+      formerStart: message.formerStartsAt,
+      subject: session.subject,
+      description: session.description,
+      cancelReason: session.cancelReason,
+    },
+    partner: { name: partner.name, color: partner.theme.primary ?? null },
+    links: { join: session.meetingLink },
+  });
+  const to = reader.email ?? '';
+  if (!invites.includes(message.event)) return { to, ...mail };
+  const invited = { name: self.name, email: to, timeZone: self.timeZone };
+  const event = sessionEventOf(found, partner.slug);
+  return { to, ...mail, calendar: sessionInvitation(event, invited, { name: partner.name, email: sender }) };
+}
