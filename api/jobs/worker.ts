@@ -91,8 +91,8 @@ interface Workers {
 }
 
 async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Workers> {
-  const { knex, post, clock, log, tokenSecret, publicUrl, readCalendar, webhookDoor, secretBox } = options;
-  const { knex, post, sender, clock, log, tokenSecret, publicUrl, readCalendar } = options;
+  const { knex, post, sender, clock, log, tokenSecret, publicUrl, readCalendar, webhookDoor, secretBox } =
+    options;
   const events: WorkerEvents = new EventEmitter();
   let name = '';
   events.on('pool:create', ({ workerPool }) => {
