@@ -136,6 +136,22 @@ export const pages: readonly PageEntry[] = [
     icon: 'm8 7-5 5 5 5M16 7l5 5-5 5M14 4l-4 16',
   },
   {
+    path: '/admin/webhooks',
+    tag: 'admin-webhooks-page',
+    load: () => import('./webhooks/webhooks-page.ts'),
+    who: 'admin',
+    nav: 'admin',
+    title: 'webhooks',
+    icon: 'M12 8a3 3 0 1 0-3-3l3 6M6 15a3 3 0 1 0 3 3h7M15 18a3 3 0 1 0 1-5l-4-7',
+  },
+  {
+    path: '/admin/webhooks/:id',
+    tag: 'admin-webhook-page',
+    load: () => import('./webhooks/webhook-page.ts'),
+    who: 'admin',
+    title: 'webhooks',
+  },
+  {
     path: '/admin/theme',
     tag: 'admin-theme-page',
     load: () => import('./theme/theme-page.ts'),

@@ -19,6 +19,7 @@ export const words: AdminStrings = {
     metrics: 'المؤشرات',
     programme: 'القواعد',
     embedding: 'التضمين',
+    webhooks: 'الويب هوك',
     theme: 'المظهر',
     audit: 'سجل التغييرات',
     account: 'حسابي',

@@ -19,6 +19,7 @@ export const words: AdminStrings = {
     metrics: 'Metrics',
     programme: 'Rules',
     embedding: 'Embedding',
+    webhooks: 'Webhooks',
     theme: 'Appearance',
     audit: 'Audit log',
     account: 'My account',

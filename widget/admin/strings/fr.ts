@@ -19,6 +19,7 @@ export const words: AdminStrings = {
     metrics: 'Indicateurs',
     programme: 'Règles',
     embedding: 'Intégration',
+    webhooks: 'Webhooks',
     theme: 'Apparence',
     audit: 'Journal',
     account: 'Mon compte',

@@ -19,6 +19,7 @@ export const words: AdminStrings = {
     metrics: 'Indicadores',
     programme: 'Regras',
     embedding: 'Integração',
+    webhooks: 'Webhooks',
     theme: 'Aparência',
     audit: 'Registo',
     account: 'A minha conta',

@@ -19,6 +19,7 @@ export interface AdminStrings {
     readonly metrics: string;
     readonly programme: string;
     readonly embedding: string;
+    readonly webhooks: string;
     readonly theme: string;
     readonly audit: string;
     readonly account: string;

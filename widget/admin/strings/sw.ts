@@ -19,6 +19,7 @@ export const words: AdminStrings = {
     metrics: 'Takwimu',
     programme: 'Kanuni',
     embedding: 'Upachikaji',
+    webhooks: 'Webhook',
     theme: 'Mwonekano',
     audit: 'Kumbukumbu',
     account: 'Akaunti yangu',
