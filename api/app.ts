@@ -26,6 +26,7 @@ import { embedRoutes } from './routes/embed.ts';
 import { healthRoutes } from './routes/health.ts';
 import { insightRoutes } from './routes/insight.ts';
 import { mentorRoutes } from './routes/mentors.ts';
+import { messageRoutes } from './routes/messages.ts';
 import { notificationRoutes } from './routes/notifications.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { partnerRoutes } from './routes/partner.ts';
@@ -107,6 +108,7 @@ export function makeApp(options: AppOptions): App {
   partnerRoutes(router, services, options.doctorUrl ?? null);
   programmeRoutes(router, services);
   webhookRoutes(router, services);
+  messageRoutes(router, services);
 
   // Of X-Forwarded-For what the proxy itself has added: all before it is the caller's word.
   const koa = new Koa({ proxy: options.trustProxy, maxIpsCount: 1 });

@@ -14,6 +14,7 @@ export const auditSubjects = [
   'busy_feed',
   'api_key',
   'webhook',
+  'message',
 ] as const;
 
 export type AuditSubject = (typeof auditSubjects)[number];

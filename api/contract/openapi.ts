@@ -64,6 +64,7 @@ const tags: Readonly<Record<string, string>> = {
   Notifications: 'What a person should know.',
   Insight: 'Funnel events and metrics.',
   Programme: 'How a partner runs its programme: its rules, and who changed what.',
+  Messages: 'What people are told of their sessions by mail, when, and whether it reached them.',
   Webhooks:
     'Addresses of the partner that are told what happens, and what became of each event. What is sent, and how it is signed, stands at `sendEvent`.',
   'Sign-in':

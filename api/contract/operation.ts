@@ -27,6 +27,7 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
     | 'Account'
     | 'People'
     | 'Programme'
+    | 'Messages'
     | 'Webhooks';
   readonly who: Who;
   /** What an API key must carry to call it; without one, no key can. */

@@ -3,6 +3,7 @@ import { availabilityOperations } from './availability-operations.ts';
 import { calendarOperations } from './calendar-operations.ts';
 import { insightOperations } from './insight-operations.ts';
 import { mentorOperations } from './mentor-operations.ts';
+import { messageOperations } from './message-operations.ts';
 import { notificationOperations } from './notification-operations.ts';
 import { partnerOperations } from './partner-operations.ts';
 import { personOperations } from './person-operations.ts';
@@ -29,6 +30,7 @@ export const operations = {
   ...partnerOperations,
   ...programmeOperations,
   ...webhookOperations,
+  ...messageOperations,
   ...signInOperations,
   ...accountOperations,
 } as const;

@@ -14,6 +14,8 @@ export interface MessageCase {
   readonly isReaderErased: boolean;
   readonly hasAddress: boolean;
   readonly isTurnedOff: boolean;
+  /** Whether an admin asked for it once more. */
+  readonly isResent: boolean;
 }
 
 /** Why a message is not sent. */
@@ -45,7 +47,7 @@ export function whySkipped(message: MessageCase, now: number): SkipReason | null
     case 'session_reminder':
       if (session.status !== 'scheduled' || session.startsAt !== message.startsAt) return 'changed';
       if (now > message.dueAt + lateMs) return 'late';
-      return toldAt !== null && toldAt > now - sameMs ? 'told_already' : null;
+      return !message.isResent && toldAt !== null && toldAt > now - sameMs ? 'told_already' : null;
     case 'review_requested':
       return session.status !== 'completed' || message.isReviewed ? 'changed' : null;
     default:

@@ -179,6 +179,7 @@ function caseOf({ message, reader, session, isReviewed, isOvertaken, toldAt }: W
     toldAt: toldAt?.getTime() ?? null,
     isReaderErased: reader.erasedAt !== null,
     hasAddress: Boolean(reader.email),
+    isResent: message.resentAt !== null,
     isTurnedOff: preference !== null && reader.notificationPreferences[preference]?.mail === false,
   };
 }

@@ -1,18 +1,16 @@
+import type {
+  messageChannels,
+  messageEvents,
+  messageStates,
+  Message as WireMessage,
+} from '../contract/message.ts';
+import { formatInstant } from '../domain/wall-time.ts';
 import { BaseModel } from './base-model.ts';
 import { MentorSession } from './mentor-session.ts';
 import { Partner } from './partner.ts';
 import { User } from './user.ts';
 
-export type MessageEvent =
-  | 'session_booked'
-  | 'session_cancelled'
-  | 'session_rescheduled'
-  | 'session_reminder'
-  | 'review_requested'
-  | 'request_received'
-  | 'waiting_list_offer';
-
-export type MessageState = 'queued' | 'sent' | 'delivered' | 'failed' | 'skipped' | 'in_doubt';
+export type MessageEvent = (typeof messageEvents)[number];
 
 /** What a person is to be told, or was: one row a person, event and channel. */
 export class Message extends BaseModel {
@@ -25,7 +23,7 @@ export class Message extends BaseModel {
   declare mentorId: number;
   declare sessionId: number;
   declare event: MessageEvent;
-  declare channel: 'mail' | 'sms' | 'whatsapp' | 'push';
+  declare channel: (typeof messageChannels)[number];
   /** Which of such events it is. */
   declare occasion: string;
   /** User id of whoever did it. */
@@ -34,7 +32,7 @@ export class Message extends BaseModel {
   declare startsAt: Date;
   declare formerStartsAt: Date | null;
   declare dueAt: Date;
-  declare state: MessageState;
+  declare state: (typeof messageStates)[number];
   declare attempts: number;
   declare nextAttemptAt: Date;
   /** Name of the worker that has it under way. */
@@ -50,6 +48,8 @@ export class Message extends BaseModel {
   declare createdAt: Date;
   declare sentAt: Date | null;
   declare deliveredAt: Date | null;
+  /** When an admin last asked for it once more. */
+  declare resentAt: Date | null;
   declare person?: User;
   declare partner?: Partner;
   declare session?: MentorSession;
@@ -77,3 +77,31 @@ export class Message extends BaseModel {
     };
   }
 }
+
+/** The wire form of a message that was read with its person. */
+export function presentMessage(message: Message): WireMessage {
+  const { id, event, channel, personId, recipient, person, sessionId, state, attempts, error } = message;
+  const address = recipient ?? person?.email ?? null;
+  return {
+    id,
+    event,
+    channel,
+    person_id: personId,
+    to: address && masked(address),
+    session_id: sessionId,
+    state,
+    attempts,
+    error,
+    due_at: utc(message.dueAt),
+    sent_at: message.sentAt && utc(message.sentAt),
+    delivered_at: message.deliveredAt && utc(message.deliveredAt),
+  };
+}
+
+/** Enough of an address to know it again: `a…@example.edu`. */
+function masked(address: string): string {
+  const at = address.lastIndexOf('@');
+  return `${Array.from(address)[0]}…${at > 0 ? address.slice(at) : ''}`;
+}
+
+const utc = (instant: Date): string => formatInstant(instant.getTime(), 'UTC');

@@ -24,6 +24,8 @@ export class Partner extends BaseModel {
   /** Days, weeks and terms of its programme and figures are counted in this zone. */
   declare timezone: string;
   declare programme: StoredProgramme;
+  /** When reminders come before a session, minutes, the earliest first. */
+  declare reminderMinutes: number[];
   /** Theme of the widget; {} for the default. */
   declare theme: Theme;
   /** Its own sign-in for mentors and admins (OpenID Connect); null without one. */

@@ -1,6 +1,6 @@
 import { operations } from '../../../api/contract/operations.ts';
 import { type CallOptions, call, token } from '../../support/api.ts';
-import { addMentor } from '../../support/people.ts';
+import { addMentor, bookingAt } from '../../support/people.ts';
 import { calendar, event } from '../domain/ics/calendar-files.ts';
 import type { World, Write } from './world.ts';
 
@@ -50,6 +50,19 @@ async function newWebhook({ api, admin, web }: World): Promise<CallOptions> {
 async function newDelivery(world: World): Promise<CallOptions> {
   const options = await newWebhook(world);
   return { ...options, id: (await call(world.api, operations.testWebhook, options)).body.id };
+}
+
+/** A message about a session of a mentor of its own. */
+async function newMessage(world: World): Promise<CallOptions> {
+  const { api, admin, student } = world;
+  const id = await newMentor(world);
+  const booked = await call(api, operations.bookSession, { id, token: student, body: bookingAt('15:30') });
+  const { body } = await call(api, operations.listMessages, {
+    token: admin,
+    query: { session_id: booked.body.id },
+  });
+  await call(api, operations.cancelSession, { id: booked.body.id, token: student, body: {} });
+  return { token: admin, id: body.messages[0]?.id ?? 0 };
 }
 
 /** How the operations of the admin page that write are called with success. */
@@ -107,6 +120,8 @@ export const adminWrites: Readonly<Record<string, Write>> = {
     body: { since: '2026-11-01T00:00:00Z' },
   }),
   redeliver: newDelivery,
+  resendMessage: newMessage,
+  replaceMessaging: async ({ admin }) => ({ token: admin, body: { reminder_minutes: [60] } }),
   updateAccount: async ({ mentor }) => ({ token: mentor.token, body: { locale: 'sw' } }),
   signOutEverywhere: async ({ mentor }) => ({ token: mentor.token }),
   eraseAccount: async (world) => ({

@@ -53,6 +53,8 @@ export const calls: Readonly<Record<string, Write>> = {
   getPartner: plain,
   listApiKeys: plain,
   getProgramme: plain,
+  listMessages: plain,
+  getMessaging: plain,
   listWebhooks: plain,
   listWebhookDeliveries: async (world) => ({
     id: (await (writes.deleteWebhook as Write)(world)).id as number,

@@ -45,6 +45,7 @@ export const words: AuditWords = {
     busy_feed: 'تقويم آخر',
     api_key: 'مفتاح API',
     webhook: 'ويب هوك',
+    message: 'رسالة',
   },
   actions: {
     createMentor: 'أُضيف مرشد',
@@ -92,6 +93,8 @@ export const words: AuditWords = {
     rotateWebhookSecret: 'جُدّد سر ويب هوك',
     redeliverSince: 'أُعيد إرسال أحداث إلى ويب هوك',
     redeliver: 'أُعيد إرسال حدث إلى ويب هوك',
+    resendMessage: 'أُعيد إرسال الرسالة',
+    replaceMessaging: 'تغيّرت التذكيرات',
   },
   fields: {
     session_date: 'البداية',

@@ -45,6 +45,7 @@ export const words: AuditWords = {
     busy_feed: 'Other calendar',
     api_key: 'API key',
     webhook: 'Webhook',
+    message: 'Message',
   },
   actions: {
     createMentor: 'Mentor created',
@@ -92,6 +93,8 @@ export const words: AuditWords = {
     rotateWebhookSecret: 'Webhook secret renewed',
     redeliverSince: 'Webhook events sent again',
     redeliver: 'Webhook event sent again',
+    resendMessage: 'Message sent again',
+    replaceMessaging: 'Reminders changed',
   },
   fields: {
     session_date: 'start',

@@ -45,6 +45,7 @@ export const words: AuditWords = {
     busy_feed: 'Calendrier externe',
     api_key: 'Clé d’API',
     webhook: 'Webhook',
+    message: 'Message',
   },
   actions: {
     createMentor: 'Mentor créé',
@@ -92,6 +93,8 @@ export const words: AuditWords = {
     rotateWebhookSecret: 'Secret du webhook renouvelé',
     redeliverSince: 'Événements renvoyés au webhook',
     redeliver: 'Événement renvoyé au webhook',
+    resendMessage: 'Message renvoyé',
+    replaceMessaging: 'Rappels modifiés',
   },
   fields: {
     session_date: 'début',

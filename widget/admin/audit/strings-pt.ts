@@ -45,6 +45,7 @@ export const words: AuditWords = {
     busy_feed: 'Outro calendário',
     api_key: 'Chave de API',
     webhook: 'Webhook',
+    message: 'Mensagem',
   },
   actions: {
     createMentor: 'Mentor criado',
@@ -92,6 +93,8 @@ export const words: AuditWords = {
     rotateWebhookSecret: 'Segredo do webhook renovado',
     redeliverSince: 'Eventos reenviados ao webhook',
     redeliver: 'Evento reenviado ao webhook',
+    resendMessage: 'Mensagem reenviada',
+    replaceMessaging: 'Lembretes alterados',
   },
   fields: {
     session_date: 'início',

@@ -45,6 +45,7 @@ export const words: AuditWords = {
     busy_feed: 'Kalenda nyingine',
     api_key: 'Ufunguo wa API',
     webhook: 'Webhook',
+    message: 'Ujumbe',
   },
   actions: {
     createMentor: 'Mshauri ameongezwa',
@@ -92,6 +93,8 @@ export const words: AuditWords = {
     rotateWebhookSecret: 'Siri ya webhook imefanywa upya',
     redeliverSince: 'Matukio yametumwa tena kwa webhook',
     redeliver: 'Tukio limetumwa tena kwa webhook',
+    resendMessage: 'Ujumbe umetumwa tena',
+    replaceMessaging: 'Vikumbusho vimebadilishwa',
   },
   fields: {
     session_date: 'mwanzo',

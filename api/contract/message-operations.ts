@@ -1,0 +1,53 @@
+import * as message from './message.ts';
+import { define } from './operation.ts';
+
+const common = { tag: 'Messages', who: 'partner_admin' } as const;
+
+/** What the partner's people are told of their sessions, and whether it reached them. */
+export const messageOperations = {
+  listMessages: define<{ query: message.MessageQuery; result: message.MessageList }>({
+    id: 'listMessages',
+    method: 'get',
+    path: '/api/partner/messages',
+    ...common,
+    summary: 'List messages',
+    query: message.messageQuerySchema,
+    status: 200,
+    response: message.messageListSchema,
+    problems: [],
+  }),
+  resendMessage: define<{ result: message.Message }>({
+    id: 'resendMessage',
+    method: 'post',
+    path: '/api/partner/messages/:id/resend',
+    ...common,
+    summary: 'Send a message again',
+    description:
+      'Soon, to the address that the person has now, in words of the session as it stands. What says nothing any more, such as a reminder of a session that was moved, is skipped again.',
+    status: 202,
+    response: message.messageSchema,
+    problems: ['not_found', 'message_under_way'],
+  }),
+  getMessaging: define<{ result: message.Messaging }>({
+    id: 'getMessaging',
+    method: 'get',
+    path: '/api/partner/messaging',
+    ...common,
+    summary: 'Read how people are told',
+    status: 200,
+    response: message.messagingSchema,
+    problems: [],
+  }),
+  replaceMessaging: define<{ body: message.Messaging; result: message.Messaging }>({
+    id: 'replaceMessaging',
+    method: 'put',
+    path: '/api/partner/messaging',
+    ...common,
+    summary: 'Replace how people are told',
+    description: 'Reminders of sessions to come are moved with it.',
+    body: message.messagingSchema,
+    status: 200,
+    response: message.messagingSchema,
+    problems: [],
+  }),
+} as const;

@@ -1,0 +1,104 @@
+import type { FromSchema } from 'json-schema-to-ts';
+import { cursor, id, instant, paging } from './primitives.ts';
+
+export const messageEvents = [
+  'session_booked',
+  'session_cancelled',
+  'session_rescheduled',
+  'session_reminder',
+  'review_requested',
+  'request_received',
+  'waiting_list_offer',
+] as const;
+
+export const messageChannels = ['mail', 'sms', 'whatsapp', 'push'] as const;
+
+export const messageStates = ['queued', 'sent', 'delivered', 'failed', 'skipped', 'in_doubt'] as const;
+
+const nullableInstant = (description: string) =>
+  ({ type: ['string', 'null'], format: 'date-time', description }) as const;
+
+const state = {
+  type: 'string',
+  enum: messageStates,
+  description:
+    'queued: still to be sent; sent: the provider has taken it; delivered: it says that it arrived; failed: given up; skipped: not worth sending any more; in_doubt: it was handed over and no answer came, so it is not sent again by itself.',
+} as const;
+
+export const messageSchema = {
+  type: 'object',
+  description: 'What a person is to be told of a session, or was: one a person, event and channel.',
+  additionalProperties: false,
+  required: [
+    ...(['id', 'event', 'channel', 'person_id', 'to', 'session_id', 'state', 'attempts', 'error'] as const),
+    ...(['due_at', 'sent_at', 'delivered_at'] as const),
+  ],
+  properties: {
+    id,
+    event: { type: 'string', enum: messageEvents, description: 'What it tells.' },
+    channel: { type: 'string', enum: messageChannels, description: 'By what.' },
+    person_id: { ...id, description: 'Who is told.' },
+    to: {
+      type: ['string', 'null'],
+      description: 'The address, masked: `a…@example.edu`; null where she has none.',
+    },
+    session_id: { ...id, description: 'The session that it is about.' },
+    state,
+    attempts: { type: 'integer', minimum: 0, description: 'How often a provider was asked to take it.' },
+    error: {
+      type: ['string', 'null'],
+      description:
+        'Why it was not sent. Of a skipped one: changed, erased, late, no_address, overtaken, told_already, turned_off. Of others what the provider said, without an address.',
+    },
+    due_at: { ...instant, description: 'When it is due, or was.' },
+    sent_at: nullableInstant('When the provider took it.'),
+    delivered_at: nullableInstant('When it arrived, where the provider says so.'),
+  },
+} as const;
+
+export const messageListSchema = {
+  type: 'object',
+  description: 'One page of messages.',
+  additionalProperties: false,
+  required: ['messages', 'next_cursor'],
+  properties: {
+    messages: { type: 'array', items: messageSchema, description: 'Messages, the latest written first.' },
+    next_cursor: cursor,
+  },
+} as const;
+
+export const messageQuerySchema = {
+  type: 'object',
+  properties: {
+    session_id: { ...id, description: 'Only those about this session.' },
+    person_id: { ...id, description: 'Only those to this person.' },
+    channel: { type: 'string', enum: messageChannels, description: 'Only those of this channel.' },
+    state: { ...state, description: 'Only those in this state.' },
+    ...paging,
+  },
+} as const;
+
+/** Most reminders of one session. */
+const mostReminders = 5;
+
+const reminderMinutes = {
+  type: 'array',
+  maxItems: mostReminders,
+  uniqueItems: true,
+  items: { type: 'integer', minimum: 5, maximum: 43_200 },
+  description:
+    'How long before a session reminders come, minutes; [] for none. A person may have set others for herself.',
+} as const;
+
+export const messagingSchema = {
+  type: 'object',
+  description: 'How a partner has its people told.',
+  additionalProperties: false,
+  required: ['reminder_minutes'],
+  properties: { reminder_minutes: reminderMinutes },
+} as const;
+
+export type Message = FromSchema<typeof messageSchema>;
+export type MessageList = FromSchema<typeof messageListSchema>;
+export type MessageQuery = FromSchema<typeof messageQuerySchema>;
+export type Messaging = FromSchema<typeof messagingSchema>;

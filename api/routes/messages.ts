@@ -1,0 +1,35 @@
+import type Router from '@koa/router';
+import { replaceMessaging } from '../commands/messages/replace-messaging.ts';
+import { resendMessage } from '../commands/messages/resend-message.ts';
+import { operations } from '../contract/operations.ts';
+import { endpoint, type Services } from '../http/endpoint.ts';
+import { decodeCursor, pageOf } from '../http/page.ts';
+import { presentMessage } from '../models/message.ts';
+import { findPartner } from '../queries/find-partner.ts';
+import { listMessages } from '../queries/list-messages.ts';
+
+export function messageRoutes(router: Router, services: Services): void {
+  const { knex } = services;
+
+  endpoint(router, services, operations.listMessages, async ({ command: { actor }, query }) => {
+    const { limit = 20, cursor, ...filters } = query;
+    const before = decodeCursor(cursor, 1)?.[0];
+    const { partnerId } = actor;
+    const found = await listMessages(knex, { partnerId, query: filters, limit: limit + 1, before });
+    const { rows, next_cursor } = pageOf(found, limit, ({ id }) => [id]);
+    return { messages: rows.map(presentMessage), next_cursor };
+  });
+
+  endpoint(router, services, operations.resendMessage, async ({ command, id }) =>
+    presentMessage(await resendMessage(command, id)),
+  );
+
+  endpoint(router, services, operations.getMessaging, async ({ command: { actor } }) => {
+    const { reminderMinutes } = await findPartner(knex, actor.partnerId);
+    return { reminder_minutes: reminderMinutes };
+  });
+
+  endpoint(router, services, operations.replaceMessaging, async ({ body, command }) =>
+    replaceMessaging(command, body),
+  );
+}
