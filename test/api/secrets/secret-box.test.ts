@@ -107,6 +107,20 @@ describe("partners' secrets in the database", () => {
     assert.ok(!(await stored()).includes('another-client-secret'));
   });
 
+  it('of webhooks are sealed anew by a new key, and sign on', async () => {
+    const body = { url: 'https://campus.example.edu/', types: ['session.booked'] };
+    const made = await call(api, operations.createWebhook, { token: admin, body });
+    const { id } = made.body;
+    const rotated = await call(api, operations.rotateWebhookSecret, { token: admin, id });
+    await sealSecrets(api.knex, new SecretBox([newer, tokenSecret]));
+    const row = await api.knex('webhook').where({ id }).first();
+    const alone = new SecretBox([newer]);
+    const place = placeOf.webhookSecret(api.partnerId);
+    assert.equal(alone.open(row.secret, place), rotated.body.secret);
+    assert.equal(alone.open(row.old_secret, place), made.body.secret);
+    await sealSecrets(api.knex, new SecretBox([tokenSecret, newer]));
+  });
+
   it('are not touched where one cannot be opened', async () => {
     const before = await stored();
     await assert.rejects(sealSecrets(api.knex, new SecretBox([newer])), UnreadableSecretError);
