@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { buildAdminIfStale } from '../widget/build/build-admin.ts';
@@ -86,10 +86,14 @@ const shared = {
   TEST_BROWSER: chrome.wsEndpoint(),
   ...(timings && { TEST_TIMINGS: timings }),
 };
+const running = new Set<ChildProcess>();
 const stop = () =>
   Promise.all([chrome.close(), postgres.stop(), rm(dataFolder, { recursive: true, force: true })]);
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void stop().finally(() => process.exit(1)));
+  process.once(signal, () => {
+    for (const suite of running) suite.kill(signal);
+    void stop().finally(() => process.exit(1));
+  });
 
 // Most of a suite's time it waits for a database or a browser, so three of them share two processors well.
 await Promise.all([runQueue(), runQueue(), runQueue()]);
@@ -123,6 +127,7 @@ function run({ command, args, env }: Suite): Promise<{ output: string; code: num
       env: { ...process.env, ...shared, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    running.add(child);
     let output = '';
     const add = (chunk: Buffer): void => {
       output += chunk;
@@ -130,7 +135,10 @@ function run({ command, args, env }: Suite): Promise<{ output: string; code: num
     child.stdout.on('data', add);
     child.stderr.on('data', add);
     child.on('error', reject);
-    child.on('close', (code) => resolve({ output, code }));
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve({ output, code });
+    });
   });
 }
 
