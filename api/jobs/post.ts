@@ -74,8 +74,8 @@ function keptIn(knex: Knex, clock: () => number): Post {
 const waits = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 };
 
 /**
- * One connection, which is kept open, and no attempts of its own: what a crash leaves in doubt is one mail. `?maxConnections=5` in the address of
- * a server that is far away sends five at a time, and may leave as many in doubt.
+ * One connection, which is kept open, one mail at a time and no attempts of its own: what a crash leaves in doubt is
+ * one mail.
  */
 function bySmtp(smtpUrl: string, from: string): ReturnType<typeof makePost> {
   const transport = createTransport({
