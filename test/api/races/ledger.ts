@@ -71,12 +71,14 @@ export async function assertSound(knex: Knex): Promise<void> {
   }
 }
 
-/** Asserts that each session has its mail queued exactly once; only where no worker takes the jobs away. */
+/** Asserts that each session's booking is told to each of its two people exactly once. */
 export async function assertMailQueued(knex: Knex): Promise<void> {
   const { rows } = await knex.raw(`
-    SELECT s.id FROM mentor_session s WHERE (SELECT count(*) FROM graphile_worker._private_jobs j
-      WHERE j.payload->>'kind' = 'booked' AND (j.payload->>'session_id')::bigint = s.id) <> 1`);
-  assert.deepEqual(rows, [], 'sessions without exactly one mail');
+    SELECT s.id FROM mentor_session s JOIN mentor m ON m.id = s.mentor_id
+    WHERE (SELECT array_agg(person_id ORDER BY person_id) FROM message WHERE session_id = s.id
+      AND event = 'session_booked') IS DISTINCT FROM
+        ARRAY[least(s.student_id, m.user_id), greatest(s.student_id, m.user_id)]`);
+  assert.deepEqual(rows, [], 'sessions without exactly one mail a person');
 }
 
 export interface LiveSession {

@@ -212,7 +212,7 @@ describe('booking, case by case', () => {
 
   it('leaves nothing behind when it refuses', async () => {
     await book(api, mentor, student, '09:00');
-    const tables = ['mentor_session', 'notification', 'graphile_worker.jobs'];
+    const tables = ['mentor_session', 'notification', 'message'];
     const counted = () => Promise.all(tables.map((table) => api.knex(table).count()));
     const before = await counted();
     const other = await token({ sub: `s${count}-b` });
