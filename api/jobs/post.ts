@@ -10,7 +10,6 @@ export interface Mail {
   readonly html?: string;
   /** An iCalendar file that goes along, and its method. */
   readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string };
-  readonly headers?: Readonly<Record<string, string>>;
   /** Id of the row in `message` that it is sent for: its Message-ID is the same with every attempt. */
   readonly messageId?: number;
 }

@@ -168,7 +168,6 @@ async function forget(knex: Knex): Promise<void> {
   await knex('mentor_session').where('student_id', '<=', 2_100).delete();
   await knex('notification').delete();
   await knex('mentor').update({ total_sessions: 0 });
-  await knex.raw('TRUNCATE graphile_worker._private_jobs');
   await knex.raw('VACUUM ANALYZE');
 }
 
