@@ -11,11 +11,12 @@ import { ServerResponse } from 'node:http';
 /** Monday 2026-11-23, 05:00 UTC: before the working day of every mentor in the tests, with a whole week ahead. */
 export const monday = Date.UTC(2026, 10, 23, 5);
 
-const wanted = process.env.TEST_NOW ? Date.parse(process.env.TEST_NOW) : monday;
-if (Number.isNaN(wanted)) throw new Error(`TEST_NOW=${process.env.TEST_NOW} is not an instant (RFC 3339)`);
+/** When the tests begin, epoch ms. */
+export const beginning = process.env.TEST_NOW ? Date.parse(process.env.TEST_NOW) : monday;
+if (Number.isNaN(beginning)) throw new Error(`TEST_NOW=${process.env.TEST_NOW} is not an instant (RFC 3339)`);
 
 /** How far the tests' clock is ahead of the machine's, ms; less than 0 when it is behind. */
-export const aheadMs = Number(process.env.TEST_CLOCK_AHEAD ?? wanted - Date.now());
+export const aheadMs = Number(process.env.TEST_CLOCK_AHEAD ?? beginning - Date.now());
 
 /** What `node` takes before a script that shall run by this clock. */
 export const clockArguments: readonly string[] = ['--import', import.meta.url];

@@ -78,9 +78,12 @@ export function sessionInvitation(event: SessionEvent, reader: Invited, organize
   return { method, content: calendar.toString() };
 }
 
-/** A name as a CN parameter: one line, without quotes, which cannot be written so that Outlook reads them. */
+/**
+ * A name as a CN parameter: one line, without quotes, which cannot be written so that Outlook reads them, and without
+ * backslashes, which mean nothing there (RFC 5545 §3.2) and by which some readers all the same escape what follows.
+ */
 const commonName = (name: string): string =>
-  plainText(name).replace(/\s+/gu, ' ').replaceAll('"', "'").trim();
+  plainText(name).replace(/\s+/gu, ' ').replaceAll('"', "'").replaceAll('\\', '/').trim();
 
 /** An address behind `mailto:` (RFC 6068 §2): nothing in it ends the line or the address. */
 const addressOf = (email: string): string =>
