@@ -81,7 +81,8 @@ export const messageQuerySchema = {
 /** Most reminders of one session. */
 const mostReminders = 5;
 
-const reminderMinutes = {
+/** How long before a session reminders come. */
+export const reminderMinutes = {
   type: 'array',
   maxItems: mostReminders,
   uniqueItems: true,

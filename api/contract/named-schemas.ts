@@ -60,6 +60,7 @@ export const namedSchemas: ReadonlyMap<object, string> = new Map<object, string>
     Notification: notification.notificationSchema,
     NotificationList: notification.notificationListSchema,
     NotificationPreferences: notification.notificationPreferencesSchema,
+    SetNotificationPreferences: notification.setNotificationPreferencesSchema,
     ReadAll: notification.readAllSchema,
     UnreadCount: notification.unreadCountSchema,
     CalendarFeed: busyFeed.calendarFeedSchema,

@@ -55,7 +55,7 @@ export const notificationOperations = {
     problems: [],
   }),
   replaceNotificationPreferences: define<{
-    body: notification.NotificationPreferences;
+    body: notification.SetNotificationPreferences;
     result: notification.NotificationPreferences;
   }>({
     id: 'replaceNotificationPreferences',
@@ -64,8 +64,9 @@ export const notificationOperations = {
     tag: 'Notifications',
     who: 'person',
     summary: 'Set what I am told, and how',
-    description: 'Holds for what happens from then on.',
-    body: notification.notificationPreferencesSchema,
+    description:
+      'Holds for what is sent from then on. What is left out stays as it is. Reminders of sessions to come are moved with `reminder_minutes`.',
+    body: notification.setNotificationPreferencesSchema,
     status: 200,
     response: notification.notificationPreferencesSchema,
     problems: [],

@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { reminderMinutes } from './message.ts';
 import { cursor, id, instant, paging } from './primitives.ts';
 
 export const notificationSchema = {
@@ -96,14 +97,11 @@ const channels = <Channels extends { readonly [channel: string]: object }>(
 export const notificationPreferencesSchema = {
   type: 'object',
   description:
-    'By type of message, the channels it has and whether they are on; all are on until turned off.',
+    'By type of message, the channels it has and whether they are on; all are on until turned off. And when reminders come.',
   additionalProperties: false,
   required: [
-    'session_booking',
-    'session_cancelled',
-    'session_rescheduled',
-    'session_review',
-    'session_reminder',
+    ...(['session_booking', 'session_cancelled', 'session_rescheduled', 'session_review'] as const),
+    ...(['session_reminder', 'review_requested', 'reminder_minutes'] as const),
   ],
   properties: {
     session_booking: channels('Somebody booked a session; to the student, the mail that confirms it.', {
@@ -113,13 +111,43 @@ export const notificationPreferencesSchema = {
     session_cancelled: channels('A session was cancelled.', { live, mail }),
     session_rescheduled: channels('A session was moved.', { live, mail }),
     session_review: channels('A student reviewed a session.', { live }),
-    session_reminder: channels('A session is a day ahead.', { mail }),
+    session_reminder: channels('A session is coming up.', { mail }),
+    review_requested: channels('A session is over, and its student may review it.', { mail }),
+    reminder_minutes: {
+      ...reminderMinutes,
+      type: ['array', 'null'],
+      description:
+        "How long before a session reminders come, minutes; [] for none; null for when the partner's people are reminded.",
+    },
   },
 } as const;
+
+/** What is sent to change some of them: the same, with nothing required. */
+export const setNotificationPreferencesSchema = {
+  ...withoutRequired(notificationPreferencesSchema),
+  description: 'What is to change: a type, channel or member that is left out stays as it is.',
+  properties: Object.fromEntries(
+    Object.entries(notificationPreferencesSchema.properties).map(([name, schema]) => [
+      name,
+      withoutRequired(schema),
+    ]),
+  ),
+};
+
+function withoutRequired(schema: object): object {
+  const { required: _, ...rest } = schema as { readonly required?: unknown };
+  return rest;
+}
 
 export type Notification = FromSchema<typeof notificationSchema>;
 export type NotificationList = FromSchema<typeof notificationListSchema>;
 export type NotificationQuery = FromSchema<typeof notificationQuerySchema>;
 export type NotificationPreferences = FromSchema<typeof notificationPreferencesSchema>;
+/** A type of message that a person turns off by channel. */
+export type PreferenceType = Exclude<keyof NotificationPreferences, 'reminder_minutes'>;
+/** Some of a person's preferences. */
+export type SetNotificationPreferences = {
+  readonly [Type in PreferenceType]?: Readonly<Partial<NotificationPreferences[Type]>>;
+} & { readonly reminder_minutes?: readonly number[] | null };
 export type ReadAll = FromSchema<typeof readAllSchema>;
 export type UnreadCount = FromSchema<typeof unreadCountSchema>;

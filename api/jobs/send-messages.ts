@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { whySkipped } from '../domain/message-worth.ts';
 import { Message } from '../models/message.ts';
+import { isOn } from '../models/user.ts';
 import { findMessages, type WholeMessage } from '../queries/find-messages.ts';
 import { type Mail, type Post, PostError } from './post.ts';
 import { preferenceOf, sessionMailOf } from './session-mail.ts';
@@ -180,6 +181,6 @@ function caseOf({ message, reader, session, isReviewed, isOvertaken, toldAt }: W
     isReaderErased: reader.erasedAt !== null,
     hasAddress: Boolean(reader.email),
     isResent: message.resentAt !== null,
-    isTurnedOff: preference !== null && reader.notificationPreferences[preference]?.mail === false,
+    isTurnedOff: preference !== null && !isOn(reader.notificationPreferences, preference, 'mail'),
   };
 }

@@ -1,4 +1,4 @@
-import type { NotificationPreferences } from '../contract/notification.ts';
+import type { PreferenceType } from '../contract/notification.ts';
 import { sessionInvitation } from '../domain/ics/session-invitation.ts';
 import { sessionMail } from '../domain/mail/session-mail.ts';
 import type { MailEvent } from '../domain/mail/words.ts';
@@ -9,12 +9,12 @@ import { withPeople } from '../queries/find-session.ts';
 import type { Mail } from './post.ts';
 
 /** By event, the type of message that a person turns off; null for what she cannot. */
-export const preferenceOf: Readonly<Record<MessageEvent, keyof NotificationPreferences | null>> = {
+export const preferenceOf: Readonly<Record<MessageEvent, PreferenceType | null>> = {
   session_booked: 'session_booking',
   session_cancelled: 'session_cancelled',
   session_rescheduled: 'session_rescheduled',
   session_reminder: 'session_reminder',
-  review_requested: null,
+  review_requested: 'review_requested',
   request_received: null,
   waiting_list_offer: null,
 };

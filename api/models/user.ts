@@ -1,10 +1,13 @@
-import type { NotificationPreferences } from '../contract/notification.ts';
+import {
+  type NotificationPreferences,
+  notificationPreferencesSchema,
+  type PreferenceType,
+  type SetNotificationPreferences,
+} from '../contract/notification.ts';
 import { BaseModel } from './base-model.ts';
 
-/** What was turned off or on, by type of message; a missing type is on. */
-export type StoredPreferences = {
-  readonly [type in keyof NotificationPreferences]?: { readonly live?: boolean; readonly mail?: boolean };
-};
+/** What was turned off or on, by type of message and channel; what is missing is on. */
+export type StoredPreferences = Omit<SetNotificationPreferences, 'reminder_minutes'>;
 
 /** A person of a partner: student, mentor or admin, known by the `sub` of her tokens. */
 export class User extends BaseModel {
@@ -20,6 +23,8 @@ export class User extends BaseModel {
   declare timezone: string | null;
   declare isAdmin: boolean;
   declare notificationPreferences: StoredPreferences;
+  /** Minutes before a session at which she is reminded; null for when her partner's people are. */
+  declare reminderMinutes: number[] | null;
   /** Tokens of ours that were issued before are refused; null: none is. */
   declare tokensValidFrom: Date | null;
   declare erasedAt: Date | null;
@@ -30,14 +35,20 @@ export class User extends BaseModel {
 }
 
 /** What a person has set, with all channels that she has not turned off. */
-export function wholePreferences(stored: StoredPreferences): NotificationPreferences {
-  const live = (type: keyof NotificationPreferences): boolean => stored[type]?.live ?? true;
-  const mail = (type: keyof NotificationPreferences): boolean => stored[type]?.mail ?? true;
-  return {
-    session_booking: { live: live('session_booking'), mail: mail('session_booking') },
-    session_cancelled: { live: live('session_cancelled'), mail: mail('session_cancelled') },
-    session_rescheduled: { live: live('session_rescheduled'), mail: mail('session_rescheduled') },
-    session_review: { live: live('session_review') },
-    session_reminder: { mail: mail('session_reminder') },
-  };
+export function wholePreferences({
+  notificationPreferences: stored,
+  reminderMinutes,
+}: Pick<User, 'notificationPreferences' | 'reminderMinutes'>): NotificationPreferences {
+  const { reminder_minutes: _, ...types } = notificationPreferencesSchema.properties;
+  const channelsOf = (type: PreferenceType, channels: object): object =>
+    Object.fromEntries(Object.keys(channels).map((channel) => [channel, isOn(stored, type, channel)]));
+  const byType = Object.entries(types).map(([type, { properties }]) => [
+    type,
+    channelsOf(type as PreferenceType, properties),
+  ]);
+  return { ...Object.fromEntries(byType), reminder_minutes: reminderMinutes };
 }
+
+/** Whether a type of message goes to somebody by a channel. */
+export const isOn = (stored: StoredPreferences, type: PreferenceType, channel: string): boolean =>
+  (stored[type] as Readonly<Record<string, boolean>> | undefined)?.[channel] ?? true;

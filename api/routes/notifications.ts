@@ -50,8 +50,7 @@ export function notificationRoutes(
   });
 
   endpoint(router, services, operations.getNotificationPreferences, async ({ command: { actor } }) => {
-    const { notificationPreferences } = await User.query(knex).findById(actor.userId).throwIfNotFound();
-    return wholePreferences(notificationPreferences);
+    return wholePreferences(await User.query(knex).findById(actor.userId).throwIfNotFound());
   });
 
   endpoint(router, services, operations.replaceNotificationPreferences, ({ command, body }) =>

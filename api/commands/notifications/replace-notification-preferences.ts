@@ -1,21 +1,43 @@
-import type { NotificationPreferences } from '../../contract/notification.ts';
+import {
+  type NotificationPreferences,
+  notificationPreferencesSchema,
+  type SetNotificationPreferences,
+} from '../../contract/notification.ts';
 import { User, wholePreferences } from '../../models/user.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import { moveReminders } from '../move-reminders.ts';
 
-/** Sets what the caller is notified of from now on, and by which channel. */
+const members = notificationPreferencesSchema.required;
+
+/**
+ * Sets what the caller is told of from now on, by which channel, and when she is reminded; what `input` leaves out
+ * stays as it is. Reminders of her sessions to come are moved with it.
+ */
 export async function replaceNotificationPreferences(
   context: CommandContext,
-  preferences: NotificationPreferences,
+  { reminder_minutes, ...input }: SetNotificationPreferences,
 ): Promise<NotificationPreferences> {
-  const { userId } = context.actor;
+  const { actor, now } = context;
   return commit(context, async (trx) => {
-    const user = await User.query(trx).findById(userId).forUpdate().throwIfNotFound();
-    const before = wholePreferences(user.notificationPreferences);
-    const types = Object.keys(before) as (keyof NotificationPreferences)[];
-    await user.$query(trx).patch({ notificationPreferences: preferences });
-    const changes = changesBetween(before, preferences, types);
-    await audit(trx, context, { subject: 'person', id: userId, changes });
+    // Held against bookings, which hold it too before they read when she is reminded.
+    const user = await User.query(trx).findById(actor.userId).forUpdate().throwIfNotFound();
+    const before = wholePreferences(user);
+    const { reminder_minutes: _, ...types } = before;
+    const merged = Object.entries(types).map(([type, channels]) => [
+      type,
+      { ...channels, ...input[type as keyof typeof input] },
+    ]);
+    const after = await user.$query(trx).patchAndFetch({
+      notificationPreferences: Object.fromEntries(merged),
+      ...(reminder_minutes !== undefined && {
+        reminderMinutes: reminder_minutes?.toSorted((one, other) => other - one) ?? null,
+      }),
+    });
+    if (reminder_minutes !== undefined) await moveReminders(trx, { personId: actor.userId, now });
+    const preferences = wholePreferences(after);
+    const changes = changesBetween(before, preferences, members);
+    await audit(trx, context, { subject: 'person', id: actor.userId, changes });
     return preferences;
   });
 }

@@ -49,6 +49,7 @@ export async function erasePerson(context: CommandContext, userId: number): Prom
         timezone: null,
         isAdmin: false,
         notificationPreferences: {},
+        reminderMinutes: null,
         erasedAt: new Date(now),
         erasedKey: erasedKey(tokenSecret, { partnerId: actor.partnerId, externalId }),
         updatedAt: new Date(now),

@@ -5,7 +5,7 @@ import { call, refused, token, useApi } from '../../support/api.ts';
 import { mailsDue } from '../../support/messages.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { until } from '../../support/until.ts';
-import { book, pointers } from './scene.ts';
+import { adminToken, book, pointers } from './scene.ts';
 
 const { getNotificationPreferences, listNotifications, replaceNotificationPreferences } = operations;
 
@@ -15,6 +15,8 @@ const on: NotificationPreferences = {
   session_rescheduled: { live: true, mail: true },
   session_review: { live: true },
   session_reminder: { mail: true },
+  review_requested: { mail: true },
+  reminder_minutes: null,
 };
 
 describe('notification preferences', () => {
@@ -92,14 +94,68 @@ describe('notification preferences', () => {
       api.now = now;
     });
 
-  it('need a token, and every type with its own channels: 401, 422', async () => {
+  it('stay as they are where they are left out', async () => {
+    const some = { session_booking: { mail: false }, reminder_minutes: [30, 120] };
+    const { status, body } = await call(api, replaceNotificationPreferences, { token: student, body: some });
+    const expected = { ...on, session_booking: { live: true, mail: false }, reminder_minutes: [120, 30] };
+    assert.deepEqual([status, body], [200, expected]);
+    const none = await call(api, replaceNotificationPreferences, { token: student, body: {} });
+    assert.deepEqual(none.body, expected);
+  });
+
+  it('move the reminders of her own sessions to come, and the partner’s no more', async () => {
+    const session = await book(api, mentor, student, '14:00');
+    const waiting = async () =>
+      (
+        await api
+          .knex('message')
+          .where({ session_id: session.id, event: 'session_reminder', state: 'queued' })
+          .join('app_user', 'app_user.id', 'message.person_id')
+          .orderBy(['external_id', 'due_at'])
+      ).map(
+        ({ external_id, due_at }) =>
+          `${external_id} ${(Date.parse(session.session_date) - due_at.getTime()) / 60_000}`,
+      );
+    assert.deepEqual(await waiting(), ['m1 60', 's1 60']);
+    await set(student, { ...on, reminder_minutes: [45, 15] });
+    assert.deepEqual(await waiting(), ['m1 60', 's1 45', 's1 15']);
+    const later = await book(api, mentor, student, '15:00');
+    const { length } = await api.knex('message').where({ session_id: later.id, event: 'session_reminder' });
+    assert.equal(length, 3);
+
+    const admin = await adminToken();
+    const setAll = (reminder_minutes: number[]) =>
+      call(api, operations.replaceMessaging, { token: admin, body: { reminder_minutes } });
+    await setAll([90]);
+    assert.deepEqual(await waiting(), ['m1 90', 's1 45', 's1 15']);
+    await set(student, { ...on, reminder_minutes: [] });
+    assert.deepEqual(await waiting(), ['m1 90']);
+    await set(student, { ...on, reminder_minutes: null });
+    assert.deepEqual(await waiting(), ['m1 90', 's1 90']);
+    await setAll([1440, 60]);
+    assert.deepEqual(await waiting(), ['m1 60', 's1 60']);
+  });
+
+  it('are audited by name, old and new', async () => {
+    await set(student, { ...on, session_cancelled: { live: true, mail: false }, reminder_minutes: [60] });
+    const [entry] = await api.knex('audit_entry').orderBy('id', 'desc').limit(1);
+    assert.deepEqual(entry.changes, {
+      session_cancelled: [
+        { live: true, mail: true },
+        { live: true, mail: false },
+      ],
+      reminder_minutes: [null, [60]],
+    });
+  });
+
+  it('need a token, and every type its own channels: 401, 422', async () => {
     await refused(api, getNotificationPreferences, {}, 401, 'unauthenticated');
     await refused(api, replaceNotificationPreferences, { body: on }, 401, 'unauthenticated');
-    const { session_booking: _, ...some } = on;
     const body = {
-      ...some,
+      session_booking: null,
       session_review: { live: true, mail: true },
       session_reminder: { mail: 'no' },
+      reminder_minutes: [60, 60, 4],
       more: {},
     };
     const problem = await refused(
@@ -111,6 +167,8 @@ describe('notification preferences', () => {
     );
     assert.deepEqual(pointers(problem), [
       '',
+      '/reminder_minutes',
+      '/reminder_minutes/2',
       '/session_booking',
       '/session_reminder/mail',
       '/session_review',

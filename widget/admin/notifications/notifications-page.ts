@@ -11,7 +11,7 @@ import { PagedList } from '../paged-list.ts';
 import { ago } from '../relative-time.ts';
 import type { NotificationEvent } from './live.ts';
 import { type Channel, preferencesTable } from './preferences-table.ts';
-import type { NotificationWords } from './strings.ts';
+import type { NotificationWords, ToldType } from './strings.ts';
 
 /** What a person was told, new ones as they come, and what she wants to be told. */
 export class NotificationsPage extends AdminPage<NotificationWords> {
@@ -121,10 +121,10 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
   }
 
   /** Takes effect at once; what the server does not take is shown as it was. */
-  async #choose(type: keyof NotificationPreferences, channel: Channel, isOn: boolean): Promise<void> {
+  async #choose(type: ToldType, channel: Channel, isOn: boolean): Promise<void> {
     const before = this.preferences as NotificationPreferences;
-    const body = { ...before, [type]: { ...before[type], [channel]: isOn } };
-    this.preferences = body;
+    const body = { [type]: { [channel]: isOn } };
+    this.preferences = { ...before, [type]: { ...before[type], ...body[type] } };
     try {
       await this.app.client.ask('PUT', '/api/account/notification-preferences', { body });
       this.app.tell(this.app.common.saved);

@@ -1,20 +1,20 @@
 import { html, type TemplateResult } from 'lit';
 import type { NotificationPreferences } from '../../../api/contract/notification.ts';
-import type { NotificationWords } from './strings.ts';
+import type { NotificationWords, ToldType } from './strings.ts';
 
 export type Channel = 'live' | 'mail';
 
 export interface PreferencesOptions {
   readonly words: NotificationWords;
   readonly preferences: NotificationPreferences;
-  readonly choose: (type: keyof NotificationPreferences, channel: Channel, isOn: boolean) => void;
+  readonly choose: (type: ToldType, channel: Channel, isOn: boolean) => void;
 }
 
 const channels = ['live', 'mail'] as const;
 
 /** Types by channels, a box for each that there is. */
 export function preferencesTable({ words, preferences, choose }: PreferencesOptions): TemplateResult {
-  const cell = (type: keyof NotificationPreferences, channel: Channel): TemplateResult => {
+  const cell = (type: ToldType, channel: Channel): TemplateResult => {
     const isOn = (preferences[type] as Partial<Record<Channel, boolean>>)[channel];
     if (isOn === undefined)
       return html`<td><span aria-hidden="true">–</span><span class="unseen">${words.none}</span></td>`;
@@ -22,7 +22,7 @@ export function preferencesTable({ words, preferences, choose }: PreferencesOpti
     const change = (event: Event) => choose(type, channel, (event.target as HTMLInputElement).checked);
     return html`<td><label class="check"><input type="checkbox" aria-label=${label} .checked=${isOn} @change=${change} /></label></td>`;
   };
-  const types = Object.keys(preferences) as (keyof NotificationPreferences)[];
+  const types = Object.keys(words.types) as ToldType[];
   return html`<section class="card" aria-labelledby="preferences">
     <h2 id="preferences">${words.preferences}</h2>
     <p>${words.preferencesText}</p>

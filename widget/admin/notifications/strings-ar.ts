@@ -23,6 +23,6 @@ export const words: NotificationWords = {
     session_cancelled: 'إلغاء',
     session_rescheduled: 'تغيير موعد جلسة',
     session_review: 'تقييم جديد',
-    session_reminder: 'تذكير في اليوم السابق',
+    session_reminder: 'تذكير قبل الجلسة',
   },
 };

@@ -23,6 +23,6 @@ export const words: NotificationWords = {
     session_cancelled: 'Cancellation',
     session_rescheduled: 'Session moved',
     session_review: 'New review',
-    session_reminder: 'Reminder the day before',
+    session_reminder: 'Reminder before a session',
   },
 };

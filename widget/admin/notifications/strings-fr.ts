@@ -23,6 +23,6 @@ export const words: NotificationWords = {
     session_cancelled: 'Annulation',
     session_rescheduled: 'Session déplacée',
     session_review: 'Nouvel avis',
-    session_reminder: 'Rappel la veille',
+    session_reminder: 'Rappel avant une session',
   },
 };

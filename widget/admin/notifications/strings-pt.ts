@@ -23,6 +23,6 @@ export const words: NotificationWords = {
     session_cancelled: 'Cancelamento',
     session_rescheduled: 'Sessão remarcada',
     session_review: 'Nova avaliação',
-    session_reminder: 'Lembrete na véspera',
+    session_reminder: 'Lembrete antes de uma sessão',
   },
 };

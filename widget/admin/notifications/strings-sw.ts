@@ -23,6 +23,6 @@ export const words: NotificationWords = {
     session_cancelled: 'Kikao kimeghairiwa',
     session_rescheduled: 'Kikao kimehamishwa',
     session_review: 'Maoni mapya',
-    session_reminder: 'Kikumbusho siku moja kabla',
+    session_reminder: 'Kikumbusho kabla ya kikao',
   },
 };

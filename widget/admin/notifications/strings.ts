@@ -1,4 +1,7 @@
-import type { NotificationPreferences } from '../../../api/contract/notification.ts';
+import type { PreferenceType } from '../../../api/contract/notification.ts';
+
+/** What mentors and admins are told of: students alone are asked for reviews. */
+export type ToldType = Exclude<PreferenceType, 'review_requested'>;
 
 /** What the page of notifications says, in one language. */
 export interface NotificationWords {
@@ -19,5 +22,5 @@ export interface NotificationWords {
   readonly mail: string;
   readonly type: string;
   readonly none: string;
-  readonly types: Readonly<Record<keyof NotificationPreferences, string>>;
+  readonly types: Readonly<Record<ToldType, string>>;
 }
