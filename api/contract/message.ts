@@ -9,6 +9,7 @@ export const messageEvents = [
   'review_requested',
   'request_received',
   'waiting_list_offer',
+  'zone_data_changed',
 ] as const;
 
 export const messageChannels = ['mail', 'sms', 'whatsapp', 'push'] as const;

@@ -1,6 +1,7 @@
 import * as audit from './audit.ts';
 import { define } from './operation.ts';
 import * as programme from './programme.ts';
+import * as zoneChange from './zone-change.ts';
 
 export const programmeOperations = {
   getProgramme: define<{ result: programme.Programme }>({
@@ -28,6 +29,20 @@ export const programmeOperations = {
     status: 200,
     response: programme.savedProgrammeSchema,
     problems: ['precondition_required', 'precondition_failed'],
+  }),
+  listZoneChanges: define<{ query: zoneChange.ZoneChangeQuery; result: zoneChange.ZoneChangeList }>({
+    id: 'listZoneChanges',
+    method: 'get',
+    path: '/api/partner/zone-changes',
+    tag: 'Programme',
+    who: 'partner_admin',
+    summary: 'List sessions that new zone data shows at another time',
+    description:
+      'When a country changes its clocks at short notice, sessions stay at their instant and both people are told. One entry a person whose wall shows another time than she was told.',
+    query: zoneChange.zoneChangeQuerySchema,
+    status: 200,
+    response: zoneChange.zoneChangeListSchema,
+    problems: [],
   }),
   listAudit: define<{ query: audit.AuditQuery; result: audit.AuditList }>({
     id: 'listAudit',

@@ -48,6 +48,12 @@ export function whySkipped(message: MessageCase, now: number): SkipReason | null
       if (session.status !== 'scheduled' || session.startsAt !== message.startsAt) return 'changed';
       if (now > message.dueAt + lateMs) return 'late';
       return !message.isResent && toldAt !== null && toldAt > now - sameMs ? 'told_already' : null;
+    case 'zone_data_changed':
+      return session.status !== 'scheduled' ||
+        session.startsAt !== message.startsAt ||
+        now >= session.startsAt
+        ? 'changed'
+        : null;
     case 'review_requested':
       return session.status !== 'completed' || message.isReviewed ? 'changed' : null;
     default:

@@ -17,9 +17,15 @@ export const preferenceOf: Readonly<Record<MessageEvent, PreferenceType | null>>
   review_requested: 'review_requested',
   request_received: null,
   waiting_list_offer: null,
+  zone_data_changed: null,
 };
 
-const invites: readonly MessageEvent[] = ['session_booked', 'session_rescheduled', 'session_cancelled'];
+const invites: readonly MessageEvent[] = [
+  'session_booked',
+  'session_rescheduled',
+  'session_cancelled',
+  'zone_data_changed',
+];
 
 /**
  * The mail that a message is, in its reader's language and zone; with an invitation to the session as it stands, where

@@ -11,6 +11,7 @@ import { bounds, connectionSettings, settingsOf } from '../database/connect.ts';
 import type { ReadCalendar } from '../feeds/read-calendar.ts';
 import type { WebhookDoor } from '../feeds/webhook-door.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
+import { findZoneChanges } from './find-zone-changes.ts';
 import { forgetOldRows } from './forget-old-rows.ts';
 import { announceWorkers, freeDeliveries, freeOrphans } from './free-orphans.ts';
 import { keepWorking } from './keep-working.ts';
@@ -119,6 +120,8 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
     parsedCronItems: parseCronItems([
       { task: 'forget-old-rows', match: '17 * * * *', identifier: 'forget-old-rows' },
       { task: 'free-orphans', match: '* * * * *', identifier: 'free-orphans' },
+      // By itself at the start too: a new version of Node is what brings new zone data.
+      { task: 'find-zone-changes', match: '41 3 * * *', identifier: 'find-zone-changes' },
       // In a queue of its own, where one round waits for the one before, and once: the next round is a try again.
       {
         task: 'read-busy-feeds',
@@ -146,6 +149,8 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
         ]),
       'read-busy-feeds': async (_, { abortSignal: signal }) =>
         readBusyFeeds({ knex, readCalendar, clock, log, signal }),
+      'find-zone-changes': async (_, { abortSignal: signal }) =>
+        findZoneChanges({ knex, clock, log, signal }),
       'forget-old-rows': async () => forgetOldRows(knex, clock()),
       'free-orphans': async () => {
         await freeOrphans(pool);
@@ -164,6 +169,7 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
     await freeOrphans(pool);
     await freeDeliveries(pool);
     await freeMessages(knex);
+    await runner.addJob('find-zone-changes', {}, { jobKey: 'find-zone-changes' });
     const webhooks = sendWebhooks({ knex, webhookDoor, secretBox, clock, log, name });
     const work = (signal: AbortSignal) =>
       sendMessages({ knex, post, sender, clock, log, worker: name }, signal);

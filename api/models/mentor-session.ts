@@ -1,5 +1,6 @@
 import type { Session, SessionStatus } from '../contract/session.ts';
 import { type Actor, may, type SessionThing } from '../domain/permissions.ts';
+import { toldTime, zoneDataVersion } from '../domain/told-times.ts';
 import { formatInstant, instantToWallTime, occursTwice } from '../domain/wall-time.ts';
 import { BaseModel } from './base-model.ts';
 import { etagOf } from './etag.ts';
@@ -28,6 +29,12 @@ export class MentorSession extends BaseModel {
   declare cancelReason: string | null;
   declare metadata: Record<string, unknown>;
   declare sequence: number;
+  /** The zone data by which both people were told the start, and what each was told (`YYYY-MM-DDTHH:MM`). */
+  declare toldZoneData: string | null;
+  declare mentorToldZone: string | null;
+  declare mentorToldTime: string | null;
+  declare studentToldZone: string | null;
+  declare studentToldTime: string | null;
   /** When the mentor said how it ended. */
   declare closedAt: Date | null;
   declare createdAt: Date;
@@ -54,6 +61,18 @@ export class MentorSession extends BaseModel {
   get durationMinutes(): number {
     return (this.endsAt.getTime() - this.startsAt.getTime()) / 60_000;
   }
+}
+
+/** What its two people are told of a start (epoch ms), as a session keeps it. */
+export function toldTimes(startsAt: number, mentorZone: string, studentZone: string) {
+  const [mentor, student] = [toldTime(mentorZone, startsAt), toldTime(studentZone, startsAt)];
+  return {
+    toldZoneData: zoneDataVersion,
+    mentorToldZone: mentor.timeZone,
+    mentorToldTime: mentor.wallTime,
+    studentToldZone: student.timeZone,
+    studentToldTime: student.wallTime,
+  };
 }
 
 /** A session with the names of its two people. */

@@ -7,6 +7,7 @@ import { ifMatch } from '../http/if-match.ts';
 import { decodeCursor, pageOf } from '../http/page.ts';
 import { presentProgramme } from '../models/programme.ts';
 import { findPartner } from '../queries/find-partner.ts';
+import { listZoneChanges } from '../queries/list-zone-changes.ts';
 import { readAuditEntries } from '../queries/read-audit-entries.ts';
 
 /** Most entries of a CSV file: more than anybody reads in a spreadsheet, and few enough to build in one piece. */
@@ -23,6 +24,15 @@ export function programmeRoutes(router: Router, services: Services): void {
     const { saved, etag } = await replaceProgramme(command, body, ifMatch(ctx));
     ctx.etag = etag;
     return saved;
+  });
+
+  endpoint(router, services, operations.listZoneChanges, async ({ command: { actor, now }, query }) => {
+    const { limit = 20, cursor, upcoming } = query;
+    const { partnerId } = actor;
+    const before = decodeCursor(cursor, 1)?.[0];
+    const found = await listZoneChanges(knex, { partnerId, upcoming, now, limit: limit + 1, before });
+    const { rows, next_cursor } = pageOf(found, limit, ({ id }) => [id]);
+    return { zone_changes: [...rows], next_cursor };
   });
 
   endpoint(router, services, operations.listAudit, async ({ command: { actor }, query }) => {

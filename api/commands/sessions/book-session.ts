@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { BookInput, Session } from '../../contract/session.ts';
 import { prepared } from '../../database/prepared.ts';
 import { takeMentorsTurn } from '../../database/turns.ts';
-import { MentorSession, presentSession } from '../../models/mentor-session.ts';
+import { MentorSession, presentSession, toldTimes } from '../../models/mentor-session.ts';
 import { auditInsertion, auditValues, type Change } from '../audit.ts';
 import { type CommandContext, transact } from '../commit.ts';
 import { notify } from '../notify.ts';
@@ -38,7 +38,14 @@ export async function bookSession(
     const mentor = await requireBookable(trx, context, wanted);
     await requireAllowance(trx, context, mentor.programme, wanted);
 
-    const session = await insertSession(trx, wanted, input, mentor.calendar.settings.bufferMinutes, now);
+    const { timeZone } = mentor.calendar;
+    const told = toldTimes(wanted.startsAt, timeZone, actor.timezone ?? timeZone);
+    const session = await insertSession(trx, wanted, {
+      ...input,
+      bufferMinutes: mentor.calendar.settings.bufferMinutes,
+      told,
+      now,
+    });
     if (!session) {
       await requirePresent(trx, actor.userId);
       // The mentor was free a moment ago and this is her turn, so it is the student who is not.
@@ -50,8 +57,8 @@ export async function bookSession(
     await queueSessionMessages(trx, session, { event: 'session_booked', actorId: actor.userId, now });
 
     const student = { id: actor.userId, name: actor.name };
-    const { name, partnerId, calendar } = mentor;
-    const people = { student, mentor: { id: mentorId, name, partnerId, timezone: calendar.timeZone } };
+    const { name, partnerId } = mentor;
+    const people = { student, mentor: { id: mentorId, name, partnerId, timezone: timeZone } };
     const whole = { session, ...people, review: null };
     await queueSessionEvent(trx, 'booked', whole, now);
     return presentSession(whole, actor);
@@ -66,8 +73,8 @@ const countSession = `
 
 const insertion = `
   INSERT INTO mentor_session (mentor_id, student_id, starts_at, ends_at, guarded_until, subject, description, metadata,
-    created_at, updated_at)
-  SELECT $1, u.id, $3, $4, $5, $6, $7, $8, $9, $9 FROM app_user u WHERE u.id = $2 AND u.erased_at IS NULL
+    created_at, updated_at, told_zone_data, mentor_told_zone, mentor_told_time, student_told_zone, student_told_time)
+  SELECT $1, u.id, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14 FROM app_user u WHERE u.id = $2 AND u.erased_at IS NULL
     FOR KEY SHARE
   ON CONFLICT DO NOTHING RETURNING *`;
 
@@ -77,18 +84,24 @@ const booked = ({ mentorId, startsAt, durationMinutes }: MentorSession): Change[
   duration_minutes: [null, durationMinutes],
 });
 
+interface SessionDetails extends BookInput {
+  readonly bufferMinutes: number;
+  readonly told: ReturnType<typeof toldTimes>;
+  readonly now: number;
+}
+
 /** Inserts the session; null when the database finds that it overlaps a live one, or that its student was erased. */
 async function insertSession(
   trx: Knex.Transaction,
   { mentorId, studentId, startsAt, durationMinutes }: WantedStart,
-  { subject, description = null, metadata }: BookInput,
-  bufferMinutes: number,
-  now: number,
+  { subject, description = null, metadata, bufferMinutes, told, now }: SessionDetails,
 ): Promise<MentorSession | null> {
   const endsAt = startsAt + durationMinutes * 60_000;
   const times = [startsAt, endsAt, endsAt + bufferMinutes * 60_000].map((instant) => new Date(instant));
   const details = [subject.trim(), description, JSON.stringify(metadata ?? {}), new Date(now)];
-  const values = [mentorId, studentId, ...times, ...details];
+  const { toldZoneData, mentorToldZone, mentorToldTime, studentToldZone, studentToldTime } = told;
+  const toldOnes = [toldZoneData, mentorToldZone, mentorToldTime, studentToldZone, studentToldTime];
+  const values = [mentorId, studentId, ...times, ...details, ...toldOnes];
   const { rows } = await prepared(trx, 'insert_session', insertion, values);
   return rows[0] ? MentorSession.fromDatabaseJson(rows[0]) : null;
 }

@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { RescheduleInput, Session } from '../../contract/session.ts';
 import { brokenConstraint } from '../../database/sql-errors.ts';
-import { type MentorSession, presentSession } from '../../models/mentor-session.ts';
+import { type MentorSession, presentSession, toldTimes } from '../../models/mentor-session.ts';
+import { User } from '../../models/user.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { notify } from '../notify.ts';
@@ -41,7 +42,10 @@ export async function rescheduleSession(
     const busy = await studentBusy(trx, wanted);
     if (busy) throw busy;
 
-    const session = await moveSession(trx, found.session, wanted, calendar.settings.bufferMinutes, now);
+    const studentZone = await timeZoneOf(trx, wanted.studentId);
+    const told = toldTimes(wanted.startsAt, calendar.timeZone, studentZone ?? calendar.timeZone);
+    const { bufferMinutes } = calendar.settings;
+    const session = await moveSession(trx, found.session, wanted, { ...told, bufferMinutes, now });
     await trx('slot_hold').where({ student_id: session.studentId, mentor_id: session.mentorId }).delete();
     await notify(trx, {
       kind: 'session_rescheduled',
@@ -71,12 +75,16 @@ const timesOf = ({ startsAt, durationMinutes }: MentorSession) => ({
   duration_minutes: durationMinutes,
 });
 
+interface Move extends ReturnType<typeof toldTimes> {
+  readonly bufferMinutes: number;
+  readonly now: number;
+}
+
 async function moveSession(
   trx: Knex.Transaction,
   old: MentorSession,
   wanted: WantedStart,
-  bufferMinutes: number,
-  now: number,
+  { bufferMinutes, now, ...told }: Move,
 ): Promise<MentorSession> {
   const endsAt = wanted.startsAt + wanted.durationMinutes * 60_000;
   const moved = {
@@ -84,6 +92,7 @@ async function moveSession(
     endsAt: new Date(endsAt),
     guardedUntil: new Date(endsAt + bufferMinutes * 60_000),
     sequence: old.sequence + 1,
+    ...told,
   };
   // In a savepoint, because the student may have booked elsewhere since we looked, and the answer still needs a query.
   try {
@@ -92,4 +101,10 @@ async function moveSession(
     const elsewhere = brokenConstraint(error) === 'mentor_session_student_no_overlap';
     throw (elsewhere && (await studentBusy(trx, wanted))) || error;
   }
+}
+
+/** The zone that a person is told times in; null while hers is not known. */
+async function timeZoneOf(trx: Knex.Transaction, personId: number): Promise<string | null> {
+  const person = await User.query(trx).findById(personId).select('timezone');
+  return person?.timezone ?? null;
 }

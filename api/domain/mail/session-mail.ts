@@ -31,7 +31,7 @@ export interface SessionMailFacts {
   readonly session: {
     readonly startsAt: Date;
     readonly endsAt: Date;
-    /** Where it was moved from. */
+    /** Where it was moved from; when the clocks were changed, the start by which her wall would show what she was told. */
     readonly formerStart: Date | null;
     readonly subject: string;
     readonly description: string | null;
@@ -132,6 +132,8 @@ function sentenceOf(
       return words.review(other)[role];
     case 'request_received':
       return words.request(other)[role];
+    case 'zone_data_changed':
+      return words.zoneChanged(other);
   }
 }
 
@@ -156,8 +158,9 @@ function factsOf(sources: FactSources): MailFact[] {
       .join('\n');
   const facts: (MailFact | false)[] = [
     { label: labels.when, value: when(start), notes: zoneNotes(sources) },
-    event === 'session_rescheduled' &&
-      former !== undefined && { label: labels.formerly, value: when(former), isFormer: true },
+    (event === 'session_rescheduled' || event === 'zone_data_changed') &&
+      former !== undefined &&
+      former !== start && { label: labels.formerly, value: when(former), isFormer: true },
     { label: labels.duration, value: durationName(language, session) },
     {
       label: labels[reader.role === 'mentor' ? 'student' : 'mentor'],
@@ -192,6 +195,7 @@ const buttonsFor: Readonly<Record<MailEvent, readonly ButtonKind[]>> = {
   session_reminder: ['join', 'move', 'cancel'],
   review_requested: ['review'],
   request_received: ['answer', 'cancel'],
+  zone_data_changed: ['join', 'move', 'cancel'],
 };
 
 type ButtonKind = Exclude<keyof SessionMailFacts['links'], 'preferences'>;

@@ -11,6 +11,7 @@ export const words: MailWords = {
     session_reminder: 'تذكير بالجلسة',
     review_requested: 'انتهت الجلسة',
     request_received: 'طلب جلسة',
+    zone_data_changed: 'تغيّر التوقيت الرسمي',
   },
   subject: (title, other, when) => `${title}: ${when}، مع ${other}`,
   greeting: (name) => `مرحبًا ${name}،`,
@@ -40,6 +41,8 @@ export const words: MailWords = {
     student: `أُرسل طلبك لجلسة مع ${other}، وسنبلغك بالرد.`,
     mentor: `يطلب ${other} جلسة معك وينتظر ردك.`,
   }),
+  zoneChanged: (other) =>
+    `تغيّر التوقيت الرسمي في منطقتك أو في منطقة ${other}. تبقى جلستك في اللحظة نفسها، وهذا ما تعرضه الساعات الآن. إن لم يعد الموعد يناسبك فغيّره.`,
   erased: 'شخص حُذفت بياناته',
 
   labels: {

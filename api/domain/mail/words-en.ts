@@ -11,6 +11,7 @@ export const words: MailWords = {
     session_reminder: 'Session reminder',
     review_requested: 'Session ended',
     request_received: 'Session request',
+    zone_data_changed: 'Clocks have changed',
   },
   subject: (title, other, when) => `${title}: ${when}, with ${other}`,
   greeting: (name) => `Hello ${name},`,
@@ -40,6 +41,8 @@ export const words: MailWords = {
     student: `Your request for a session with ${other} was sent. You will be told the answer.`,
     mentor: `${other} would like a session with you and is waiting for your answer.`,
   }),
+  zoneChanged: (other) =>
+    `Official time has changed where you or ${other} live. Your session stays at the same moment; this is what clocks now show. If it no longer suits you, move it.`,
   erased: 'a person who was erased',
 
   labels: {

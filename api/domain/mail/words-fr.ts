@@ -11,6 +11,7 @@ export const words: MailWords = {
     session_reminder: 'Rappel de session',
     review_requested: 'Session terminée',
     request_received: 'Demande de session',
+    zone_data_changed: 'Changement de l’heure officielle',
   },
   subject: (title, other, when) => `${title} : ${when}, avec ${other}`,
   greeting: (name) => `Bonjour ${name},`,
@@ -40,6 +41,8 @@ export const words: MailWords = {
     student: `Votre demande de session avec ${other} est envoyée. Vous serez prévenu·e de la réponse.`,
     mentor: `${other} souhaite une session avec vous et attend votre réponse.`,
   }),
+  zoneChanged: (other) =>
+    `L’heure officielle a changé chez vous ou chez ${other}. Votre session reste au même instant ; voici ce que les horloges montrent désormais. Si cela ne vous convient plus, déplacez-la.`,
   erased: 'une personne effacée',
 
   labels: {

@@ -11,6 +11,7 @@ export const words: MailWords = {
     session_reminder: 'Lembrete de sessão',
     review_requested: 'Sessão terminada',
     request_received: 'Pedido de sessão',
+    zone_data_changed: 'A hora oficial mudou',
   },
   subject: (title, other, when) => `${title}: ${when}, com ${other}`,
   greeting: (name) => `Olá, ${name},`,
@@ -40,6 +41,8 @@ export const words: MailWords = {
     student: `O seu pedido de sessão com ${other} foi enviado. Será avisado da resposta.`,
     mentor: `${other} gostaria de ter uma sessão consigo e aguarda a sua resposta.`,
   }),
+  zoneChanged: (other) =>
+    `A hora oficial mudou onde vive ou onde vive ${other}. A sua sessão mantém-se no mesmo instante; é esta agora a hora dos relógios. Se já não lhe convém, remarque-a.`,
   erased: 'uma pessoa apagada',
 
   labels: {

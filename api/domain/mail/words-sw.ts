@@ -11,6 +11,7 @@ export const words: MailWords = {
     session_reminder: 'Kikumbusho cha kikao',
     review_requested: 'Kikao kimekwisha',
     request_received: 'Ombi la kikao',
+    zone_data_changed: 'Saa rasmi imebadilika',
   },
   subject: (title, other, when) => `${title}: ${when}, na ${other}`,
   greeting: (name) => `Habari ${name},`,
@@ -40,6 +41,8 @@ export const words: MailWords = {
     student: `Ombi lako la kikao na ${other} limetumwa. Utajulishwa jibu.`,
     mentor: `${other} anaomba kikao nawe na anasubiri jibu lako.`,
   }),
+  zoneChanged: (other) =>
+    `Saa rasmi imebadilika unakoishi au anakoishi ${other}. Kikao chako kinabaki wakati uleule; hivi ndivyo saa zinavyoonyesha sasa. Ikiwa hakikufai tena, kihamishe.`,
   erased: 'mtu aliyefutwa',
 
   labels: {

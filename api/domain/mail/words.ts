@@ -5,7 +5,8 @@ export type MailEvent =
   | 'session_rescheduled'
   | 'session_reminder'
   | 'review_requested'
-  | 'request_received';
+  | 'request_received'
+  | 'zone_data_changed';
 
 /** What a reader is in the session. */
 export type MailRole = 'student' | 'mentor';
@@ -37,6 +38,7 @@ export interface MailWords {
   readonly reminder: (other: string) => string;
   readonly review: ByRole;
   readonly request: ByRole;
+  readonly zoneChanged: (other: string) => string;
   /** A person who was erased, inside a sentence. */
   readonly erased: string;
 

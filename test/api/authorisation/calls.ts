@@ -45,6 +45,7 @@ export const calls: Readonly<Record<string, Write>> = {
   streamNotifications: plain,
   getNotificationPreferences: plain,
   recordEvent: async ({ mentor }) => ({ body: { partner: 'demo', mentor_id: mentor.id, type: 'open' } }),
+  listZoneChanges: plain,
   getMetrics: plain,
   exportMetrics: plain,
   listPeople: plain,

@@ -94,6 +94,7 @@ export const expected: Readonly<Record<keyof typeof operations, string>> = {
   resendMessage: '401 403 403 403 403 yes 404',
   getMessaging: '401 403 403 403 403 yes yes',
   replaceMessaging: '401 403 403 403 403 yes yes',
+  listZoneChanges: '401 403 403 403 403 yes yes',
   listAudit: '401 403 403 403 403 yes yes',
   exportAudit: '401 403 403 403 403 yes yes',
   getAccount: '401 yes yes yes yes yes yes',

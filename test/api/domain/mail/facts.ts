@@ -7,6 +7,7 @@ export const events = [
   'session_reminder',
   'review_requested',
   'request_received',
+  'zone_data_changed',
 ] as const;
 export const languages = ['fr', 'en', 'pt', 'ar', 'sw'] as const;
 export const roles = ['student', 'mentor'] as const;

@@ -119,7 +119,8 @@ describe('sessionMail', () => {
     for (const event of events) {
       const { text } = sessionMail(mailFacts({ event }));
       assert.equal(text.includes('Empêchement'), event === 'session_cancelled', event);
-      assert.equal(text.includes('mercredi 25 novembre'), event === 'session_rescheduled', event);
+      const tellsFormer = event === 'session_rescheduled' || event === 'zone_data_changed';
+      assert.equal(text.includes('mercredi 25 novembre'), tellsFormer, event);
     }
   });
 
@@ -128,6 +129,7 @@ describe('sessionMail', () => {
     ['session_cancelled', ['m/6']],
     ['session_rescheduled', ['join/1', 'm/2', 'm/3', 'm/6']],
     ['session_reminder', ['join/1', 'm/2', 'm/3', 'm/6']],
+    ['zone_data_changed', ['join/1', 'm/2', 'm/3', 'm/6']],
     ['review_requested', ['m/5', 'm/6']],
     ['request_received', ['m/4', 'm/3', 'm/6']],
   ] as const)
