@@ -16,7 +16,18 @@ export const messageOperations = {
     response: message.messageListSchema,
     problems: [],
   }),
-  resendMessage: define<{ result: message.Message }>({
+  getMessage: define<{ query: message.MessageView; result: message.MessageWithContent }>({
+    id: 'getMessage',
+    method: 'get',
+    path: '/api/partner/messages/:id',
+    ...common,
+    summary: 'Get a message and what it looked like',
+    query: message.messageViewSchema,
+    status: 200,
+    response: message.messageWithContentSchema,
+    problems: ['not_found'],
+  }),
+  resendMessage: define<{ query: message.MessageView; result: message.Message }>({
     id: 'resendMessage',
     method: 'post',
     path: '/api/partner/messages/:id/resend',
@@ -24,6 +35,7 @@ export const messageOperations = {
     summary: 'Send a message again',
     description:
       'Soon, to the address that the person has now, in words of the session as it stands. What says nothing any more, such as a reminder of a session that was moved, is skipped again.',
+    query: message.messageViewSchema,
     status: 202,
     response: message.messageSchema,
     problems: ['not_found', 'message_under_way'],

@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { cursor, id, instant, paging } from './primitives.ts';
+import { cursor, id, instant, paging, timeZone } from './primitives.ts';
 
 export const messageEvents = [
   'session_booked',
@@ -26,34 +26,73 @@ const state = {
     'queued: still to be sent; sent: the provider has taken it; delivered: it says that it arrived; failed: given up; skipped: not worth sending any more; in_doubt: it was handed over and no answer came, so it is not sent again by itself.',
 } as const;
 
+const error = {
+  type: ['string', 'null'],
+  description:
+    'Why it was not sent. Of a skipped one: changed, erased, late, no_address, overtaken, told_already, turned_off. Of others what the provider said, in its codes; broken_off when our side was interrupted, not_written when it could not be put in words.',
+} as const;
+
+const fields = {
+  id,
+  event: { type: 'string', enum: messageEvents, description: 'What it tells.' },
+  channel: { type: 'string', enum: messageChannels, description: 'By what.' },
+  person_id: { ...id, description: 'Who is told.' },
+  person: {
+    type: 'object',
+    description: 'The same, with her name as it is now.',
+    additionalProperties: false,
+    required: ['id', 'name'],
+    properties: { id, name: { type: 'string', description: 'Her name.' } },
+  },
+  to: {
+    type: ['string', 'null'],
+    description: 'The address, masked: `a…@example.edu`; null where she has none.',
+  },
+  session_id: { ...id, description: 'The session that it is about.' },
+  starts_at: { ...instant, description: 'The start of the session that it tells of.' },
+  state,
+  attempts: { type: 'integer', minimum: 0, description: 'How often a provider was asked to take it.' },
+  error,
+  due_at: { ...instant, description: 'When it is due, or was.' },
+  sent_at: nullableInstant('When the provider took it.'),
+  delivered_at: nullableInstant('When it arrived, where the provider says so.'),
+} as const;
+
+const names = [
+  ...(['id', 'event', 'channel', 'person_id', 'person', 'to', 'session_id', 'starts_at'] as const),
+  ...(['state', 'attempts', 'error', 'due_at', 'sent_at', 'delivered_at'] as const),
+] as const;
+
 export const messageSchema = {
   type: 'object',
   description: 'What a person is to be told of a session, or was: one a person, event and channel.',
   additionalProperties: false,
-  required: [
-    ...(['id', 'event', 'channel', 'person_id', 'to', 'session_id', 'state', 'attempts', 'error'] as const),
-    ...(['due_at', 'sent_at', 'delivered_at'] as const),
-  ],
+  required: names,
+  properties: fields,
+} as const;
+
+export const messageWithContentSchema = {
+  type: 'object',
+  description: 'A message and what it looked like.',
+  additionalProperties: false,
+  required: [...names, 'content'],
   properties: {
-    id,
-    event: { type: 'string', enum: messageEvents, description: 'What it tells.' },
-    channel: { type: 'string', enum: messageChannels, description: 'By what.' },
-    person_id: { ...id, description: 'Who is told.' },
-    to: {
-      type: ['string', 'null'],
-      description: 'The address, masked: `a…@example.edu`; null where she has none.',
-    },
-    session_id: { ...id, description: 'The session that it is about.' },
-    state,
-    attempts: { type: 'integer', minimum: 0, description: 'How often a provider was asked to take it.' },
-    error: {
-      type: ['string', 'null'],
+    ...fields,
+    content: {
+      type: ['object', 'null'],
       description:
-        'Why it was not sent. Of a skipped one: changed, erased, late, no_address, overtaken, told_already, turned_off. Of others what the provider said, without an address.',
+        'What was sent last, with the tokens of its links left out: they are good for its reader alone. Null before it is sent and from 30 days after it was written.',
+      additionalProperties: false,
+      required: ['subject', 'text', 'html'],
+      properties: {
+        subject: { type: 'string', description: 'The subject.' },
+        text: { type: 'string', description: 'The text.' },
+        html: {
+          type: ['string', 'null'],
+          description: 'The same as a whole HTML document; null where it has none.',
+        },
+      },
     },
-    due_at: { ...instant, description: 'When it is due, or was.' },
-    sent_at: nullableInstant('When the provider took it.'),
-    delivered_at: nullableInstant('When it arrived, where the provider says so.'),
   },
 } as const;
 
@@ -68,6 +107,11 @@ export const messageListSchema = {
   },
 } as const;
 
+export const messageViewSchema = {
+  type: 'object',
+  properties: { timezone: { ...timeZone, description: 'Zone whose offset instants have; default UTC.' } },
+} as const;
+
 export const messageQuerySchema = {
   type: 'object',
   properties: {
@@ -75,6 +119,7 @@ export const messageQuerySchema = {
     person_id: { ...id, description: 'Only those to this person.' },
     channel: { type: 'string', enum: messageChannels, description: 'Only those of this channel.' },
     state: { ...state, description: 'Only those in this state.' },
+    ...messageViewSchema.properties,
     ...paging,
   },
 } as const;
@@ -101,6 +146,8 @@ export const messagingSchema = {
 } as const;
 
 export type Message = FromSchema<typeof messageSchema>;
+export type MessageWithContent = FromSchema<typeof messageWithContentSchema>;
+export type MessageView = FromSchema<typeof messageViewSchema>;
 export type MessageList = FromSchema<typeof messageListSchema>;
 export type MessageQuery = FromSchema<typeof messageQuerySchema>;
 export type Messaging = FromSchema<typeof messagingSchema>;

@@ -32,14 +32,17 @@ export type Post = (mail: Mail, sending?: Sending) => Promise<void>;
  */
 export type PostFailure = 'unreachable' | 'later' | 'refused' | 'in_doubt';
 
-/** A mail that was not sent, or perhaps not. Its message never holds an address. */
+/** A mail that was not sent, or perhaps not. Neither its message nor its reason holds an address. */
 export class PostError extends Error {
   override readonly name = 'PostError';
   readonly failure: PostFailure;
+  /** The server's codes: `EENVELOPE 550 5.1.1`. */
+  readonly reason: string;
 
   constructor(failure: PostFailure, reason: string) {
     super(`A mail was not sent: ${reason}`);
     this.failure = failure;
+    this.reason = reason;
   }
 }
 

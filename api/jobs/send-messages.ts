@@ -137,7 +137,7 @@ async function sendOne(
     });
   } catch (error) {
     if (!(error instanceof PostError)) throw error;
-    const { failure, message: said } = error;
+    const { failure, reason: said } = error;
     if (failure === 'unreachable') {
       if (!signal.aborted) log.warn({ message: message.id, reason: said }, 'no mail server could be reached');
       return 'unreachable';

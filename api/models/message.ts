@@ -1,9 +1,11 @@
 import type {
+  MessageWithContent,
   messageChannels,
   messageEvents,
   messageStates,
   Message as WireMessage,
 } from '../contract/message.ts';
+import { withoutTokens } from '../domain/mail/without-tokens.ts';
 import { formatInstant } from '../domain/wall-time.ts';
 import { BaseModel } from './base-model.ts';
 import { MentorSession } from './mentor-session.ts';
@@ -78,24 +80,39 @@ export class Message extends BaseModel {
   }
 }
 
-/** The wire form of a message that was read with its person. */
-export function presentMessage(message: Message): WireMessage {
+/** The wire form of a message that was read with its person, instants with the offset of a zone. */
+export function presentMessage(message: Message, timeZone = 'UTC'): WireMessage {
   const { id, event, channel, personId, recipient, person, sessionId, state, attempts, error } = message;
-  const address = recipient ?? person?.email ?? null;
+  if (!person) throw new Error(`message ${id} was read without its person`);
+  const address = recipient ?? person.email;
+  const local = (instant: Date): string => formatInstant(instant.getTime(), timeZone);
   return {
     id,
     event,
     channel,
     person_id: personId,
+    person: { id: personId, name: person.name },
     to: address && masked(address),
     session_id: sessionId,
+    starts_at: local(message.startsAt),
     state,
     attempts,
     error,
-    due_at: utc(message.dueAt),
-    sent_at: message.sentAt && utc(message.sentAt),
-    delivered_at: message.deliveredAt && utc(message.deliveredAt),
+    due_at: local(message.dueAt),
+    sent_at: message.sentAt && local(message.sentAt),
+    delivered_at: message.deliveredAt && local(message.deliveredAt),
   };
+}
+
+/** The same with what it looked like, as far as others than its reader may see it. */
+export function presentWholeMessage(message: Message, timeZone?: string): MessageWithContent {
+  const { content } = message;
+  const shown = content && {
+    subject: content.subject,
+    text: withoutTokens(content.text),
+    html: content.html === undefined ? null : withoutTokens(content.html),
+  };
+  return { ...presentMessage(message, timeZone), content: shown };
 }
 
 /** Enough of an address to know it again: `a…@example.edu`. */
@@ -103,5 +120,3 @@ function masked(address: string): string {
   const at = address.lastIndexOf('@');
   return `${Array.from(address)[0]}…${at > 0 ? address.slice(at) : ''}`;
 }
-
-const utc = (instant: Date): string => formatInstant(instant.getTime(), 'UTC');

@@ -1,5 +1,6 @@
 import type Router from '@koa/router';
-import { contentPolicy } from '../middleware/content-policy.ts';
+import { mailSheet } from '../domain/mail/mail-html.ts';
+import { contentPolicy, hashSource } from '../middleware/content-policy.ts';
 import { builtFiles, floating, immutable, isHashed } from './widget-files.ts';
 
 /**
@@ -28,15 +29,18 @@ export function adminRoutes(router: Router, { folder }: { folder: string }): voi
   });
 }
 
+// A frame that shows a mail is under this policy too: it has the sheet of our mails and style attributes, which nothing
+// else of the page has or could be given, as it makes no HTML of texts.
 const policy = contentPolicy({
   'script-src': "'self'",
-  'style-src': "'self'",
+  'style-src': `'self' ${hashSource(mailSheet)}`,
+  'style-src-attr': "'unsafe-inline'",
   'connect-src': "'self'",
   'frame-src': "'self'",
   'img-src': "'self' https: data:",
   'form-action': "'self'",
   'require-trusted-types-for': "'script'",
-  'trusted-types': 'lit-html',
+  'trusted-types': 'lit-html mail-frame',
 });
 
 const page = `<!doctype html>

@@ -4,24 +4,28 @@ import { resendMessage } from '../commands/messages/resend-message.ts';
 import { operations } from '../contract/operations.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
 import { decodeCursor, pageOf } from '../http/page.ts';
-import { presentMessage } from '../models/message.ts';
+import { presentMessage, presentWholeMessage } from '../models/message.ts';
 import { findPartner } from '../queries/find-partner.ts';
-import { listMessages } from '../queries/list-messages.ts';
+import { findMessage, listMessages } from '../queries/list-messages.ts';
 
 export function messageRoutes(router: Router, services: Services): void {
   const { knex } = services;
 
   endpoint(router, services, operations.listMessages, async ({ command: { actor }, query }) => {
-    const { limit = 20, cursor, ...filters } = query;
+    const { limit = 20, cursor, timezone, ...filters } = query;
     const before = decodeCursor(cursor, 1)?.[0];
     const { partnerId } = actor;
     const found = await listMessages(knex, { partnerId, query: filters, limit: limit + 1, before });
     const { rows, next_cursor } = pageOf(found, limit, ({ id }) => [id]);
-    return { messages: rows.map(presentMessage), next_cursor };
+    return { messages: rows.map((message) => presentMessage(message, timezone)), next_cursor };
   });
 
-  endpoint(router, services, operations.resendMessage, async ({ command, id }) =>
-    presentMessage(await resendMessage(command, id)),
+  endpoint(router, services, operations.getMessage, async ({ command: { actor }, id, query }) =>
+    presentWholeMessage(await findMessage(knex, actor.partnerId, id), query.timezone),
+  );
+
+  endpoint(router, services, operations.resendMessage, async ({ command, id, query }) =>
+    presentMessage(await resendMessage(command, id), query.timezone),
   );
 
   endpoint(router, services, operations.getMessaging, async ({ command: { actor } }) => {

@@ -84,6 +84,15 @@ export const pages: readonly PageEntry[] = [
     title: 'sessions',
   },
   {
+    path: '/admin/messages',
+    tag: 'admin-messages-page',
+    load: () => import('./messages/messages-page.ts'),
+    who: 'admin',
+    nav: 'admin',
+    title: 'messages',
+    icon: 'M3 6h18v13H3zM3 7l9 7 9-7',
+  },
+  {
     path: '/admin/metrics',
     tag: 'admin-metrics-page',
     load: () => import('./metrics/metrics-page.ts'),

@@ -55,6 +55,7 @@ export const calls: Readonly<Record<string, Write>> = {
   listApiKeys: plain,
   getProgramme: plain,
   listMessages: plain,
+  getMessage: async (world) => ({ id: (await (writes.resendMessage as Write)(world)).id as number }),
   getMessaging: plain,
   listWebhooks: plain,
   listWebhookDeliveries: async (world) => ({

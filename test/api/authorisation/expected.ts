@@ -91,6 +91,7 @@ export const expected: Readonly<Record<keyof typeof operations, string>> = {
   listWebhookDeliveries: '401 403 403 403 403 yes 404',
   redeliver: '401 403 403 403 403 yes 404',
   listMessages: '401 403 403 403 403 yes yes',
+  getMessage: '401 403 403 403 403 yes 404',
   resendMessage: '401 403 403 403 403 yes 404',
   getMessaging: '401 403 403 403 403 yes yes',
   replaceMessaging: '401 403 403 403 403 yes yes',

@@ -112,7 +112,7 @@ describe('the messages of a session', () => {
       );
       assert.deepEqual(
         (await outcomes()).filter(([who]) => who === refused),
-        [[refused, 'failed', 1, 'A mail was not sent: EENVELOPE 550']],
+        [[refused, 'failed', 1, 'EENVELOPE 550']],
       );
       assert.deepEqual(
         (await outcomes()).filter(([who]) => who === other),
@@ -131,7 +131,7 @@ describe('the messages of a session', () => {
     await send();
     assert.equal(asked, 2);
     const [, waiting] = await outcomes();
-    assert.deepEqual(waiting, ['s1', 'queued', 2, 'A mail was not sent: EENVELOPE 451']);
+    assert.deepEqual(waiting, ['s1', 'queued', 2, 'EENVELOPE 451']);
     for (let round = 0; round < 20; round++) {
       api.now += day;
       await send();

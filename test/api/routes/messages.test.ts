@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import { call, refused, token, useFreshApi } from '../../support/api.ts';
+import { addPartner, call, refused, token, useFreshApi } from '../../support/api.ts';
 import { mailsDue, sendDue } from '../../support/messages.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, hour, pointers } from './scene.ts';
 
-const { getMessaging, listMessages, replaceMessaging, resendMessage } = operations;
+const { getMessage, getMessaging, listMessages, replaceMessaging, resendMessage } = operations;
 const minute = 60_000;
 
 describe('the messages of a partner', () => {
@@ -64,6 +64,54 @@ describe('the messages of a partner', () => {
       ids.toSorted((one, other) => other - one),
     );
     assert.equal(new Set(ids).size, 8);
+  });
+
+  it('tell who and when, in the zone that is asked for', async () => {
+    const { id, session_date } = await book(api, mentor, student, '16:00');
+    const query = { session_id: id, timezone: 'Asia/Kathmandu' };
+    const found = await list(query);
+    assert.deepEqual(new Set(found.map(({ person }) => person.name)), new Set(['Name of s1', 'Name of m1']));
+    for (const { due_at, starts_at } of found) {
+      assert.match(due_at, /\+05:45$/);
+      assert.equal(Date.parse(starts_at), Date.parse(session_date));
+    }
+    const options = { token: admin, query: { timezone: 'Nowhere/Else' } };
+    assert.deepEqual(pointers(await refused(api, listMessages, options, 422, 'invalid_request')), [
+      '/timezone',
+    ]);
+  });
+
+  it('are shown as they were sent, without the tokens of their links', async () => {
+    const { id } = await book(api, mentor, student, '16:00', { subject: 'Plan & <b>budget</b>' });
+    const read = async (id = 0) => (await call(api, getMessage, { token: admin, id })).body;
+    const [waiting] = await list({ session_id: id, state: 'queued' });
+    assert.equal((await read(waiting?.id)).content, null);
+    await sendDue(api);
+    const [sent] = await list({ session_id: id, state: 'sent' });
+    const { content, ...message } = await read(sent?.id);
+    assert.deepEqual(message, sent);
+    assert.match(content?.subject ?? '', /16:00/);
+    assert.match(content?.text ?? '', /Plan & <b>budget<\/b>/);
+    assert.match(content?.html ?? '', /^<!DOCTYPE html>.*Plan &amp; &lt;b&gt;budget/s);
+
+    const link = (kind: string) => `https://book.example.edu/${kind}/c1.2.3.0.abcdefgh_-`;
+    const links = ['m', 'join', 'admin'].map(link).join(' ');
+    const kept = JSON.stringify({ subject: 'S', text: links, html: `<a href="${link('m')}">x</a>` });
+    await api.knex('message').where({ id: message.id }).update({ content: kept });
+    assert.deepEqual((await read(sent?.id)).content, {
+      subject: 'S',
+      text: `https://book.example.edu/m/… https://book.example.edu/join/… ${link('admin')}`,
+      html: '<a href="https://book.example.edu/m/…">x</a>',
+    });
+  });
+
+  it('are known to their own partner alone: 404', async () => {
+    await book(api, mentor, student, '16:00');
+    const [message] = await list();
+    await addPartner(api.knex, 'other');
+    const stranger = await token({ sub: 'a9', role: 'partner_admin', partner: 'other' });
+    await refused(api, getMessage, { token: stranger, id: message?.id ?? 0 }, 404, 'not_found');
+    await refused(api, getMessage, { token: admin, id: 987_654 }, 404, 'not_found');
   });
 
   it('are sent again when an admin asks, in words of the session as it stands', async () => {

@@ -133,6 +133,7 @@ export class PersonPage extends AdminPage<PeopleWords> {
       ${fact(words.email, person.email ?? words.noEmail)}
       ${person.erased_at ? nothing : fact(words.externalId, person.external_id)}
       ${fact(words.since, dayOf(since, app, ''))}
+      <div><dt>${app.common.pages.messages}</dt><dd><a class="button" href="/admin/messages?person=${person.id}">${app.common.open}</a></dd></div>
     </dl>`;
   }
 

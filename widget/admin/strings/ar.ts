@@ -16,6 +16,7 @@ export const words: AdminStrings = {
     notifications: 'الإشعارات',
     mentors: 'المرشدون',
     people: 'الأشخاص',
+    messages: 'الرسائل',
     metrics: 'المؤشرات',
     programme: 'القواعد',
     embedding: 'التضمين',

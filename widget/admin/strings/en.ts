@@ -16,6 +16,7 @@ export const words: AdminStrings = {
     notifications: 'Notifications',
     mentors: 'Mentors',
     people: 'People',
+    messages: 'Messages',
     metrics: 'Metrics',
     programme: 'Rules',
     embedding: 'Embedding',

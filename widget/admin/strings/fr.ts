@@ -16,6 +16,7 @@ export const words: AdminStrings = {
     notifications: 'Notifications',
     mentors: 'Mentors',
     people: 'Personnes',
+    messages: 'Messages',
     metrics: 'Indicateurs',
     programme: 'Règles',
     embedding: 'Intégration',

@@ -16,6 +16,7 @@ export const words: AdminStrings = {
     notifications: 'Notificações',
     mentors: 'Mentores',
     people: 'Pessoas',
+    messages: 'Mensagens',
     metrics: 'Indicadores',
     programme: 'Regras',
     embedding: 'Integração',

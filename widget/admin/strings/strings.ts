@@ -16,6 +16,7 @@ export interface AdminStrings {
     readonly notifications: string;
     readonly mentors: string;
     readonly people: string;
+    readonly messages: string;
     readonly metrics: string;
     readonly programme: string;
     readonly embedding: string;

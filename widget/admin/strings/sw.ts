@@ -16,6 +16,7 @@ export const words: AdminStrings = {
     notifications: 'Arifa',
     mentors: 'Washauri',
     people: 'Watu',
+    messages: 'Ujumbe',
     metrics: 'Takwimu',
     programme: 'Kanuni',
     embedding: 'Upachikaji',
