@@ -40,6 +40,20 @@ export const messageOperations = {
     response: message.messageSchema,
     problems: ['not_found', 'message_under_way'],
   }),
+  listSessionMessages: define<{ query: message.MessageView; result: message.SessionMessageList }>({
+    id: 'listSessionMessages',
+    method: 'get',
+    path: '/api/mentorship/sessions/:id/messages',
+    tag: 'Messages',
+    who: 'person',
+    summary: 'List what was told of a session',
+    description:
+      "To whom, when, and whether it arrived: all of it for the session's mentor and admins of the partner, her own for its student. Others are told that there is no such session.",
+    query: message.messageViewSchema,
+    status: 200,
+    response: message.sessionMessageListSchema,
+    problems: ['not_found'],
+  }),
   getMessaging: define<{ result: message.Messaging }>({
     id: 'getMessaging',
     method: 'get',

@@ -107,6 +107,37 @@ export const messageListSchema = {
   },
 } as const;
 
+export const sessionMessageListSchema = {
+  type: 'object',
+  description: 'What the people of a session are told of it.',
+  additionalProperties: false,
+  required: ['messages'],
+  properties: {
+    messages: {
+      type: 'array',
+      maxItems: 100,
+      description: 'The latest messages, the one that is due last first.',
+      items: {
+        type: 'object',
+        description: 'One message, without what its reader keeps to herself.',
+        additionalProperties: false,
+        required: ['id', 'event', 'channel', 'reader', 'state', 'error', 'due_at', 'sent_at', 'delivered_at'],
+        properties: {
+          id: fields.id,
+          event: fields.event,
+          channel: fields.channel,
+          reader: { type: 'string', enum: ['student', 'mentor'], description: 'Who is told.' },
+          state,
+          error,
+          due_at: fields.due_at,
+          sent_at: fields.sent_at,
+          delivered_at: fields.delivered_at,
+        },
+      },
+    },
+  },
+} as const;
+
 export const messageViewSchema = {
   type: 'object',
   properties: { timezone: { ...timeZone, description: 'Zone whose offset instants have; default UTC.' } },
@@ -147,6 +178,7 @@ export const messagingSchema = {
 
 export type Message = FromSchema<typeof messageSchema>;
 export type MessageWithContent = FromSchema<typeof messageWithContentSchema>;
+export type SessionMessageList = FromSchema<typeof sessionMessageListSchema>;
 export type MessageView = FromSchema<typeof messageViewSchema>;
 export type MessageList = FromSchema<typeof messageListSchema>;
 export type MessageQuery = FromSchema<typeof messageQuerySchema>;

@@ -3,6 +3,7 @@ import type {
   messageChannels,
   messageEvents,
   messageStates,
+  SessionMessageList,
   Message as WireMessage,
 } from '../contract/message.ts';
 import { withoutTokens } from '../domain/mail/without-tokens.ts';
@@ -113,6 +114,27 @@ export function presentWholeMessage(message: Message, timeZone?: string): Messag
     html: content.html === undefined ? null : withoutTokens(content.html),
   };
   return { ...presentMessage(message, timeZone), content: shown };
+}
+
+/** The same for the other person of its session: without the reader's address. */
+export function presentSessionMessage(
+  message: Message,
+  studentId: number,
+  timeZone = 'UTC',
+): SessionMessageList['messages'][number] {
+  const { id, event, channel, personId, state, error, dueAt, sentAt, deliveredAt } = message;
+  const local = (instant: Date): string => formatInstant(instant.getTime(), timeZone);
+  return {
+    id,
+    event,
+    channel,
+    reader: personId === studentId ? 'student' : 'mentor',
+    state,
+    error,
+    due_at: local(dueAt),
+    sent_at: sentAt && local(sentAt),
+    delivered_at: deliveredAt && local(deliveredAt),
+  };
 }
 
 /** Enough of an address to know it again: `a…@example.edu`. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { MessageQuery } from '../contract/message.ts';
+import type { MentorSession } from '../models/mentor-session.ts';
 import { Message } from '../models/message.ts';
 import { notFound } from '../problems.ts';
 
@@ -23,6 +24,25 @@ export async function listMessages(knex: Knex, request: MessagesRequest): Promis
     if (query[name] !== undefined) found.where(name, query[name]);
   if (before) found.where('id', '<', before);
   return found;
+}
+
+/** How many messages of one session are told of at most. */
+const mostOfSession = 100;
+
+/** What the people of a session are told of it, what is due last first; with a `readerId` that person alone. */
+export async function messagesOfSession(
+  knex: Knex,
+  session: MentorSession,
+  readerId: number | null,
+): Promise<Message[]> {
+  const found = Message.query(knex)
+    .where({ mentor_id: session.mentorId, session_id: session.id })
+    .orderBy([
+      { column: 'due_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(mostOfSession);
+  return readerId === null ? found : found.where({ person_id: readerId });
 }
 
 /**

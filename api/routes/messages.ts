@@ -4,9 +4,10 @@ import { resendMessage } from '../commands/messages/resend-message.ts';
 import { operations } from '../contract/operations.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
 import { decodeCursor, pageOf } from '../http/page.ts';
-import { presentMessage, presentWholeMessage } from '../models/message.ts';
+import { presentMessage, presentSessionMessage, presentWholeMessage } from '../models/message.ts';
 import { findPartner } from '../queries/find-partner.ts';
-import { findMessage, listMessages } from '../queries/list-messages.ts';
+import { findSession } from '../queries/find-session.ts';
+import { findMessage, listMessages, messagesOfSession } from '../queries/list-messages.ts';
 
 export function messageRoutes(router: Router, services: Services): void {
   const { knex } = services;
@@ -27,6 +28,15 @@ export function messageRoutes(router: Router, services: Services): void {
   endpoint(router, services, operations.resendMessage, async ({ command, id, query }) =>
     presentMessage(await resendMessage(command, id), query.timezone),
   );
+
+  endpoint(router, services, operations.listSessionMessages, async ({ command: { actor }, id, query }) => {
+    const { session } = await findSession(knex, actor, id);
+    const mayReadAll = actor.role === 'partner_admin' || actor.mentorId === session.mentorId;
+    const messages = await messagesOfSession(knex, session, mayReadAll ? null : actor.userId);
+    return {
+      messages: messages.map((each) => presentSessionMessage(each, session.studentId, query.timezone)),
+    };
+  });
 
   endpoint(router, services, operations.getMessaging, async ({ command: { actor } }) => {
     const { reminderMinutes } = await findPartner(knex, actor.partnerId);

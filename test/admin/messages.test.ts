@@ -120,6 +120,34 @@ describe('messages on the admin page', () => {
     await close(page);
   });
 
+  it('stand on their session, for its mentor without the way to them and for admins with it', async () => {
+    const rowsOf = (page: Page) => texts(page, 'admin-session-messages >>> li');
+    const page = await programme.open(`/admin/sessions/${session}`);
+    await until(
+      async () =>
+        (await rowsOf(page)).some((row) =>
+          /^Session booked to you Email · Sent 23 Nov 2026, 08:00 Sent$/.test(row),
+        ),
+      'hers',
+    );
+    assert.ok((await rowsOf(page)).some((row) => /^Session booked to the student Email/.test(row)));
+    await rows()
+      .where({ session_id: session, event: 'session_booked' })
+      .update({ state: 'failed', sent_at: null, error: 'EENVELOPE 550' });
+    await press(page, 'Refresh');
+    await says(page, 'It was refused (EENVELOPE 550).');
+    assert.deepEqual(await texts(page, 'admin-session-messages >>> a'), []);
+    await close(page);
+
+    const admin = await open(`/admin/sessions/${session}`);
+    await press(admin, 'All messages about this session', 'link');
+    await press(admin, `Without this filter: Session ${session}`);
+    await close(admin);
+    await rows()
+      .where({ session_id: session, event: 'session_booked' })
+      .update({ state: 'sent', sent_at: new Date(programme.api.now), error: null });
+  });
+
   it('come with the reminders that the partner sets', async () => {
     const page = await open();
     await page.waitForSelector('>>> .reminder');

@@ -56,6 +56,7 @@ export const calls: Readonly<Record<string, Write>> = {
   getProgramme: plain,
   listMessages: plain,
   getMessage: async (world) => ({ id: (await (writes.resendMessage as Write)(world)).id as number }),
+  listSessionMessages: ofSession,
   getMessaging: plain,
   listWebhooks: plain,
   listWebhookDeliveries: async (world) => ({

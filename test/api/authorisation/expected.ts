@@ -93,6 +93,7 @@ export const expected: Readonly<Record<keyof typeof operations, string>> = {
   listMessages: '401 403 403 403 403 yes yes',
   getMessage: '401 403 403 403 403 yes 404',
   resendMessage: '401 403 403 403 403 yes 404',
+  listSessionMessages: '401 yes 404 yes 404 yes 404',
   getMessaging: '401 403 403 403 403 yes yes',
   replaceMessaging: '401 403 403 403 403 yes yes',
   listZoneChanges: '401 403 403 403 403 yes yes',

@@ -5,7 +5,8 @@ import { mailsDue, sendDue } from '../../support/messages.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
 import { adminToken, book, hour, pointers } from './scene.ts';
 
-const { getMessage, getMessaging, listMessages, replaceMessaging, resendMessage } = operations;
+const { getMessage, getMessaging, listMessages, listSessionMessages, replaceMessaging, resendMessage } =
+  operations;
 const minute = 60_000;
 
 describe('the messages of a partner', () => {
@@ -112,6 +113,43 @@ describe('the messages of a partner', () => {
     const stranger = await token({ sub: 'a9', role: 'partner_admin', partner: 'other' });
     await refused(api, getMessage, { token: stranger, id: message?.id ?? 0 }, 404, 'not_found');
     await refused(api, getMessage, { token: admin, id: 987_654 }, 404, 'not_found');
+  });
+
+  it('of a session are told to its mentor and the admin, her own to the student, addresses to nobody', async () => {
+    const { id } = await book(api, mentor, student, '16:00');
+    await sendDue(api);
+    const told = async (token: string) => {
+      const { status, body } = await call(api, listSessionMessages, {
+        token,
+        id,
+        query: { timezone: 'Asia/Tokyo' },
+      });
+      assert.equal(status, 200);
+      assert.doesNotMatch(JSON.stringify(body), /@/);
+      return body.messages.map(({ event, reader, state, due_at }) =>
+        [event, reader, state, due_at.slice(-6)].join(' '),
+      );
+    };
+    const all = [
+      'session_reminder student queued +09:00',
+      'session_reminder mentor queued +09:00',
+      'session_booked student sent +09:00',
+      'session_booked mentor sent +09:00',
+    ];
+    assert.deepEqual((await told(mentor.token)).toSorted(), all.toSorted());
+    assert.match((await told(admin))[0] ?? '', /^session_reminder/);
+    assert.equal((await told(admin)).length, 4);
+    assert.deepEqual(
+      await told(student),
+      all.filter((each) => each.includes(' student ')),
+    );
+
+    const stranger = await token({ sub: 's9' });
+    await refused(api, listSessionMessages, { token: stranger, id }, 404, 'not_found');
+    const options = { token: student, id, query: { timezone: 'x' } };
+    assert.deepEqual(pointers(await refused(api, listSessionMessages, options, 422, 'invalid_request')), [
+      '/timezone',
+    ]);
   });
 
   it('are sent again when an admin asks, in words of the session as it stands', async () => {

@@ -4,7 +4,7 @@ import { adminStyles } from '../admin-styles.ts';
 import type { App } from '../app.ts';
 import { zoneOf } from '../sessions/session-words.ts';
 import { mailFrame } from './mail-frame.ts';
-import { stateBadge, wallTimeOf, whyOf } from './message-words.ts';
+import { badgeStyles, stateBadge, wallTimeOf, whyOf } from './message-words.ts';
 import type { MessagesWords } from './strings.ts';
 
 /** How often, and how many times, a message that is sent again is looked at, ms. */
@@ -27,13 +27,13 @@ export class MessageItem extends LitElement {
 
   static override styles = [
     adminStyles,
+    badgeStyles,
     css`
       details { border: 1px solid var(--line); border-radius: var(--radius); background: var(--paper); }
       summary { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; gap: 4px 16px; min-block-size: 64px; padding: 10px 16px; cursor: pointer; }
       summary::after { content: none; }
       .about { display: grid; overflow-wrap: anywhere; }
       .why { grid-column: 1 / -1; }
-      .badge.due { background: color-mix(in srgb, var(--accent), var(--paper) 70%); color: var(--ink); }
       details > .stack { padding: 4px 16px 16px; }
       dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr)); gap: 10px 20px; }
       dt { color: var(--soft); font-size: 14px; }

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import type { Message } from '../../../api/contract/message.ts';
 import type { WordFiles } from '../admin-page.ts';
 import type { MessagesWords } from './strings.ts';
@@ -19,6 +19,11 @@ const looks: Readonly<Record<Message['state'], string>> = {
   skipped: '',
   in_doubt: 'due',
 };
+
+/** Beside the common badges: what needs a look. */
+export const badgeStyles = css`
+  .badge.due { background: color-mix(in srgb, var(--accent), var(--paper) 70%); color: var(--ink); }
+`;
 
 /** What became of a message. */
 export const stateBadge = (words: MessagesWords, state: Message['state']): TemplateResult =>

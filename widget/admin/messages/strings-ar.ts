@@ -47,6 +47,8 @@ export const words: MessagesWords = {
   sent: 'أُرسلت',
   delivered: 'وصلت',
   attempts: 'المحاولات',
+  readers: { student: 'إلى الطالب', mentor: 'إلى المرشد', self: 'إليك' },
+  noneOfSession: 'لم يُبلَّغ بشيء عن هذه الجلسة بعد.',
   openSession: 'فتح الجلسة',
   filters: {
     state: 'الحالة',

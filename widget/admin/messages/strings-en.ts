@@ -49,6 +49,8 @@ export const words: MessagesWords = {
   sent: 'Sent',
   delivered: 'Arrived',
   attempts: 'Attempts',
+  readers: { student: 'to the student', mentor: 'to the mentor', self: 'to you' },
+  noneOfSession: 'Nothing has been told of this session yet.',
   openSession: 'Open the session',
   filters: {
     state: 'State',

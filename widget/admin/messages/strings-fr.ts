@@ -49,6 +49,8 @@ export const words: MessagesWords = {
   sent: 'Envoyé',
   delivered: 'Arrivé',
   attempts: 'Essais',
+  readers: { student: 'à l’étudiant', mentor: 'au mentor', self: 'à vous' },
+  noneOfSession: 'Rien n’a encore été annoncé de cette session.',
   openSession: 'Ouvrir la session',
   filters: {
     state: 'État',

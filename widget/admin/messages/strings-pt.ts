@@ -49,6 +49,8 @@ export const words: MessagesWords = {
   sent: 'Enviada',
   delivered: 'Entregue',
   attempts: 'Tentativas',
+  readers: { student: 'ao estudante', mentor: 'ao mentor', self: 'a si' },
+  noneOfSession: 'Ainda nada foi comunicado sobre esta sessão.',
   openSession: 'Abrir a sessão',
   filters: {
     state: 'Estado',

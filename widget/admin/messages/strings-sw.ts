@@ -48,6 +48,8 @@ export const words: MessagesWords = {
   sent: 'Umetumwa',
   delivered: 'Umefika',
   attempts: 'Majaribio',
+  readers: { student: 'kwa mwanafunzi', mentor: 'kwa mshauri', self: 'kwako' },
+  noneOfSession: 'Bado hakuna kilichoelezwa kuhusu kikao hiki.',
   openSession: 'Fungua kikao',
   filters: {
     state: 'Hali',

@@ -22,6 +22,9 @@ export interface MessagesWords {
   readonly sent: string;
   readonly delivered: string;
   readonly attempts: string;
+  /** Whom a message is for. */
+  readonly readers: Readonly<Record<'student' | 'mentor' | 'self', string>>;
+  readonly noneOfSession: string;
   readonly openSession: string;
   readonly filters: {
     readonly state: string;

@@ -10,6 +10,7 @@ import './cancel-dialog.ts';
 import './move-session.ts';
 import { sessionFacts } from './session-facts.ts';
 import { partnerPath } from './session-filters.ts';
+import './session-messages.ts';
 import './session-notes.ts';
 import type { SessionNotes } from './session-notes.ts';
 import { dayOf, failureOf, sessionWordFiles, stateOf, zoneOf } from './session-words.ts';
@@ -195,6 +196,7 @@ export class SessionPage extends AdminPage<SessionWords> {
             <admin-session-notes .app=${app} .words=${words} .session=${session} .etag=${this.#etag}></admin-session-notes>`
               : nothing
           }
+          <admin-session-messages .app=${app} .session=${session}></admin-session-messages>
         </div>
       </div>
       ${
