@@ -1,5 +1,6 @@
 import { get } from 'node:http';
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
+import { until } from '../support/until.ts';
 
 export interface BenchPage {
   /** Address of a page with one `<mentor-booking>`. */
@@ -11,11 +12,15 @@ export interface BenchPage {
 interface Answer {
   readonly url: string;
   readonly method: string;
-  /** Bytes on the wire, headers included. */
+  /** Bytes on the wire, headers included; 0 before the headers are there. */
   bytes: number;
+  /** Seconds by the browser's clock. */
   readonly startedAt: number;
   endedAt: number;
 }
+
+/** Of several runs the one in the middle counts: other work on the machine slows single ones. */
+const RUNS = 5;
 
 /** A whole booking in a browser that has seen nothing before: all that came from the API and the widget. */
 export async function countBooking(
@@ -31,6 +36,8 @@ export async function countBooking(
   await page.waitForSelector('mentor-booking >>> [part="success"]');
   await page.waitForNetworkIdle({ idleTime: 500 });
   const found = [...answers.values()];
+  const hasEnded = ({ bytes, endedAt }: Answer): boolean => bytes > 0 && Number.isFinite(endedAt);
+  await until(() => found.every(hasEnded), 'the end of every answer');
   await close();
   return {
     bytes: found.reduce((sum, { bytes }) => sum + bytes, 0),
@@ -39,15 +46,30 @@ export async function countBooking(
   };
 }
 
-/** How long a student waits on a bad line and a cheap phone, and how many requests wait for one another. */
-export async function timeToSlots(
-  browser: Browser,
-  { page: address, apiUrl }: BenchPage,
-): Promise<{ milliseconds: number; serialRequests: number }> {
+export interface Wait {
+  /** From the click to the slots. */
+  readonly milliseconds: number;
+  /** From the first request after the click to the last answer that the slots need; the rest is the processor's. */
+  readonly lineMilliseconds: number;
+  /** How many requests waited for one another. */
+  readonly serialRequests: number;
+  /** What was asked for after the click: when it began and ended, ms. */
+  readonly waterfall: readonly string[];
+}
+
+/** How long a student waits on a bad line and a cheap phone; the median of several cold pages. */
+export async function timeToSlots(browser: Browser, place: BenchPage): Promise<Wait> {
+  const waits: Wait[] = [];
+  while (waits.length < RUNS) waits.push(await waitForSlots(browser, place));
+  return waits.toSorted((one, other) => one.milliseconds - other.milliseconds)[RUNS >> 1] as Wait;
+}
+
+async function waitForSlots(browser: Browser, { page: address, apiUrl }: BenchPage): Promise<Wait> {
   const { page, client, answers, close } = await coldPage(browser, apiUrl);
   await client.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   await page.emulateNetworkConditions({ download: 50_000, upload: 50_000, latency: 400 });
   await page.goto(address, { waitUntil: 'networkidle0' });
+  const before = answers.size;
   const milliseconds = await page.evaluate(async () => {
     const element = document.querySelector('mentor-booking') as HTMLElement;
     const began = performance.now();
@@ -55,12 +77,22 @@ export async function timeToSlots(
     while (!element.shadowRoot?.querySelector('[part~="slot"]')) await new Promise(requestAnimationFrame);
     return performance.now() - began;
   });
-  // What had no answer yet when the slots were there, nobody waited for: such as the same list in the student's name.
-  const needed = [...answers.values()].filter(
-    ({ url, endedAt }) => /\/widget\/|available-slots/.test(url) && Number.isFinite(endedAt),
-  );
+  const all = [...answers.values()];
   await close();
-  return { milliseconds, serialRequests: longestChain(needed) };
+  // What had no answer yet when the slots were there, nobody waited for: such as the same list in the student's name.
+  const isNeeded = ({ url, endedAt }: Answer): boolean =>
+    /\/widget\/|available-slots/.test(url) && Number.isFinite(endedAt);
+  const asked = all.slice(before);
+  const since = (seconds: number): number => Math.round((seconds - (asked[0] as Answer).startedAt) * 1000);
+  return {
+    milliseconds,
+    lineMilliseconds: since(Math.max(...asked.filter(isNeeded).map(({ endedAt }) => endedAt))),
+    serialRequests: longestChain(all.filter(isNeeded)),
+    waterfall: asked.map(
+      ({ method, url, startedAt, endedAt }) =>
+        `${since(startedAt)} to ${since(endedAt)} ms: ${method} ${url.slice(apiUrl.length)}`,
+    ),
+  };
 }
 
 /** The week that the dialog asks for first, compressed as a browser gets it; bytes of the body. */
@@ -108,15 +140,17 @@ async function coldPage(browser: Browser, apiUrl: string) {
         endedAt: Number.POSITIVE_INFINITY,
       });
   });
-  // A preflight, and an answer that the page does not read, end without telling their size; both have headers only.
-  client.on('Network.responseReceivedExtraInfo', ({ requestId, headersText = '', headers }) => {
+  const note = (requestId: string, change: Partial<Answer>): void => {
     const answer = answers.get(requestId);
-    const size = headersText.length || JSON.stringify(headers).length;
-    if (answer && !answer.bytes) answer.bytes = size;
-  });
-  client.on('Network.loadingFinished', ({ requestId, encodedDataLength, timestamp }) => {
-    const answer = answers.get(requestId);
-    if (answer) Object.assign(answer, { bytes: encodedDataLength || answer.bytes, endedAt: timestamp });
-  });
+    if (answer) Object.assign(answer, change);
+  };
+  client.on('Network.responseReceived', ({ requestId, response: { encodedDataLength } }) =>
+    note(requestId, { bytes: encodedDataLength }),
+  );
+  // A preflight ends without a size, and an answer that nobody reads is broken off: both are their headers.
+  client.on('Network.loadingFinished', ({ requestId, encodedDataLength, timestamp }) =>
+    note(requestId, { ...(encodedDataLength && { bytes: encodedDataLength }), endedAt: timestamp }),
+  );
+  client.on('Network.loadingFailed', ({ requestId, timestamp }) => note(requestId, { endedAt: timestamp }));
   return { page, client, answers, close: () => context.close() };
 }
