@@ -6,6 +6,7 @@ import Koa from 'koa';
 import type { Logger } from 'pino';
 import type { NotificationListener } from './database/listen.ts';
 import type { FetchProvider } from './feeds/fetch-provider.ts';
+import type { MeetingDoor } from './feeds/meeting-door.ts';
 import type { ReadCalendar } from './feeds/read-calendar.ts';
 import type { WebhookDoor } from './feeds/webhook-door.ts';
 import type { Services } from './http/endpoint.ts';
@@ -58,6 +59,8 @@ export interface AppOptions {
   readonly fetchProvider: FetchProvider;
   /** Sends partners' servers what happens. */
   readonly webhookDoor: WebhookDoor;
+  /** Asks the servers where partners meet. */
+  readonly meetingDoor: MeetingDoor;
   /** The address others see, without a slash at the end; asked for once the server listens. */
   readonly publicUrl: () => string;
   readonly rateLimit: boolean;
@@ -78,9 +81,9 @@ export interface App {
 /** The whole application as one readable list; it listens nowhere and starts nothing. */
 export function makeApp(options: AppOptions): App {
   const { knex, clock, listener, log, tokenSecret, secretBox, publicUrl, demo, widget } = options;
-  const { readCalendar, fetchProvider, webhookDoor } = options;
+  const { readCalendar, fetchProvider, webhookDoor, meetingDoor } = options;
   const rateLimit = makeRateLimit(options.rateLimit);
-  const web = { publicUrl, readCalendar, fetchProvider, webhookDoor };
+  const web = { publicUrl, readCalendar, fetchProvider, webhookDoor, meetingDoor };
   const services: Services = { knex, clock, tokenSecret, secretBox, rateLimit, demo, ...web };
   const streams = new OpenStreams();
   const { registry, observe } = measure();

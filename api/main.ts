@@ -17,6 +17,7 @@ import { AlreadyRunningError, DataDirError } from './embedded/data-dir-lock.ts';
 import { EmbeddedDatabaseError } from './embedded/embedded-postgres.ts';
 import { type Environment, readEnvironment, SettingError, startedByNpm } from './env.ts';
 import { makeFetchProvider } from './feeds/fetch-provider.ts';
+import { makeMeetingDoor } from './feeds/meeting-door.ts';
 import { makeCalendarReader } from './feeds/read-calendar.ts';
 import { makeWebhookDoor } from './feeds/webhook-door.ts';
 import { makeServer } from './http/make-server.ts';
@@ -117,6 +118,7 @@ async function start(env: Environment, started: AsyncDisposableStack): Promise<v
     readCalendar,
     fetchProvider: makeFetchProvider({ mayBeLocal }),
     webhookDoor,
+    meetingDoor: makeMeetingDoor({ mayBeLocal }),
     rateLimit: env.rateLimit,
     trustProxy: env.trustProxy,
     demo: env.demo,

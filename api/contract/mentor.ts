@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { mentorMeetingInputSchema, mentorMeetingSchema } from './meeting.ts';
 import { cursor, id, instant, language, nullableText, paging, timeZone } from './primitives.ts';
 import { sessionSchema } from './session.ts';
 
@@ -130,6 +131,7 @@ export const mentorSchema = {
     },
     rating_count: { type: 'integer', minimum: 0, description: 'Number of reviews.' },
     ...settings,
+    meeting: mentorMeetingSchema,
   },
 } as const;
 
@@ -217,6 +219,7 @@ export const createMentorSchema = {
     booking_window_days: { ...settings.booking_window_days, default: defaultSettings.booking_window_days },
     buffer_minutes: { ...settings.buffer_minutes, default: defaultSettings.buffer_minutes },
     durations: { ...settings.durations, default: defaultSettings.durations },
+    meeting: mentorMeetingInputSchema,
   },
 } as const;
 
@@ -227,6 +230,7 @@ export const updateMentorSchema = {
   properties: {
     email: createMentorSchema.properties.email,
     locale,
+    meeting: mentorMeetingInputSchema,
     ...profile,
     ...settings,
   },

@@ -64,14 +64,14 @@ export const messageOperations = {
     response: message.messagingSchema,
     problems: [],
   }),
-  replaceMessaging: define<{ body: message.Messaging; result: message.Messaging }>({
+  replaceMessaging: define<{ body: message.ReplaceMessaging; result: message.Messaging }>({
     id: 'replaceMessaging',
     method: 'put',
     path: '/api/partner/messaging',
     ...common,
     summary: 'Replace how people are told',
     description: 'Reminders of sessions to come are moved with it.',
-    body: message.messagingSchema,
+    body: message.replaceMessagingSchema,
     status: 200,
     response: message.messagingSchema,
     problems: [],

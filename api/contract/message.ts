@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { meetingInputSchema, meetingSchema } from './meeting.ts';
 import { cursor, id, instant, paging, timeZone } from './primitives.ts';
 
 export const messageEvents = [
@@ -172,8 +173,19 @@ export const messagingSchema = {
   type: 'object',
   description: 'How a partner has its people told.',
   additionalProperties: false,
+  required: ['reminder_minutes', 'meeting'],
+  properties: { reminder_minutes: reminderMinutes, meeting: meetingSchema },
+} as const;
+
+export const replaceMessagingSchema = {
+  type: 'object',
+  description: 'How a partner has its people told, and where their sessions take place.',
+  additionalProperties: false,
   required: ['reminder_minutes'],
-  properties: { reminder_minutes: reminderMinutes },
+  properties: {
+    reminder_minutes: reminderMinutes,
+    meeting: { ...meetingInputSchema, description: `${meetingInputSchema.description} Left out: as it is.` },
+  },
 } as const;
 
 export type Message = FromSchema<typeof messageSchema>;
@@ -183,3 +195,4 @@ export type MessageView = FromSchema<typeof messageViewSchema>;
 export type MessageList = FromSchema<typeof messageListSchema>;
 export type MessageQuery = FromSchema<typeof messageQuerySchema>;
 export type Messaging = FromSchema<typeof messagingSchema>;
+export type ReplaceMessaging = FromSchema<typeof replaceMessagingSchema>;

@@ -1,4 +1,5 @@
 import { FetchRefused, fetchPublic } from './fetch-public.ts';
+import { isLocal } from './local-address.ts';
 
 /** `fetch`, as far as the libraries that read keys and ask OpenID providers need it. */
 export type FetchProvider = (
@@ -16,8 +17,6 @@ export interface FetchProviderOptions {
   readonly mayBeLocal: boolean;
 }
 
-const localHosts: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 /** Key sets and what providers say of themselves have a few kilobytes. */
 const maxBytes = 512 * 1024;
 
@@ -28,7 +27,7 @@ const maxBytes = 512 * 1024;
 export function makeFetchProvider({ mayBeLocal }: FetchProviderOptions): FetchProvider {
   return async (address, { method, headers, body, signal }) => {
     const { protocol, hostname, origin } = new URL(address);
-    const isOwn = mayBeLocal && localHosts.has(hostname);
+    const isOwn = mayBeLocal && isLocal(hostname);
     try {
       if (protocol !== 'https:' && !isOwn) throw new FetchRefused('address', 'It is asked by https alone.');
       const answer = await fetchPublic(address, {

@@ -1,6 +1,6 @@
-import { isIP } from 'node:net';
 import type { AttemptError } from '../contract/webhook.ts';
-import { FetchRefused, fetchPublic, isPublicAddress } from './fetch-public.ts';
+import { FetchRefused, fetchPublic } from './fetch-public.ts';
+import { isLocal, isPrivate } from './local-address.ts';
 
 export interface WebhookRequest {
   readonly url: string;
@@ -110,12 +110,3 @@ const kinds: Readonly<Record<FetchRefused['reason'], AttemptError>> = {
   too_large: 'no_answer',
   wrong_type: 'no_answer',
 };
-
-const isLocal = (hostname: string): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-
-/** What can be told of a host without looking up its name. */
-function isPrivate(hostname: string): boolean {
-  const literal = hostname.replace(/^\[|\]$/g, '');
-  if (isIP(literal)) return !isPublicAddress(literal);
-  return /(?:^|\.)localhost\.?$/.test(hostname);
-}

@@ -7,6 +7,7 @@ import type { Operation, OperationTypes } from '../contract/operations.ts';
 import { acrossFailover } from '../database/in-transaction.ts';
 import type { Actor } from '../domain/permissions.ts';
 import type { FetchProvider } from '../feeds/fetch-provider.ts';
+import type { MeetingDoor } from '../feeds/meeting-door.ts';
 import type { ReadCalendar } from '../feeds/read-calendar.ts';
 import type { WebhookDoor } from '../feeds/webhook-door.ts';
 import { authenticate } from '../middleware/authenticate.ts';
@@ -34,6 +35,7 @@ export interface Services {
   readonly readCalendar: ReadCalendar;
   readonly fetchProvider: FetchProvider;
   readonly webhookDoor: WebhookDoor;
+  readonly meetingDoor: MeetingDoor;
   /** Whether the demo's people may be tried. */
   readonly demo: boolean;
 }

@@ -1,3 +1,4 @@
+import type { StoredMeeting } from '../contract/meeting.ts';
 import type { settings, Mentor as WireMentor } from '../contract/mentor.ts';
 import { BaseModel } from './base-model.ts';
 import { Partner } from './partner.ts';
@@ -6,6 +7,7 @@ import { User } from './user.ts';
 /** A person who offers time, with her public profile and booking settings. */
 export class Mentor extends BaseModel {
   static override tableName = 'mentor';
+  static override jsonAttributes = ['meeting'];
 
   declare id: number;
   declare partnerId: number;
@@ -24,6 +26,10 @@ export class Mentor extends BaseModel {
   declare bookingWindowDays: number;
   declare bufferMinutes: number;
   declare durations: number[];
+  /** Where her sessions take place by video; null: as the partner's. */
+  declare meeting: StoredMeeting | null;
+  /** Sealed; null where the kind of meeting has none. */
+  declare meetingSecret: string | null;
   /** Which of the addresses of her calendar is good: see secrets/calendar-secret.ts. */
   declare calendarGeneration: number;
   declare invitedAt: Date | null;

@@ -1,4 +1,5 @@
 import type { JSONWebKeySet } from 'jose';
+import type { StoredMeeting } from '../contract/meeting.ts';
 import type { Theme } from '../contract/partner.ts';
 import type { StoredProgramme } from '../contract/programme.ts';
 import { BaseModel } from './base-model.ts';
@@ -8,7 +9,7 @@ export type PartnerAlgorithm = 'HS256' | 'RS256' | 'ES256' | 'EdDSA';
 /** A university or other site that embeds the widget and signs tokens for its people. */
 export class Partner extends BaseModel {
   static override tableName = 'partner';
-  static override jsonAttributes = ['jwks', 'programme', 'theme'];
+  static override jsonAttributes = ['jwks', 'meeting', 'programme', 'theme'];
 
   declare id: number;
   declare slug: string;
@@ -26,6 +27,10 @@ export class Partner extends BaseModel {
   declare programme: StoredProgramme;
   /** When reminders come before a session, minutes, the earliest first. */
   declare reminderMinutes: number[];
+  /** Where its sessions take place by video. */
+  declare meeting: StoredMeeting;
+  /** Sealed; null where the kind of meeting has none. */
+  declare meetingSecret: string | null;
   /** Theme of the widget; {} for the default. */
   declare theme: Theme;
   /** Its own sign-in for mentors and admins (OpenID Connect); null without one. */

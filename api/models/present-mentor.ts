@@ -2,12 +2,13 @@ import type { MentorView, Mentor as WireMentor } from '../contract/mentor.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { formatInstant } from '../domain/wall-time.ts';
 import { type Mentor, settingsOf } from './mentor.ts';
+import { presentMeeting } from './present-meeting.ts';
 
 export type MentorViewName = MentorView['view'];
 
 /**
- * A mentor as everyone sees her; her id at the partner for the partner's admins only, and what else is known of her
- * as a person only where they ask for it.
+ * A mentor as everyone sees her; her id at the partner for the partner's admins only, what else is known of her as a
+ * person only where they ask for it, and where she meets also for herself.
  */
 export function presentMentor(
   mentor: Mentor,
@@ -39,5 +40,8 @@ export function presentMentor(
       mentor.ratingCount === 0 ? null : Math.round((mentor.ratingSum / mentor.ratingCount) * 10) / 10,
     rating_count: mentor.ratingCount,
     ...settingsOf(mentor),
+    ...((isAdmin || reader?.mentorId === mentor.id) && {
+      meeting: mentor.meeting && presentMeeting(mentor.meeting, mentor.meetingSecret),
+    }),
   };
 }

@@ -20,7 +20,8 @@ export async function exportPerson(
   if (!person) throw notFound('person');
   const found = await knex('mentor').where({ user_id: userId }).first();
   const mentorId: number = found?.id ?? 0;
-  const { partner_id, user_id, search_text, search_name, calendar_version, ...mentor } = found ?? {};
+  const { partner_id, user_id, search_text, search_name, calendar_version, meeting_secret, ...mentor } =
+    found ?? {};
   const read = (text: string) =>
     knex.raw(text, { userId, mentorId, email: person.email ?? '' }).then(({ rows }) => rows);
   return {

@@ -49,7 +49,7 @@ export function mentorRoutes(router: Router, services: Services): void {
   });
 
   endpoint(router, services, operations.createMentor, async ({ body, command }) =>
-    presentWhole(await createMentor(command, body), command.actor),
+    presentWhole(await createMentor(command, body, services), command.actor),
   );
 
   endpoint(router, services, operations.importMentors, async ({ body, query, command }) =>
@@ -66,7 +66,7 @@ export function mentorRoutes(router: Router, services: Services): void {
   });
 
   endpoint(router, services, operations.updateMentor, async ({ body, command, id }) =>
-    presentWhole(await updateMentor(command, id, body), command.actor),
+    presentWhole(await updateMentor(command, id, body, services), command.actor),
   );
 
   endpoint(router, services, operations.inviteMentor, async ({ command, id }) =>

@@ -1,5 +1,5 @@
 import type Router from '@koa/router';
-import { replaceMessaging } from '../commands/messages/replace-messaging.ts';
+import { presentMessaging, replaceMessaging } from '../commands/messages/replace-messaging.ts';
 import { resendMessage } from '../commands/messages/resend-message.ts';
 import { operations } from '../contract/operations.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
@@ -39,11 +39,10 @@ export function messageRoutes(router: Router, services: Services): void {
   });
 
   endpoint(router, services, operations.getMessaging, async ({ command: { actor } }) => {
-    const { reminderMinutes } = await findPartner(knex, actor.partnerId);
-    return { reminder_minutes: reminderMinutes };
+    return presentMessaging(await findPartner(knex, actor.partnerId));
   });
 
   endpoint(router, services, operations.replaceMessaging, async ({ body, command }) =>
-    replaceMessaging(command, body),
+    replaceMessaging(command, body, services),
   );
 }

@@ -86,5 +86,7 @@ export class SecretBox {
 export const placeOf = {
   sharedSecret: (slug: string): string => `shared secret of ${slug}`,
   webhookSecret: (partnerId: number): string => `webhook secret of partner ${partnerId}`,
+  meetingSecret: (partnerId: number): string => `meeting secret of partner ${partnerId}`,
+  mentorsMeetingSecret: (mentorId: number): string => `meeting secret of mentor ${mentorId}`,
   oidcClientSecret: (slug: string): string => `OpenID client secret of ${slug}`,
 } as const;

@@ -8,6 +8,7 @@ import { makeApp } from '../../api/app.ts';
 import { connectDatabase } from '../../api/database/connect.ts';
 import { listenForNotifications } from '../../api/database/listen.ts';
 import { makeFetchProvider } from '../../api/feeds/fetch-provider.ts';
+import { makeMeetingDoor } from '../../api/feeds/meeting-door.ts';
 import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
 import { makeWebhookDoor } from '../../api/feeds/webhook-door.ts';
 import { SecretBox } from '../../api/secrets/secret-box.ts';
@@ -52,6 +53,7 @@ function api(databaseUrl: string) {
     readCalendar: makeCalendarReader({ ownOrigins: () => [] }),
     fetchProvider: makeFetchProvider({ mayBeLocal: false }),
     webhookDoor: makeWebhookDoor({ mayBeLocal: false, httpsOnly: true, version: '0.0.0' }),
+    meetingDoor: makeMeetingDoor({ mayBeLocal: false }),
     rateLimit: false,
     trustProxy: false,
     demo: false,

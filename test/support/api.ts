@@ -15,6 +15,7 @@ import { connectDatabase } from '../../api/database/connect.ts';
 import { listenForNotifications } from '../../api/database/listen.ts';
 import { isTimeZone } from '../../api/domain/wall-time.ts';
 import { makeFetchProvider } from '../../api/feeds/fetch-provider.ts';
+import { makeMeetingDoor } from '../../api/feeds/meeting-door.ts';
 import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
 import { makeWebhookDoor } from '../../api/feeds/webhook-door.ts';
 import { SecretBox } from '../../api/secrets/secret-box.ts';
@@ -49,6 +50,8 @@ export interface StartOptions {
   readonly ownOrigins?: readonly string[];
   /** Whether keys, OpenID providers and webhooks may be on this machine; they are unless told otherwise. */
   readonly mayBeLocal?: boolean;
+  /** How long a server where people meet may take. */
+  readonly meetingTimeoutMs?: number;
   /** Whether webhooks by http are refused. */
   readonly httpsOnly?: boolean;
 }
@@ -73,6 +76,10 @@ export async function startApi(options: StartOptions = {}): Promise<TestApi> {
     readCalendar: makeCalendarReader({ ownOrigins: () => options.ownOrigins ?? [] }),
     fetchProvider: makeFetchProvider({ mayBeLocal }),
     webhookDoor: makeWebhookDoor({ mayBeLocal, httpsOnly: options.httpsOnly ?? false, version: '0.0.0' }),
+    meetingDoor: makeMeetingDoor({
+      mayBeLocal,
+      ...(options.meetingTimeoutMs && { timeoutMs: options.meetingTimeoutMs }),
+    }),
     rateLimit: options.rateLimit ?? false,
     trustProxy: options.trustProxy ?? false,
     demo: options.demo ?? true,

@@ -5,20 +5,28 @@ import { User } from '../../models/user.ts';
 import { Problem } from '../../problems.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import type { MeetingTools } from '../meetings/meeting-after.ts';
 import { requireOwnAddress } from '../people/require-own-address.ts';
 import { queueInvitation } from './queue-invitation.ts';
+import { setMeeting } from './update-mentor.ts';
 
 /**
  * Creates a mentor at the admin's partner. The person is created too, or found by her `external_id`.
  *
- * @throws Problem `forbidden`, `mentor_exists`, and `rate_limited` for an invitation.
+ * @throws Problem `forbidden`, `mentor_exists`, `rate_limited` for an invitation, `invalid_request` as `meetingAfter`
+ *   does.
  */
-export async function createMentor(context: CommandContext, input: CreateMentor): Promise<Mentor> {
+export async function createMentor(
+  context: CommandContext,
+  input: CreateMentor,
+  tools: MeetingTools,
+): Promise<Mentor> {
   if (context.actor.role !== 'partner_admin') {
     throw new Problem('forbidden', 'Only an admin of the partner may create mentors.');
   }
   return commit(context, async (trx) => {
-    const mentor = await insertMentor(trx, context, input);
+    const made = await insertMentor(trx, context, input);
+    const mentor = input.meeting ? await setMeeting(trx, made, input.meeting, tools) : made;
     return input.invite ? queueInvitation(trx, context, mentor.id) : mentor;
   });
 }

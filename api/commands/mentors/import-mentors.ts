@@ -110,6 +110,7 @@ function currentOf(mentor: Mentor): Required<UpdateMentor> {
     timezone: mentor.timezone,
     avatar_url: mentor.avatarUrl,
     is_available: mentor.isAvailable,
+    meeting: mentor.meeting,
     ...settingsOf(mentor),
     // In the order in which they were sent: the same row again is no change.
     durations: mentor.durations,

@@ -7,6 +7,7 @@ import { queueEvent, readerOf } from '../queue-event.ts';
 export async function queueMentorEvent(trx: Knex.Transaction, id: number, now: number): Promise<void> {
   const mentor = await Mentor.query(trx).findById(id).withGraphFetched('user').throwIfNotFound();
   const { partnerId } = mentor;
-  const data = presentMentor(mentor, readerOf(partnerId));
+  // Where she meets is a key to her room, and nothing that another server needs.
+  const { meeting, ...data } = presentMentor(mentor, readerOf(partnerId));
   await queueEvent(trx, { partnerId, type: 'mentor.updated', about: `mentor ${id}`, data, now });
 }

@@ -2,30 +2,49 @@ import type { Knex } from 'knex';
 import type { UpdateMentor } from '../../contract/mentor.ts';
 import { Mentor } from '../../models/mentor.ts';
 import { User } from '../../models/user.ts';
+import { placeOf } from '../../secrets/secret-box.ts';
 import { audit, type Change, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { mentorInTurn } from '../in-turn.ts';
+import { type MeetingTools, meetingAfter } from '../meetings/meeting-after.ts';
 import { requireOwnAddress } from '../people/require-own-address.ts';
 import { queueMentorEvent } from './queue-mentor-event.ts';
 
 /**
  * Changes a mentor's profile and settings; what is not given stays.
  *
- * @throws Problem `not_found`, `forbidden`.
+ * @throws Problem `not_found`, `forbidden`, `invalid_request` as `meetingAfter` does.
  */
 export async function updateMentor(
   context: CommandContext,
   mentorId: number,
   input: UpdateMentor,
+  tools: MeetingTools,
 ): Promise<Mentor> {
   return commit(context, async (trx) => {
-    const { mentor, changes } = await changeMentor(trx, context, mentorId, input);
-    await audit(trx, context, { subject: 'mentor', id: mentorId, changes });
+    const { mentor: old, changes } = await changeMentor(trx, context, mentorId, input);
+    const { meeting } = input;
+    const mentor = meeting === undefined ? old : await setMeeting(trx, old, meeting, tools);
+    const moved = changesBetween(old, mentor, [], ['meeting', 'meetingSecret']);
+    await audit(trx, context, { subject: 'mentor', id: mentorId, changes: { ...changes, ...moved } });
     return mentor;
   });
 }
 
-/** The work of `updateMentor`, inside a larger transaction, which also has to audit `changes`. */
+/** Sets where a mentor's sessions take place; null: as her partner's. */
+export async function setMeeting(
+  trx: Knex.Transaction,
+  mentor: Mentor,
+  input: NonNullable<UpdateMentor['meeting']> | null,
+  tools: MeetingTools,
+): Promise<Mentor> {
+  const after = input
+    ? meetingAfter(mentor, input, tools, placeOf.mentorsMeetingSecret(mentor.id))
+    : { meeting: null, meetingSecret: null };
+  return Mentor.query(trx).patchAndFetchById(mentor.id, after);
+}
+
+/** The work of `updateMentor` but for her meetings, inside a larger transaction, which also has to audit `changes`. */
 export async function changeMentor(
   trx: Knex.Transaction,
   { actor, now }: Pick<CommandContext, 'actor' | 'now'>,

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { Mentor } from '../../models/mentor.ts';
 import { Partner } from '../../models/partner.ts';
 import { Webhook } from '../../models/webhook.ts';
 import { placeOf, type SecretBox } from '../../secrets/secret-box.ts';
@@ -12,13 +13,20 @@ import { placeOf, type SecretBox } from '../../secrets/secret-box.ts';
 export async function sealSecrets(knex: Knex, box: SecretBox): Promise<void> {
   await knex.transaction(async (trx) => {
     const partners = await Partner.query(trx).orderBy('id').forNoKeyUpdate();
-    for (const { id, slug, sharedSecrets, oidcClientSecret } of partners) {
+    for (const { id, slug, sharedSecrets, oidcClientSecret, meetingSecret } of partners) {
       const sealed = {
         sharedSecrets: sharedSecrets.map((secret) => box.reseal(secret, placeOf.sharedSecret(slug))),
         oidcClientSecret: oidcClientSecret && box.reseal(oidcClientSecret, placeOf.oidcClientSecret(slug)),
+        meetingSecret: meetingSecret && box.reseal(meetingSecret, placeOf.meetingSecret(id)),
       };
-      const isSame = JSON.stringify(sealed) === JSON.stringify({ sharedSecrets, oidcClientSecret });
+      const kept = { sharedSecrets, oidcClientSecret, meetingSecret };
+      const isSame = JSON.stringify(sealed) === JSON.stringify(kept);
       if (!isSame) await Partner.query(trx).findById(id).patch(sealed);
+    }
+    const mentors = await Mentor.query(trx).whereNotNull('meeting_secret').orderBy('id').forNoKeyUpdate();
+    for (const { id, meetingSecret } of mentors) {
+      const sealed = meetingSecret && box.reseal(meetingSecret, placeOf.mentorsMeetingSecret(id));
+      if (sealed !== meetingSecret) await Mentor.query(trx).findById(id).patch({ meetingSecret: sealed });
     }
     const webhooks = await Webhook.query(trx).orderBy('id').forNoKeyUpdate();
     for (const { id, partnerId, secret, oldSecret } of webhooks) {

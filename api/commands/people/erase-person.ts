@@ -98,6 +98,8 @@ async function closeMentor(trx: Knex.Transaction, id: number, now: number): Prom
       bio: null,
       subjects: [],
       avatarUrl: null,
+      meeting: null,
+      meetingSecret: null,
       isAvailable: false,
       deactivatedAt: new Date(now),
       calendarGeneration: Mentor.raw('calendar_generation + 1'),

@@ -37,6 +37,7 @@ describe('creating a mentor', () => {
       booking_window_days: 60,
       buffer_minutes: 0,
       durations: [30, 60, 90, 120],
+      meeting: null,
     });
   });
 

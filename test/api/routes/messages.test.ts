@@ -178,6 +178,7 @@ describe('the messages of a partner', () => {
   it('bring reminders as the partner has set them, those of sessions to come too', async () => {
     assert.deepEqual((await call(api, getMessaging, { token: admin })).body, {
       reminder_minutes: [1440, 60],
+      meeting: { kind: 'none' },
     });
     const session = await book(api, mentor, student, '16:00');
     const start = Date.parse(session.session_date);

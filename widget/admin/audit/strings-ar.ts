@@ -104,6 +104,8 @@ export const words: AuditWords = {
     mentor_id: 'المرشد',
     notes: 'الملاحظات',
     meeting_link: 'الرابط',
+    meeting: 'الاجتماعات المرئية',
+    meeting_secret: 'سر الاجتماعات المرئية',
     rating: 'التقييم',
     comment: 'التعليق',
     name: 'الاسم',

@@ -104,6 +104,8 @@ export const words: AuditWords = {
     mentor_id: 'mentor',
     notes: 'notes',
     meeting_link: 'link',
+    meeting: 'video meetings',
+    meeting_secret: 'secret of the video meetings',
     rating: 'rating',
     comment: 'comment',
     name: 'name',

@@ -104,6 +104,8 @@ export const words: AuditWords = {
     mentor_id: 'mentor',
     notes: 'notes',
     meeting_link: 'lien',
+    meeting: 'visioconférence',
+    meeting_secret: 'secret de la visioconférence',
     rating: 'note',
     comment: 'commentaire',
     name: 'nom',

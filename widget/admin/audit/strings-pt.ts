@@ -104,6 +104,8 @@ export const words: AuditWords = {
     mentor_id: 'mentor',
     notes: 'notas',
     meeting_link: 'ligação',
+    meeting: 'videoconferências',
+    meeting_secret: 'segredo das videoconferências',
     rating: 'nota',
     comment: 'comentário',
     name: 'nome',

@@ -104,6 +104,8 @@ export const words: AuditWords = {
     mentor_id: 'mshauri',
     notes: 'maelezo',
     meeting_link: 'kiungo',
+    meeting: 'mikutano ya video',
+    meeting_secret: 'siri ya mikutano ya video',
     rating: 'alama',
     comment: 'maoni',
     name: 'jina',
