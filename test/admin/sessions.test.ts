@@ -114,6 +114,7 @@ describe('the sessions on the admin page', () => {
   it('are those of the whole programme for an admin, by mentor, read only', async () => {
     const page = await programme.open('/admin/programme/sessions', { as: 'partner_admin' });
     await show(page, '.session .times', ['09:00–09:30', '11:00–11:30', '15:00–16:00']);
+    await show(page, '.links a[aria-current]', ['Sessions']);
     await page.waitForFunction(
       () =>
         document

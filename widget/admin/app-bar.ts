@@ -44,10 +44,14 @@ export interface NavigationView {
 /** The pages that she may open, and who she is. */
 export function navigation({ app, entries, isOpen, signOut }: NavigationView): TemplateResult {
   const { common, account } = app;
+  // Of /admin/programme and /admin/programme/sessions, which both lead there, the nearer one.
+  const [here] = entries
+    .filter(({ nav, path }) => nav && isAt(path))
+    .toSorted((one, other) => other.path.length - one.path.length);
   const group = (title: string, nav: PageEntry['nav']) => {
     const own = entries.filter((entry) => entry.nav === nav);
     return own.length
-      ? html`<h2 class="soft">${title}</h2><ul class="links">${own.map((entry) => link(entry, common))}</ul>`
+      ? html`<h2 class="soft">${title}</h2><ul class="links">${own.map((entry) => link(entry, entry === here, common))}</ul>`
       : nothing;
   };
   return html`<nav id="nav" class=${isOpen ? 'open' : ''} aria-label=${common.menu}>
@@ -60,8 +64,12 @@ export function navigation({ app, entries, isOpen, signOut }: NavigationView): T
   </nav>`;
 }
 
-function link({ path, title, icon = '' }: PageEntry, { pages: titles }: AdminStrings): TemplateResult {
-  return html`<li><a href=${path} aria-current=${current(path)}>${drawing(icon)}${titles[title]}</a></li>`;
+function link(
+  { path, title, icon = '' }: PageEntry,
+  isHere: boolean,
+  { pages: titles }: AdminStrings,
+): TemplateResult {
+  return html`<li><a href=${path} aria-current=${isHere ? 'page' : nothing}>${drawing(icon)}${titles[title]}</a></li>`;
 }
 
 function bell(unread: number, { pages: titles }: AdminStrings): TemplateResult {
@@ -72,5 +80,7 @@ function bell(unread: number, { pages: titles }: AdminStrings): TemplateResult {
     }</a>`;
 }
 
-const current = (path: string): 'page' | typeof nothing =>
-  location.pathname === path || location.pathname.startsWith(`${path}/`) ? 'page' : nothing;
+const isAt = (path: string): boolean =>
+  location.pathname === path || location.pathname.startsWith(`${path}/`);
+
+const current = (path: string): 'page' | typeof nothing => (isAt(path) ? 'page' : nothing);

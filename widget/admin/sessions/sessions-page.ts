@@ -23,6 +23,7 @@ import { sessionWordFiles, zoneOf } from './session-words.ts';
 import { sessionsStyles } from './sessions-styles.ts';
 import type { SessionWords } from './strings.ts';
 import { weekView } from './week-view.ts';
+import './zone-changes.ts';
 
 const statuses: readonly SessionStatus[] = ['scheduled', 'completed', 'cancelled', 'no_show'];
 
@@ -132,6 +133,7 @@ export class SessionsPage extends AdminPage<SessionWords> {
         <h1>${filters.as === 'partner' ? words.partner : words.own}</h1>
         ${this.#scopes()}
       </div>
+      ${filters.as === 'partner' ? html`<admin-zone-changes .app=${app} .words=${words}></admin-zone-changes>` : nothing}
       <div class="row split">
         <div class="tabs" role="group" aria-label=${words.view}>
           ${this.#choice('view', 'list', words.list)} ${this.#choice('view', 'week', words.week)}

@@ -32,6 +32,10 @@ export const words: SessionWords = {
   emptyDay: 'لا شيء في هذا اليوم',
   zone: (place) => `بتوقيت ${place}`,
   range: (from, to) => `من ${from} إلى ${to}`,
+  clocksChanged: (count) =>
+    `تغيّرت الساعات: عدد الجلسات القادمة التي تظهر في وقت غير المعلن: ${count}. لم يُنقل شيء، وأُبلغ الطرفان.`,
+  clockShows: (who, told, shown, place) =>
+    `\u2068${who}\u2069: أُعلن ${told}، والآن ${shown} (\u2068${place}\u2069)`,
 
   student: 'الطالب',
   when: 'التاريخ والوقت',

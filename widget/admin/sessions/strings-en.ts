@@ -32,6 +32,9 @@ export const words: SessionWords = {
   emptyDay: 'Nothing on this day',
   zone: (place) => `Times of ${place}`,
   range: (from, to) => `${from} to ${to}`,
+  clocksChanged: (count) =>
+    `Clocks have changed: sessions to come that show another time than was told: ${count}. Nothing was moved; both people were told.`,
+  clockShows: (who, told, shown, place) => `${who}: told ${told}, now ${shown} (${place})`,
 
   student: 'Student',
   when: 'Date and time',

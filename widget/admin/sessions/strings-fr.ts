@@ -33,6 +33,9 @@ export const words: SessionWords = {
   emptyDay: 'Rien ce jour',
   zone: (place) => `Heures de ${place}`,
   range: (from, to) => `de ${from} à ${to}`,
+  clocksChanged: (count) =>
+    `Les horloges ont changé : sessions à venir qui s’affichent à une autre heure que celle annoncée : ${count}. Rien n’a été déplacé ; les deux personnes ont été prévenues.`,
+  clockShows: (who, told, shown, place) => `${who} : annoncé ${told}, désormais ${shown} (${place})`,
 
   student: 'Étudiant·e',
   when: 'Date et heure',

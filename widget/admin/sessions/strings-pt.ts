@@ -32,6 +32,9 @@ export const words: SessionWords = {
   emptyDay: 'Nada neste dia',
   zone: (place) => `Horas de ${place}`,
   range: (from, to) => `das ${from} às ${to}`,
+  clocksChanged: (count) =>
+    `Os relógios mudaram: sessões futuras que mostram outra hora do que a anunciada: ${count}. Nada foi remarcado; as duas pessoas foram avisadas.`,
+  clockShows: (who, told, shown, place) => `${who}: anunciado ${told}, agora ${shown} (${place})`,
 
   student: 'Estudante',
   when: 'Data e hora',

@@ -37,6 +37,9 @@ export const words: SessionWords = {
   emptyDay: 'Hakuna kitu siku hii',
   zone: (place) => `Saa za ${place}`,
   range: (from, to) => `${from} hadi ${to}`,
+  clocksChanged: (count) =>
+    `Saa zimebadilika: vikao vijavyo vinavyoonyesha saa tofauti na iliyotangazwa: ${count}. Hakuna kilichohamishwa; wote wawili wamejulishwa.`,
+  clockShows: (who, told, shown, place) => `${who}: ilitangazwa ${told}, sasa ${shown} (${place})`,
 
   student: 'Mwanafunzi',
   when: 'Tarehe na saa',

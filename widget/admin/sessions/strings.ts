@@ -35,6 +35,9 @@ export interface SessionWords {
   readonly emptyDay: string;
   readonly zone: (place: string) => string;
   readonly range: (from: string, to: string) => string;
+  /** How many sessions to come new zone data shows at another time. */
+  readonly clocksChanged: (count: string) => string;
+  readonly clockShows: (who: string, told: string, shown: string, place: string) => string;
 
   readonly student: string;
   readonly when: string;
