@@ -26,6 +26,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { embedRoutes } from './routes/embed.ts';
 import { healthRoutes } from './routes/health.ts';
 import { insightRoutes } from './routes/insight.ts';
+import { mailReportRoutes } from './routes/mail-reports.ts';
 import { mentorRoutes } from './routes/mentors.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { notificationRoutes } from './routes/notifications.ts';
@@ -112,6 +113,7 @@ export function makeApp(options: AppOptions): App {
   programmeRoutes(router, services);
   webhookRoutes(router, services);
   messageRoutes(router, services);
+  mailReportRoutes(router, services);
 
   // Of X-Forwarded-For what the proxy itself has added: all before it is the caller's word.
   const koa = new Koa({ proxy: options.trustProxy, maxIpsCount: 1 });

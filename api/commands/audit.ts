@@ -17,6 +17,28 @@ export async function audit(trx: Knex.Transaction, context: CommandContext, chan
   await prepared(trx, 'insert_audit_entry', insertion, auditValues(context, change));
 }
 
+/** Writes down what nobody's request changed, but the system by itself. */
+export async function auditSystem(
+  trx: Knex.Transaction,
+  {
+    partnerId,
+    operation,
+    now,
+  }: { readonly partnerId: number; readonly operation: string; readonly now: number },
+  { subject, id, changes = {} }: Change,
+): Promise<void> {
+  await trx('audit_entry').insert({
+    partner_id: partnerId,
+    actor_id: null,
+    actor_role: 'system',
+    action: operation,
+    subject,
+    subject_id: id,
+    changes,
+    created_at: new Date(now),
+  });
+}
+
 /** The values of an audit row, in the order of `auditInsertion`: for statements that write more than this. */
 export function auditValues({ actor, now, operation }: CommandContext, change: Change): unknown[] {
   const { subject, id, changes = {} } = change;

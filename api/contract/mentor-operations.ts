@@ -87,7 +87,7 @@ export const mentorOperations = {
     description: 'In her language; every ten minutes at most.',
     status: 202,
     response: mentor.mentorSchema,
-    problems: ['not_found', 'mentor_unavailable', 'no_address'],
+    problems: ['not_found', 'mentor_unavailable', 'no_address', 'address_bounced'],
   }),
   deactivateMentor: define<{ result: mentor.DeactivatedMentor }>({
     id: 'deactivateMentor',

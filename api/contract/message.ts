@@ -30,7 +30,7 @@ const state = {
 const error = {
   type: ['string', 'null'],
   description:
-    'Why it was not sent. Of a skipped one: changed, erased, late, no_address, overtaken, told_already, turned_off. Of others what the provider said, in its codes; broken_off when our side was interrupted, not_written when it could not be put in words.',
+    'Why it was not sent. Of a skipped one: bounced, changed, erased, late, no_address, overtaken, told_already, turned_off. Of others what the provider said, in its codes; broken_off when our side was interrupted, not_written when it could not be put in words.',
 } as const;
 
 const fields = {
@@ -188,6 +188,39 @@ export const replaceMessagingSchema = {
   },
 } as const;
 
+export const mailReportAddressSchema = {
+  type: 'object',
+  description: 'Where reports about undelivered mail go.',
+  additionalProperties: false,
+  required: ['url'],
+  properties: {
+    url: { type: 'string', description: 'The address to POST them to; whoever knows it can report.' },
+  },
+} as const;
+
+export const mailReportSchema = {
+  type: 'object',
+  description: 'A report of a mail server.',
+  additionalProperties: false,
+  required: ['report'],
+  properties: {
+    report: { type: 'string', minLength: 1, maxLength: 2_000_000, description: 'Its text, as it came.' },
+  },
+} as const;
+
+export const mailReportTakenSchema = {
+  type: 'object',
+  description: 'What was in a report.',
+  additionalProperties: false,
+  required: ['recipients'],
+  properties: {
+    recipients: { type: 'integer', minimum: 0, description: 'Of how many recipients it told something.' },
+  },
+} as const;
+
+export type MailReportAddress = FromSchema<typeof mailReportAddressSchema>;
+export type MailReport = FromSchema<typeof mailReportSchema>;
+export type MailReportTaken = FromSchema<typeof mailReportTakenSchema>;
 export type Message = FromSchema<typeof messageSchema>;
 export type MessageWithContent = FromSchema<typeof messageWithContentSchema>;
 export type SessionMessageList = FromSchema<typeof sessionMessageListSchema>;

@@ -1,4 +1,5 @@
 import { namedSchemas } from './named-schemas.ts';
+import { reportTypes } from './operation.ts';
 import { type Operation, operations } from './operations.ts';
 import { type ProblemCode, problemKinds, problemSchema } from './problem.ts';
 import { sentEvent } from './sent-event.ts';
@@ -82,7 +83,7 @@ function paths(): Record<string, Record<string, object>> {
 }
 
 function describe(operation: Operation): object {
-  const { id, tag, summary, description, who, body, bodyOptional, csvBody } = operation;
+  const { id, tag, summary, description, who, body, bodyOptional, csvBody, reportBody } = operation;
   return {
     operationId: id,
     tags: [tag],
@@ -96,6 +97,8 @@ function describe(operation: Operation): object {
         content: {
           'application/json': { schema: refer(body) },
           ...(csvBody && { 'text/csv': { schema: { type: 'string' } } }),
+          ...(reportBody &&
+            Object.fromEntries(reportTypes.map((type) => [type, { schema: { type: 'string' } }]))),
         },
       },
     }),

@@ -42,6 +42,8 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
   readonly plainBody?: boolean;
   /** True when the body may also come as text/csv: it is then the member `csv`. */
   readonly csvBody?: boolean;
+  /** True when the body may also be a report about a mail (RFC 3464) as it came: it is then the member `report`. */
+  readonly reportBody?: boolean;
   readonly idempotent?: boolean;
   /** True when the answer belongs to one person although no token is needed: no shared cache may keep it. */
   readonly personal?: boolean;
@@ -54,6 +56,9 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
   /** Only carries the types; never set. */
   readonly types?: T;
 }
+
+/** Media types of a report about a mail (RFC 3462, 3464). */
+export const reportTypes = ['message/rfc822', 'message/delivery-status', 'multipart/report'] as const;
 
 /** What a partner's program may do with its API key. */
 export const scopes = ['mentors', 'sessions', 'metrics', 'webhooks'] as const;

@@ -28,6 +28,19 @@ export const personOperations = {
     response: person.personWithSessionsSchema,
     problems: ['not_found'],
   }),
+  useMailAgain: define<{ result: person.Person }>({
+    id: 'useMailAgain',
+    method: 'post',
+    path: '/api/people/:id/use-mail-again',
+    tag: 'People',
+    who: 'partner_admin',
+    summary: 'Use an address again that mail came back from',
+    description:
+      'It is marked anew if mail comes back once more. Another address of hers needs no such word.',
+    status: 200,
+    response: person.personSchema,
+    problems: ['not_found'],
+  }),
   exportPerson: define<{ result: account.PersonExport }>({
     id: 'exportPerson',
     method: 'get',

@@ -29,6 +29,7 @@ export const problemKinds = {
   not_completed: { status: 409, title: 'The session is not completed' },
   already_reviewed: { status: 409, title: 'The session has a review already' },
   no_address: { status: 409, title: 'The person has no mail address' },
+  address_bounced: { status: 409, title: 'Mail to the address comes back' },
   no_shared_secret: { status: 409, title: 'The partner has public keys and no shared secret' },
   last_secret: { status: 409, title: 'The last secret cannot be removed' },
   too_many_secrets: { status: 409, title: 'Two secrets are live already' },

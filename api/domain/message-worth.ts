@@ -13,6 +13,8 @@ export interface MessageCase {
   readonly toldAt: number | null;
   readonly isReaderErased: boolean;
   readonly hasAddress: boolean;
+  /** Whether mail to it comes back. */
+  readonly isBouncing: boolean;
   readonly isTurnedOff: boolean;
   /** Whether an admin asked for it once more. */
   readonly isResent: boolean;
@@ -20,6 +22,7 @@ export interface MessageCase {
 
 /** Why a message is not sent. */
 export type SkipReason =
+  | 'bounced'
   | 'changed'
   | 'erased'
   | 'late'
@@ -39,6 +42,7 @@ export function whySkipped(message: MessageCase, now: number): SkipReason | null
   const { event, session, toldAt } = message;
   if (message.isReaderErased) return 'erased';
   if (!message.hasAddress) return 'no_address';
+  if (message.isBouncing) return 'bounced';
   if (message.isTurnedOff) return 'turned_off';
   switch (event) {
     case 'session_booked':

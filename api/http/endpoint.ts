@@ -3,6 +3,7 @@ import type Router from '@koa/router';
 import type { Knex } from 'knex';
 import type { Context } from 'koa';
 import type { CommandContext } from '../commands/commit.ts';
+import { reportTypes } from '../contract/operation.ts';
 import type { Operation, OperationTypes } from '../contract/operations.ts';
 import { acrossFailover } from '../database/in-transaction.ts';
 import type { Actor } from '../domain/permissions.ts';
@@ -19,6 +20,7 @@ import { hashOf } from '../secrets/hash.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { hasBody, parseJson, readBody } from './read-body.ts';
 import { readCsv } from './read-csv.ts';
+import { readMailReport } from './read-mail-report.ts';
 import { Serialized, sendOnce } from './serialized.ts';
 
 /** What routes are given by app.ts. */
@@ -151,9 +153,10 @@ async function readInput(ctx: Context, operation: Operation, json: unknown): Pro
   return sent;
 }
 
-async function readOther(ctx: Context, { csvBody }: Operation): Promise<unknown> {
+async function readOther(ctx: Context, { csvBody, reportBody }: Operation): Promise<unknown> {
   if (!hasBody(ctx)) return {};
   if (csvBody && ctx.is('text/csv')) return { csv: await readCsv(ctx) };
+  if (reportBody && ctx.is(...reportTypes)) return { report: await readMailReport(ctx) };
   throw new Problem('unsupported_media_type', 'Send the body as application/json.');
 }
 

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import { createTransport } from 'nodemailer';
+import { isAboutAddress, statusIn } from '../domain/mail/bounce.ts';
 import { KeptMail } from '../models/kept-mail.ts';
 
 export interface Mail {
@@ -38,11 +39,14 @@ export class PostError extends Error {
   readonly failure: PostFailure;
   /** The server's codes: `EENVELOPE 550 5.1.1`. */
   readonly reason: string;
+  /** Whether the server refused it for its address, and would refuse every other. */
+  readonly isAboutAddress: boolean;
 
-  constructor(failure: PostFailure, reason: string) {
+  constructor(failure: PostFailure, reason: string, isAboutAddress = false) {
     super(`A mail was not sent: ${reason}`);
     this.failure = failure;
     this.reason = reason;
+    this.isAboutAddress = isAboutAddress;
   }
 }
 
@@ -109,7 +113,11 @@ function bySmtp(smtpUrl: string, from: string): ReturnType<typeof makePost> {
         // As one address, whatever it holds: a text would be read as a list.
         to: { name: '', address: to },
         ...mail,
-        ...(messageId !== undefined && { messageId: `<message-${messageId}@${domain}>` }),
+        ...(messageId !== undefined && {
+          messageId: `<message-${messageId}@${domain}>`,
+          // Servers that know it (RFC 3461) name the mail in what they report of it.
+          dsn: { id: `message-${messageId}@${domain}`, return: 'headers', notify: ['failure', 'delay'] },
+        }),
         ...(calendar && { icalEvent: { ...calendar, filename: 'session.ics' } }),
         ...(signal && { signal }),
         ...{ onHandOver: noted },
@@ -132,18 +140,24 @@ async function* handedOver(
 interface SmtpError extends Error {
   readonly code?: string;
   readonly responseCode?: number;
+  /** What the server said. */
+  readonly response?: string;
   readonly command?: string;
 }
 
 /** What a mail server says of a failure often quotes the address, and ends in the log and in the queue: codes alone. */
 function failureOf(
-  { code = 'unknown reason', responseCode, command }: SmtpError,
+  { code = 'unknown reason', responseCode, response = '', command }: SmtpError,
   isHandedOver: boolean,
 ): PostError {
-  const reason = `${code} ${responseCode ?? ''}`.trim();
+  const status = statusIn(response);
+  const reason = [code, responseCode, status].filter(Boolean).join(' ');
   const isAboutMail =
     /^(MAIL FROM|RCPT TO|DATA)$/.test(command ?? '') || code === 'EENVELOPE' || code === 'EMESSAGE';
   if (responseCode === undefined && isHandedOver) return new PostError('in_doubt', reason);
   if (!isAboutMail) return new PostError('unreachable', reason);
-  return new PostError(responseCode !== undefined && responseCode < 500 ? 'later' : 'refused', reason);
+  if (responseCode !== undefined && responseCode < 500) return new PostError('later', reason);
+  // Behind the content a plain 5xx may be about the content: there only a code that names the address counts.
+  const reply = isHandedOver ? 0 : (responseCode ?? 0);
+  return new PostError('refused', reason, isAboutAddress({ reply, status, text: response }));
 }

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import { markBounced } from '../commands/messages/mark-bounced.ts';
+import { inTransaction } from '../database/in-transaction.ts';
 import { whySkipped } from '../domain/message-worth.ts';
 import { Message } from '../models/message.ts';
 import { isOn } from '../models/user.ts';
@@ -145,7 +147,10 @@ async function sendOne(
     if (failure === 'in_doubt') return settle({ state: 'in_doubt', error: said });
     const pause = pausesMinutes[message.attempts];
     const again = failure === 'later' && pause !== undefined;
-    if (!again) return settle({ state: 'failed', attempts, error: said });
+    if (!again) {
+      if (error.isAboutAddress) await bounced(knex, whole, said, clock());
+      return settle({ state: 'failed', attempts, error: said });
+    }
     return settle({
       attempts,
       error: said,
@@ -155,6 +160,16 @@ async function sendOne(
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
+}
+
+async function bounced(
+  knex: Knex,
+  { reader, partner }: WholeMessage,
+  reason: string,
+  now: number,
+): Promise<void> {
+  const bounce = { partnerId: partner.id, personId: reader.id, address: reader.email ?? '', reason };
+  await inTransaction(knex, (trx) => markBounced(trx, bounce, now));
 }
 
 /** A message that cannot be written down is a fault of ours, and no reason to stop the others. */
@@ -180,6 +195,7 @@ function caseOf({ message, reader, session, isReviewed, isOvertaken, toldAt }: W
     toldAt: toldAt?.getTime() ?? null,
     isReaderErased: reader.erasedAt !== null,
     hasAddress: Boolean(reader.email),
+    isBouncing: reader.mailBouncedAt !== null,
     isResent: message.resentAt !== null,
     isTurnedOff: preference !== null && !isOn(reader.notificationPreferences, preference, 'mail'),
   };

@@ -22,6 +22,7 @@ export async function tellWebhookDisabled(
     .where({ partner_id: webhook.partnerId })
     .whereNotNull('email')
     .whereNull('erased_at')
+    .whereNull('mail_bounced_at')
     .where((is) => is.where('is_admin', true).orWhere('id', webhook.createdBy))
     .orderBy('id');
   const mail = {

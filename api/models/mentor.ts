@@ -30,7 +30,7 @@ export class Mentor extends BaseModel {
   declare meeting: StoredMeeting | null;
   /** Sealed; null where the kind of meeting has none. */
   declare meetingSecret: string | null;
-  /** Which of the addresses of her calendar is good: see secrets/calendar-secret.ts. */
+  /** Which of the addresses of her calendar is good: see secrets/address-secret.ts. */
   declare calendarGeneration: number;
   declare invitedAt: Date | null;
   /** When her partner deactivated her; null while she is active. */

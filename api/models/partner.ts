@@ -31,6 +31,8 @@ export class Partner extends BaseModel {
   declare meeting: StoredMeeting;
   /** Sealed; null where the kind of meeting has none. */
   declare meetingSecret: string | null;
+  /** Which of the addresses for reports about its mail is good: see secrets/address-secret.ts. */
+  declare mailReportGeneration: number;
   /** Theme of the widget; {} for the default. */
   declare theme: Theme;
   /** Its own sign-in for mentors and admins (OpenID Connect); null without one. */

@@ -50,6 +50,8 @@ const settings = [
   'is_admin',
   'notification_preferences',
   'reminder_minutes',
+  'mail_bounced_at',
+  'mail_bounce_reason',
   'created_at',
   'updated_at',
 ] as const;

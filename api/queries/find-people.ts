@@ -5,14 +5,15 @@ import type { WholeSession } from '../models/mentor-session.ts';
 import { joined, selectSessions } from './find-session.ts';
 import { likeWords } from './like-words.ts';
 
-interface PersonRow extends Omit<Person, 'created_at' | 'erased_at'> {
+interface PersonRow extends Omit<Person, 'created_at' | 'erased_at' | 'mail_bounced_at'> {
+  readonly mail_bounced_at: Date | null;
   readonly created_at: Date;
   readonly erased_at: Date | null;
 }
 
 export interface PeopleRequest {
   readonly partnerId: number;
-  readonly query: Pick<PersonQuery, 'q' | 'role'>;
+  readonly query: Pick<PersonQuery, 'q' | 'role' | 'mail'>;
   readonly limit: number;
   /** Only people before the one with this id. */
   readonly before?: number | undefined;
@@ -26,6 +27,7 @@ export async function findPeople(knex: Knex, request: PeopleRequest): Promise<Pe
   if (query.role === 'partner_admin') found.where('u.is_admin', true);
   if (query.role === 'mentor') found.whereNotNull('m.id');
   if (query.role === 'student') found.where('u.is_admin', false).whereNull('m.id');
+  if (query.mail === 'bounced') found.whereNotNull('u.mail_bounced_at');
   likeWords(found, query.q, ['u.search_text']);
   return (await found).map(presentPerson);
 }
@@ -59,14 +61,19 @@ function selectPeople(knex: Knex, partnerId: number): Knex.QueryBuilder<object, 
     .where('u.partner_id', partnerId)
     .whereRaw('NOT EXISTS (SELECT FROM api_key k WHERE k.user_id = u.id)')
     .select('u.id', 'u.external_id', 'u.name', 'u.email', 'u.is_admin', 'm.id AS mentor_id')
-    .select('u.created_at', 'u.erased_at')
+    .select('u.created_at', 'u.erased_at', 'u.mail_bounced_at', 'u.mail_bounce_reason')
     .select(
       knex.raw(`(SELECT count(*) FROM mentor_session s WHERE s.student_id = u.id)
         + (SELECT count(*) FROM mentor_session s WHERE s.mentor_id = m.id) AS sessions_count`),
     );
 }
 
-function presentPerson({ created_at, erased_at, ...row }: PersonRow): Person {
+function presentPerson({ created_at, erased_at, mail_bounced_at, ...row }: PersonRow): Person {
   const utc = (instant: Date) => formatInstant(instant.getTime(), 'UTC');
-  return { ...row, created_at: utc(created_at), erased_at: erased_at && utc(erased_at) };
+  return {
+    ...row,
+    created_at: utc(created_at),
+    erased_at: erased_at && utc(erased_at),
+    mail_bounced_at: mail_bounced_at && utc(mail_bounced_at),
+  };
 }

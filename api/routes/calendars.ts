@@ -14,12 +14,7 @@ import { notFound } from '../problems.ts';
 import { findBusyFeed } from '../queries/find-busy-feed.ts';
 import { findManagedMentor, findMentorAtPartner } from '../queries/find-mentor.ts';
 import { joined, selectSessions } from '../queries/find-session.ts';
-import {
-  type CalendarOwner,
-  calendarSecret,
-  claimedMentor,
-  opensCalendar,
-} from '../secrets/calendar-secret.ts';
+import { addressSecret, claimedOwner, isSecretOf } from '../secrets/address-secret.ts';
 
 /** How far back a calendar goes that is subscribed to, and how many sessions it holds at most: the newest. */
 const daysBack = 90;
@@ -29,18 +24,19 @@ const mostSessions = 2_000;
 export function calendarRoutes(router: Router, services: Services): void {
   const { knex, tokenSecret, publicUrl, readCalendar, rateLimit } = services;
 
-  const addressOf = (owner: CalendarOwner): CalendarFeed => {
-    const url = `${publicUrl()}/api/calendars/${calendarSecret(tokenSecret, owner)}.ics`;
+  const addressOf = (id: number, generation: number): CalendarFeed => {
+    const secret = addressSecret(tokenSecret, { kind: 'calendar', id, generation });
+    const url = `${publicUrl()}/api/calendars/${secret}.ics`;
     return { url, webcal_url: url.replace(/^https?:/, 'webcal:') };
   };
 
   endpoint(router, services, operations.getCalendarFeed, async ({ command: { actor }, id }) => {
     const { calendarGeneration } = await findManagedMentor(knex, actor, id);
-    return addressOf({ mentorId: id, generation: calendarGeneration });
+    return addressOf(id, calendarGeneration);
   });
 
   endpoint(router, services, operations.renewCalendarFeed, async ({ command, id }) =>
-    addressOf({ mentorId: id, generation: await renewCalendarFeed(command, id) }),
+    addressOf(id, await renewCalendarFeed(command, id)),
   );
 
   endpoint(router, services, operations.readCalendar, async ({ ctx, now }) => {
@@ -83,9 +79,9 @@ export function calendarRoutes(router: Router, services: Services): void {
 
 /** The mentor whose calendar a secret opens; every other text, also one that was good before, finds nobody. */
 async function findBySecret(knex: Knex, secret: string, tokenSecret: string) {
-  const mentorId = claimedMentor(secret);
-  const found = mentorId && (await findMentorAtPartner(knex, mentorId));
+  const id = claimedOwner(secret);
+  const found = id && (await findMentorAtPartner(knex, id));
   if (!found) return null;
-  const owner = { mentorId, generation: found.calendarGeneration };
-  return opensCalendar(secret, tokenSecret, owner) ? found : null;
+  const owner = { kind: 'calendar', id, generation: found.calendarGeneration } as const;
+  return isSecretOf(secret, tokenSecret, owner) ? found : null;
 }

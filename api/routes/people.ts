@@ -1,5 +1,6 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
+import { useMailAgain } from '../commands/messages/use-mail-again.ts';
 import { erasePerson } from '../commands/people/erase-person.ts';
 import { exportForAdmin } from '../commands/people/export-for-admin.ts';
 import { operations } from '../contract/operations.ts';
@@ -31,6 +32,11 @@ export function personRoutes(router: Router, services: Services): void {
     const reader = { ...actor, timezone: query.timezone ?? actor.timezone };
     const sessions = await latestSessionsOf(knex, person, latest);
     return { ...person, sessions: sessions.map((session) => presentSession(session, reader)) };
+  });
+
+  endpoint(router, services, operations.useMailAgain, async ({ command, id }) => {
+    await useMailAgain(command, id);
+    return personOf(knex, command.actor, id);
   });
 
   endpoint(router, services, operations.exportPerson, async ({ command, ctx, id }) => {

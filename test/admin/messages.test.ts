@@ -148,6 +148,45 @@ describe('messages on the admin page', () => {
       .update({ state: 'sent', sent_at: new Date(programme.api.now), error: null });
   });
 
+  it('are not sent to an address that mail comes back from, which an admin has used again', async () => {
+    const { knex } = programme.api;
+    const ben = { external_id: 'ben' };
+    await knex('app_user')
+      .where(ben)
+      .update({ mail_bounced_at: new Date(programme.api.now), mail_bounce_reason: '5.1.1' });
+    const page = await open(`/admin/messages?session=${session}`);
+    await unfold(page, 'Session booked · Ben Kone');
+    await press(page, 'Send again');
+    await says(page, 'Mail to this address comes back. Change the address');
+    await press(page, 'People whose mail comes back', 'link');
+    await show(page, '.person b', ['Ben Kone']);
+    await show(page, '.person .badge', ['Student', 'Mail comes back']);
+    await page.locator('>>> .person').click();
+    await says(page, 'mail comes back (5.1.1). It is not used');
+    await press(page, 'Use it again');
+    await says(page, 'The address is used again.');
+    assert.deepEqual(await texts(page, '.badge.bad'), []);
+    assert.equal((await knex('app_user').where(ben).first()).mail_bounced_at, null);
+    await close(page);
+  });
+
+  it('have an address that reports about them go to, and another when an admin wants one', async () => {
+    const page = await open();
+    const address = async () =>
+      (await texts(page, 'admin-bounces-card >>> admin-copy-box >>> code'))[0] ?? '';
+    await until(
+      async () => (await address()).startsWith(`${programme.api.url}/api/gateways/mail/`),
+      'the address',
+    );
+    const before = await address();
+    await press(page, 'New address');
+    await says(page, 'your mail server has to be told the new one');
+    await page.locator('>>> dialog button.danger').click();
+    await says(page, 'There is a new address.');
+    assert.notEqual(await address(), before);
+    await close(page);
+  });
+
   it('come with the reminders that the partner sets', async () => {
     const page = await open();
     await page.waitForSelector('>>> .reminder');

@@ -3,8 +3,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
-/** What a mail server does with a mail: takes it, answers with a code, or breaks off when it has the whole of it. */
-export type Treatment = 'take' | number | 'break off';
+/** What a mail server does with a mail: takes it, answers with a code or with a code and words, or breaks off when it has the whole of it. */
+export type Treatment = 'take' | number | `${number} ${string}` | 'break off';
 
 export interface TestSmtp {
   readonly url: string;
@@ -22,7 +22,10 @@ export async function startSmtp(): Promise<TestSmtp> {
   const mails: ParsedMail[] = [];
   let connections = 0;
   const sockets = new Map<number | undefined, Socket>();
-  const refusal = (code: number) => Object.assign(new Error('not now, not here'), { responseCode: code });
+  const refusal = (answer: number | string) => {
+    const [, code, words = ''] = /^(\d+) ?(.*)$/.exec(String(answer)) ?? [];
+    return Object.assign(new Error(words || 'not now, not here'), { responseCode: Number(code) });
+  };
   const smtp = {
     mails,
     treat: (() => 'take') as TestSmtp['treat'],
@@ -37,13 +40,13 @@ export async function startSmtp(): Promise<TestSmtp> {
     },
     onRcptTo({ address }, _, done) {
       const treatment = smtp.treat(address, 'recipient');
-      done(typeof treatment === 'number' ? refusal(treatment) : null);
+      done(treatment === 'take' || treatment === 'break off' ? null : refusal(treatment));
     },
     onData(stream, session, done) {
       void simpleParser(stream).then((mail) => {
         const treatment = smtp.treat(recipientOf(session), 'content');
         if (treatment === 'break off') return sockets.get(session.remotePort)?.destroy();
-        if (typeof treatment === 'number') return done(refusal(treatment));
+        if (treatment !== 'take') return done(refusal(treatment));
         mails.push(mail);
         done();
       }, done);

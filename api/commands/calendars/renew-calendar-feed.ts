@@ -6,7 +6,7 @@ import { type CommandContext, commit } from '../commit.ts';
 /**
  * Gives a mentor's calendar feed a new address; the old one stops working.
  *
- * @returns the new generation, from which `calendarSecret` makes the address.
+ * @returns the new generation, from which `addressSecret` makes the address.
  * @throws Problem `not_found`, `forbidden`.
  */
 export async function renewCalendarFeed(context: CommandContext, mentorId: number): Promise<number> {

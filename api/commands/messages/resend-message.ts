@@ -7,12 +7,16 @@ import { type CommandContext, commit } from '../commit.ts';
 /**
  * Queues a message once more, whatever became of it; one that still waits is tried at once.
  *
- * @throws Problem `not_found`, `message_under_way`.
+ * @throws Problem `not_found`, `message_under_way`, `address_bounced`.
  */
 export async function resendMessage(context: CommandContext, id: number): Promise<Message> {
   const { actor, now } = context;
   return commit(context, async (trx) => {
-    const { state } = await findMessage(trx, actor.partnerId, id);
+    const { state, channel, person } = await findMessage(trx, actor.partnerId, id);
+    if (channel === 'mail' && person?.mailBouncedAt) {
+      const detail = `Mail to this address came back (${person.mailBounceReason}): it is not used until it is changed or used again.`;
+      throw new Problem('address_bounced', detail);
+    }
     const at = new Date(now);
     const queued = await Message.query(trx).findById(id).whereNull('claimed_by').patch({
       state: 'queued',

@@ -19,6 +19,7 @@ export async function exportForAdmin(context: CommandContext, userId: number): P
       ...whole,
       sessions: whole.sessions.map((session) => without(session, ['notes'])),
       busy_feeds: whole.busy_feeds.map((feed) => without(feed, ['url'])),
+      messages: whole.messages.map((message) => without(message, ['content'])),
       mails: whole.mails.map((mail) => without(mail, ['body', 'calendar'])),
     };
   });

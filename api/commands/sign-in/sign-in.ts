@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Account } from '../../contract/account.ts';
 import type { SignInInput } from '../../contract/sign-in.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
+import { User } from '../../models/user.ts';
 import { Problem, unauthenticated } from '../../problems.ts';
 import { findAccountsByEmail } from '../../queries/find-account.ts';
 import { hashOf } from '../../secrets/hash.ts';
@@ -57,6 +58,11 @@ export async function signIn(
       });
     }
     await leave(0);
+    // The code came to her by mail.
+    await User.query(trx)
+      .findById(account.id)
+      .whereNotNull('mail_bounced_at')
+      .patch({ mailBouncedAt: null, mailBounceReason: null });
     return { account, secret: await startSignIn(trx, account.id, now) };
   });
   if (outcome instanceof Problem) throw outcome;

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Webhook } from '../../models/webhook.ts';
 import { WebhookDelivery } from '../../models/webhook-delivery.ts';
+import { auditSystem } from '../audit.ts';
 import { queueJob } from '../queue-job.ts';
 
 /** Payload of the job `tell-webhook-disabled`. */
@@ -29,16 +30,9 @@ export async function disableWebhook(
 ): Promise<void> {
   await webhook.$query(trx).patch(disabled(reason, now));
   await skipQueued(trx, webhook.id);
-  await trx('audit_entry').insert({
-    partner_id: webhook.partnerId,
-    actor_id: null,
-    actor_role: 'system',
-    action: 'updateWebhook',
-    subject: 'webhook',
-    subject_id: webhook.id,
-    changes: { state: ['active', 'disabled'] },
-    created_at: new Date(now),
-  });
+  const done = { partnerId: webhook.partnerId, operation: 'updateWebhook', now };
+  const changes = { state: ['active', 'disabled'] } as const;
+  await auditSystem(trx, done, { subject: 'webhook', id: webhook.id, changes });
   const payload: WebhookDisabledPayload = { webhook_id: webhook.id };
   await queueJob(trx, 'tell-webhook-disabled', payload);
 }

@@ -65,6 +65,13 @@ async function newMessage(world: World): Promise<CallOptions> {
   return { token: admin, id: body.messages[0]?.id ?? 0 };
 }
 
+/** A report that mail to somebody came back. */
+async function newBounce({ api, admin }: World, sub: number | string): Promise<CallOptions> {
+  const { url } = (await call(api, operations.getMailReportAddress, { token: admin })).body;
+  const report = `Final-Recipient: rfc822; ${sub}@example.edu\nAction: failed\nStatus: 5.1.1\n`;
+  return { id: url.slice(url.lastIndexOf('/') + 1), body: { report } };
+}
+
 /** How the operations of the admin page that write are called with success. */
 export const adminWrites: Readonly<Record<string, Write>> = {
   importMentors: async ({ admin }) => ({
@@ -121,6 +128,16 @@ export const adminWrites: Readonly<Record<string, Write>> = {
   }),
   redeliver: newDelivery,
   resendMessage: newMessage,
+  renewMailReportAddress: async ({ admin }) => ({ token: admin }),
+  reportMail: async (world) => {
+    await newPerson(world);
+    return newBounce(world, `p-${count}`);
+  },
+  useMailAgain: async (world) => {
+    const { id } = await newPerson(world);
+    await call(world.api, operations.reportMail, await newBounce(world, `p-${count}`));
+    return { token: world.admin, id };
+  },
   replaceMessaging: async ({ admin }) => ({ token: admin, body: { reminder_minutes: [60] } }),
   updateAccount: async ({ mentor }) => ({ token: mentor.token, body: { locale: 'sw' } }),
   signOutEverywhere: async ({ mentor }) => ({ token: mentor.token }),

@@ -57,6 +57,7 @@ export const calls: Readonly<Record<string, Write>> = {
   listMessages: plain,
   getMessage: async (world) => ({ id: (await (writes.resendMessage as Write)(world)).id as number }),
   listSessionMessages: ofSession,
+  getMailReportAddress: plain,
   getMessaging: plain,
   listWebhooks: plain,
   listWebhookDeliveries: async (world) => ({

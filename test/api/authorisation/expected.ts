@@ -94,6 +94,11 @@ export const expected: Readonly<Record<keyof typeof operations, string>> = {
   getMessage: '401 403 403 403 403 yes 404',
   resendMessage: '401 403 403 403 403 yes 404',
   listSessionMessages: '401 yes 404 yes 404 yes 404',
+  getMailReportAddress: '401 403 403 403 403 yes yes',
+  renewMailReportAddress: '401 403 403 403 403 yes yes',
+  // Its address is the secret.
+  reportMail: 'yes yes yes yes yes yes yes',
+  useMailAgain: '401 403 403 403 403 yes 404',
   getMessaging: '401 403 403 403 403 yes yes',
   replaceMessaging: '401 403 403 403 403 yes yes',
   listZoneChanges: '401 403 403 403 403 yes yes',

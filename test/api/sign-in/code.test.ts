@@ -36,6 +36,17 @@ describe('a code by mail', () => {
     assert.ok(account.mentor_id);
   });
 
+  it('shows that mail reaches her, whatever came back before', async () => {
+    const bounce = { mail_bounced_at: new Date(api.now), mail_bounce_reason: '5.1.1' };
+    await api.knex('app_user').where({ email }).update(bounce);
+    const asked = await ask();
+    await isWrong(other(asked));
+    const row = () => api.knex('app_user').where({ email }).first();
+    assert.equal((await row()).mail_bounce_reason, '5.1.1');
+    assert.equal((await tryCode(asked)).status, 200);
+    assert.equal((await row()).mail_bounce_reason, null);
+  });
+
   it('is mailed to her alone, in her language, and names nobody', async () => {
     for (const [locale, words] of [
       ['fr', /valable dix minutes/],

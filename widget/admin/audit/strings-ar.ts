@@ -95,6 +95,9 @@ export const words: AuditWords = {
     redeliver: 'أُعيد إرسال حدث إلى ويب هوك',
     resendMessage: 'أُعيد إرسال الرسالة',
     replaceMessaging: 'تغيّرت التذكيرات',
+    reportMail: 'ارتد البريد',
+    useMailAgain: 'أُعيد استعمال العنوان',
+    renewMailReportAddress: 'جُدّد عنوان البريد المرتد',
   },
   fields: {
     session_date: 'البداية',
@@ -148,6 +151,8 @@ export const words: AuditWords = {
     url: 'العنوان',
     types: 'أنواع الأحداث',
     state: 'الحالة',
+    mail_bounced: 'ارتداد البريد',
+    mail_report_address: 'عنوان البريد المرتد',
     since: 'منذ',
   },
 };

@@ -95,6 +95,9 @@ export const words: AuditWords = {
     redeliver: 'Webhook event sent again',
     resendMessage: 'Message sent again',
     replaceMessaging: 'Reminders changed',
+    reportMail: 'Mail came back',
+    useMailAgain: 'Address used again',
+    renewMailReportAddress: 'Address for bounced mail renewed',
   },
   fields: {
     session_date: 'start',
@@ -148,6 +151,8 @@ export const words: AuditWords = {
     url: 'address',
     types: 'event types',
     state: 'state',
+    mail_bounced: 'bounce',
+    mail_report_address: 'address for bounced mail',
     since: 'since',
   },
 };

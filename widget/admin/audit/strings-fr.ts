@@ -95,6 +95,9 @@ export const words: AuditWords = {
     redeliver: 'Événement renvoyé au webhook',
     resendMessage: 'Message renvoyé',
     replaceMessaging: 'Rappels modifiés',
+    reportMail: 'Courrier revenu',
+    useMailAgain: 'Adresse réutilisée',
+    renewMailReportAddress: 'Adresse des retours de courrier renouvelée',
   },
   fields: {
     session_date: 'début',
@@ -148,6 +151,8 @@ export const words: AuditWords = {
     url: 'adresse',
     types: 'types d’événements',
     state: 'état',
+    mail_bounced: 'courrier revenu',
+    mail_report_address: 'adresse des retours de courrier',
     since: 'depuis',
   },
 };

@@ -95,6 +95,9 @@ export const words: AuditWords = {
     redeliver: 'Evento reenviado ao webhook',
     resendMessage: 'Mensagem reenviada',
     replaceMessaging: 'Lembretes alterados',
+    reportMail: 'Correio devolvido',
+    useMailAgain: 'Endereço de novo em uso',
+    renewMailReportAddress: 'Endereço das devoluções renovado',
   },
   fields: {
     session_date: 'início',
@@ -148,6 +151,8 @@ export const words: AuditWords = {
     url: 'endereço',
     types: 'tipos de eventos',
     state: 'estado',
+    mail_bounced: 'correio devolvido',
+    mail_report_address: 'endereço das devoluções',
     since: 'desde',
   },
 };

@@ -95,6 +95,9 @@ export const words: AuditWords = {
     redeliver: 'Tukio limetumwa tena kwa webhook',
     resendMessage: 'Ujumbe umetumwa tena',
     replaceMessaging: 'Vikumbusho vimebadilishwa',
+    reportMail: 'Barua pepe imerudishwa',
+    useMailAgain: 'Anwani inatumika tena',
+    renewMailReportAddress: 'Anwani ya barua zilizorudishwa imebadilishwa',
   },
   fields: {
     session_date: 'mwanzo',
@@ -148,6 +151,8 @@ export const words: AuditWords = {
     url: 'anwani',
     types: 'aina za matukio',
     state: 'hali',
+    mail_bounced: 'kurudishwa kwa barua',
+    mail_report_address: 'anwani ya barua zilizorudishwa',
     since: 'tangu',
   },
 };

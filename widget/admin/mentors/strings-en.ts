@@ -93,6 +93,8 @@ export const words: MentorsWords = {
   },
   problems: {
     no_address: 'No email address is known; add it to the profile.',
+    address_bounced:
+      'Mail to this address comes back; change it in the profile, or use it again on the page of the person.',
     mentor_exists: 'There is a mentor with this id already.',
     rate_limited: 'An invitation went out a moment ago. Try again in ten minutes.',
   },

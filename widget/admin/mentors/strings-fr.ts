@@ -93,6 +93,8 @@ export const words: MentorsWords = {
   },
   problems: {
     no_address: 'Aucune adresse e-mail n’est connue ; ajoutez-la au profil.',
+    address_bounced:
+      'Le courrier à cette adresse revient ; changez-la dans le profil, ou réutilisez-la sur la page de la personne.',
     mentor_exists: 'Un mentor porte déjà cet identifiant.',
     rate_limited: 'Une invitation vient de partir. Réessayez dans dix minutes.',
   },

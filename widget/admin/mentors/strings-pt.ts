@@ -93,6 +93,8 @@ export const words: MentorsWords = {
   },
   problems: {
     no_address: 'Não se conhece nenhum endereço de e-mail; acrescente-o ao perfil.',
+    address_bounced:
+      'O correio para este endereço é devolvido; altere-o no perfil, ou volte a usá-lo na página da pessoa.',
     mentor_exists: 'Já existe um mentor com este identificador.',
     rate_limited: 'Acabou de ser enviado um convite. Tente de novo dentro de dez minutos.',
   },

@@ -90,6 +90,8 @@ export const words: MentorsWords = {
   },
   problems: {
     no_address: 'Hakuna anwani ya barua pepe inayojulikana; iongeze kwenye wasifu.',
+    address_bounced:
+      'Barua kwa anwani hii hurudishwa; ibadilishe kwenye wasifu, au itumie tena kwenye ukurasa wa mtu.',
     mentor_exists: 'Kuna mshauri mwenye kitambulisho hiki tayari.',
     rate_limited: 'Mwaliko umetumwa muda mfupi uliopita. Jaribu tena baada ya dakika kumi.',
   },

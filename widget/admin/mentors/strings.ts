@@ -92,6 +92,7 @@ export interface MentorsWords {
   };
   readonly problems: {
     readonly no_address: string;
+    readonly address_bounced: string;
     readonly mentor_exists: string;
     readonly rate_limited: string;
   };

@@ -113,8 +113,11 @@ export class MessageItem extends LitElement {
 
   #fail(error: unknown): void {
     const { problem } = error as { problem?: { code: string } };
-    if (problem?.code === 'message_under_way') this.app.tell(this.words.underWay, { isError: true });
-    else this.app.fail(error);
+    const { app, words, message } = this;
+    if (problem?.code === 'message_under_way') app.tell(words.underWay, { isError: true });
+    else if (problem?.code === 'address_bounced')
+      app.tell(words.addressBounced, { isError: true, link: `/admin/people/${message.person_id}` });
+    else app.fail(error);
   }
 
   override render(): TemplateResult {
@@ -130,6 +133,7 @@ export class MessageItem extends LitElement {
         ${this.#facts()}
         <div class="links">
           <a href="/admin/sessions/${message.session_id}">${words.openSession}</a>
+          <a href="/admin/people/${message.person_id}">${words.openPerson}</a>
           <a href="/admin/messages?session=${message.session_id}">${words.filters.ofSession}</a>
           <a href="/admin/messages?person=${message.person_id}">${words.filters.ofPerson}</a>
         </div>

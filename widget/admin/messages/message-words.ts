@@ -34,7 +34,8 @@ export function whyOf(words: MessagesWords, { state, error }: Pick<Message, 'sta
   if (error === null) return '';
   const known = words.reasons as Readonly<Record<string, string>>;
   if (Object.hasOwn(known, error)) return known[error] as string;
-  return state === 'queued' || state === 'failed' || state === 'in_doubt' ? words.said[state](error) : error;
+  const said = words.said as Readonly<Record<string, (code: string) => string>>;
+  return said[state]?.(error) ?? error;
 }
 
 /** `2026-11-27T09:00:00+03:00` -> `27 Nov 2026, 09:00`: the wall time that the API wrote, whatever zone the browser knows. */

@@ -9,6 +9,7 @@ import { zoneOf } from '../sessions/session-words.ts';
 import { messageWordFiles } from './message-words.ts';
 import type { RemindersCard } from './reminders-card.ts';
 import type { MessagesWords } from './strings.ts';
+import './bounces-card.ts';
 import './message-item.ts';
 import './person-filter.ts';
 import './reminders-card.ts';
@@ -96,7 +97,10 @@ export class MessagesPage extends AdminPage<MessagesWords> {
         <p class="unseen" role="status">${this.#list.isLoading ? app.common.loading : ''}</p>
         ${this.#content()}
       </div>
-      <admin-reminders-card .app=${app} .words=${words}></admin-reminders-card>
+      <div class="columns">
+        <admin-reminders-card .app=${app} .words=${words}></admin-reminders-card>
+        <admin-bounces-card .app=${app} .words=${words}></admin-bounces-card>
+      </div>
     </div>`;
   }
 

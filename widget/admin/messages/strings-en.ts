@@ -26,6 +26,7 @@ export const words: MessagesWords = {
     in_doubt: 'In doubt',
   },
   reasons: {
+    bounced: 'Mail to this address comes back.',
     changed: 'The session or its reminders have changed since.',
     erased: 'The person has been erased.',
     late: 'It would have come too late.',
@@ -38,6 +39,7 @@ export const words: MessagesWords = {
     not_written: 'It could not be put in words. The server log says why.',
   },
   said: {
+    sent: (code) => `The mail server has not been able to deliver it yet (${code}), and is still trying.`,
     queued: (code) => `The last attempt failed (${code}). Another follows.`,
     failed: (code) => `It was refused (${code}).`,
     in_doubt: (code) =>
@@ -52,6 +54,7 @@ export const words: MessagesWords = {
   readers: { student: 'to the student', mentor: 'to the mentor', self: 'to you' },
   noneOfSession: 'Nothing has been told of this session yet.',
   openSession: 'Open the session',
+  openPerson: 'Open the page of the person',
   filters: {
     state: 'State',
     anyState: 'Every state',
@@ -69,6 +72,8 @@ export const words: MessagesWords = {
   againUnderWay: 'Being sent…',
   queuedAgain: 'It is sent again shortly. Refresh to see what became of it.',
   underWay: 'It is being sent at this moment.',
+  addressBounced:
+    'Mail to this address comes back. Change the address, or use it again on the page of the person.',
   look: {
     show: 'What it looked like',
     hide: 'Hide what it looked like',
@@ -89,5 +94,16 @@ export const words: MessagesWords = {
     drop: (number) => `Remove reminder ${number}`,
     fault: 'From 5 minutes to 30 days.',
     twice: 'Two reminders come at the same time.',
+  },
+  bounces: {
+    title: 'Mail that comes back',
+    hint: 'An address that mail comes back from is not used until it is changed or used again. What your mail server refuses at once is seen by itself. For what comes back later, have it sent on to this address (RFC 3464, as it comes).',
+    list: 'People whose mail comes back',
+    label: 'Address for reports',
+    renew: 'New address',
+    renewTitle: 'Make a new address?',
+    renewText:
+      'The address of now is known no more from then on: your mail server has to be told the new one.',
+    renewed: 'There is a new address.',
   },
 };

@@ -26,6 +26,7 @@ export const words: MessagesWords = {
     in_doubt: 'Incertain',
   },
   reasons: {
+    bounced: 'Le courrier à cette adresse revient.',
     changed: 'La session ou ses rappels ont changé depuis.',
     erased: 'La personne a été effacée.',
     late: 'Il serait arrivé trop tard.',
@@ -38,6 +39,7 @@ export const words: MessagesWords = {
     not_written: 'Il n’a pas pu être rédigé. Le journal du serveur dit pourquoi.',
   },
   said: {
+    sent: (code) => `Le serveur de courrier n’a pas encore pu le remettre (${code}) et continue d’essayer.`,
     queued: (code) => `Le dernier essai a échoué (${code}). Un autre suivra.`,
     failed: (code) => `Il a été refusé (${code}).`,
     in_doubt: (code) =>
@@ -52,6 +54,7 @@ export const words: MessagesWords = {
   readers: { student: 'à l’étudiant', mentor: 'au mentor', self: 'à vous' },
   noneOfSession: 'Rien n’a encore été annoncé de cette session.',
   openSession: 'Ouvrir la session',
+  openPerson: 'Ouvrir la page de la personne',
   filters: {
     state: 'État',
     anyState: 'Tous les états',
@@ -69,6 +72,8 @@ export const words: MessagesWords = {
   againUnderWay: 'Envoi en cours…',
   queuedAgain: 'Il sera renvoyé sous peu. Actualisez pour voir ce qu’il est devenu.',
   underWay: 'Il est justement en cours d’envoi.',
+  addressBounced:
+    'Le courrier à cette adresse revient. Changez-la, ou réutilisez-la sur la page de la personne.',
   look: {
     show: 'Voir le message',
     hide: 'Masquer le message',
@@ -89,5 +94,16 @@ export const words: MessagesWords = {
     drop: (number) => `Supprimer le rappel ${number}`,
     fault: 'De 5 minutes à 30 jours.',
     twice: 'Deux rappels partent au même moment.',
+  },
+  bounces: {
+    title: 'Courrier qui revient',
+    hint: 'Une adresse dont le courrier revient n’est plus utilisée tant qu’elle n’est pas changée ou réutilisée. Ce que votre serveur refuse aussitôt se voit tout seul. Pour ce qui revient plus tard, faites-le suivre à cette adresse (RFC 3464, tel quel).',
+    list: 'Personnes dont le courrier revient',
+    label: 'Adresse des rapports',
+    renew: 'Nouvelle adresse',
+    renewTitle: 'Créer une nouvelle adresse ?',
+    renewText:
+      'L’adresse actuelle ne sera plus connue : il faudra donner la nouvelle à votre serveur de courrier.',
+    renewed: 'Il y a une nouvelle adresse.',
   },
 };

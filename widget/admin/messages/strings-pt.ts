@@ -26,6 +26,7 @@ export const words: MessagesWords = {
     in_doubt: 'Incerta',
   },
   reasons: {
+    bounced: 'O correio para este endereço é devolvido.',
     changed: 'A sessão ou os seus lembretes mudaram entretanto.',
     erased: 'A pessoa foi apagada.',
     late: 'Teria chegado tarde demais.',
@@ -38,6 +39,7 @@ export const words: MessagesWords = {
     not_written: 'Não foi possível redigi-la. O registo do servidor diz porquê.',
   },
   said: {
+    sent: (code) => `O servidor de correio ainda não conseguiu entregá-la (${code}) e continua a tentar.`,
     queued: (code) => `A última tentativa falhou (${code}). Segue-se outra.`,
     failed: (code) => `Foi recusada (${code}).`,
     in_doubt: (code) =>
@@ -52,6 +54,7 @@ export const words: MessagesWords = {
   readers: { student: 'ao estudante', mentor: 'ao mentor', self: 'a si' },
   noneOfSession: 'Ainda nada foi comunicado sobre esta sessão.',
   openSession: 'Abrir a sessão',
+  openPerson: 'Abrir a página da pessoa',
   filters: {
     state: 'Estado',
     anyState: 'Todos os estados',
@@ -69,6 +72,8 @@ export const words: MessagesWords = {
   againUnderWay: 'A enviar…',
   queuedAgain: 'Será reenviada em breve. Atualize para ver o que lhe aconteceu.',
   underWay: 'Está a ser enviada neste momento.',
+  addressBounced:
+    'O correio para este endereço é devolvido. Altere o endereço, ou volte a usá-lo na página da pessoa.',
   look: {
     show: 'Ver a mensagem',
     hide: 'Ocultar a mensagem',
@@ -89,5 +94,16 @@ export const words: MessagesWords = {
     drop: (number) => `Remover o lembrete ${number}`,
     fault: 'De 5 minutos a 30 dias.',
     twice: 'Dois lembretes partem ao mesmo tempo.',
+  },
+  bounces: {
+    title: 'Correio devolvido',
+    hint: 'Um endereço cujo correio é devolvido não é usado até ser alterado ou usado de novo. O que o seu servidor recusa logo vê-se por si. O que é devolvido mais tarde deve ser reencaminhado para este endereço (RFC 3464, tal como chega).',
+    list: 'Pessoas cujo correio é devolvido',
+    label: 'Endereço dos relatórios',
+    renew: 'Novo endereço',
+    renewTitle: 'Criar um novo endereço?',
+    renewText:
+      'O endereço atual deixa de ser conhecido: é preciso indicar o novo ao seu servidor de correio.',
+    renewed: 'Há um novo endereço.',
   },
 };

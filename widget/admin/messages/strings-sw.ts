@@ -26,6 +26,7 @@ export const words: MessagesWords = {
     in_doubt: 'Haijulikani',
   },
   reasons: {
+    bounced: 'Barua kwa anwani hii hurudishwa.',
     changed: 'Kikao au vikumbusho vyake vimebadilika tangu hapo.',
     erased: 'Mtu huyu amefutwa.',
     late: 'Ungefika kwa kuchelewa mno.',
@@ -37,6 +38,7 @@ export const words: MessagesWords = {
     not_written: 'Haukuweza kuandikwa. Kumbukumbu za seva zinaeleza sababu.',
   },
   said: {
+    sent: (code) => `Seva ya barua bado haijaweza kuufikisha (${code}) na inaendelea kujaribu.`,
     queued: (code) => `Jaribio la mwisho limeshindwa (${code}). Jingine litafuata.`,
     failed: (code) => `Umekataliwa (${code}).`,
     in_doubt: (code) =>
@@ -51,6 +53,7 @@ export const words: MessagesWords = {
   readers: { student: 'kwa mwanafunzi', mentor: 'kwa mshauri', self: 'kwako' },
   noneOfSession: 'Bado hakuna kilichoelezwa kuhusu kikao hiki.',
   openSession: 'Fungua kikao',
+  openPerson: 'Fungua ukurasa wa mtu',
   filters: {
     state: 'Hali',
     anyState: 'Hali zote',
@@ -68,6 +71,7 @@ export const words: MessagesWords = {
   againUnderWay: 'Unatumwa…',
   queuedAgain: 'Utatumwa tena hivi punde. Onyesha upya ili kuona matokeo.',
   underWay: 'Unatumwa wakati huu huu.',
+  addressBounced: 'Barua kwa anwani hii hurudishwa. Badilisha anwani, au itumie tena kwenye ukurasa wa mtu.',
   look: {
     show: 'Ona ujumbe',
     hide: 'Ficha ujumbe',
@@ -88,5 +92,15 @@ export const words: MessagesWords = {
     drop: (number) => `Ondoa kikumbusho ${number}`,
     fault: 'Kuanzia dakika 5 hadi siku 30.',
     twice: 'Vikumbusho viwili ni vya wakati mmoja.',
+  },
+  bounces: {
+    title: 'Barua zinazorudishwa',
+    hint: 'Anwani ambayo barua zake hurudishwa haitumiki hadi ibadilishwe au itumiwe tena. Zinazokataliwa na seva yenu papo hapo huonekana zenyewe. Zinazorudi baadaye zielekezwe kwenye anwani hii (RFC 3464, kama zilivyo).',
+    list: 'Watu ambao barua zao hurudishwa',
+    label: 'Anwani ya ripoti',
+    renew: 'Anwani mpya',
+    renewTitle: 'Kutengeneza anwani mpya?',
+    renewText: 'Anwani ya sasa haitajulikana tena: seva yenu ya barua inapaswa kupewa mpya.',
+    renewed: 'Kuna anwani mpya.',
   },
 };

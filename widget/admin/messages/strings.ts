@@ -14,7 +14,7 @@ export interface MessagesWords {
   /** What the codes of our own say. */
   readonly reasons: Readonly<Record<Reason, string>>;
   /** What the codes of a provider say, by the state that they led to. */
-  readonly said: Readonly<Record<'queued' | 'failed' | 'in_doubt', (code: string) => string>>;
+  readonly said: Readonly<Record<'queued' | 'sent' | 'failed' | 'in_doubt', (code: string) => string>>;
   /** Which session it is about: its start. */
   readonly about: (when: string) => string;
   readonly to: string;
@@ -26,6 +26,7 @@ export interface MessagesWords {
   readonly readers: Readonly<Record<'student' | 'mentor' | 'self', string>>;
   readonly noneOfSession: string;
   readonly openSession: string;
+  readonly openPerson: string;
   readonly filters: {
     readonly state: string;
     readonly anyState: string;
@@ -44,6 +45,7 @@ export interface MessagesWords {
   readonly againUnderWay: string;
   readonly queuedAgain: string;
   readonly underWay: string;
+  readonly addressBounced: string;
   readonly look: {
     readonly show: string;
     readonly hide: string;
@@ -65,12 +67,23 @@ export interface MessagesWords {
     readonly fault: string;
     readonly twice: string;
   };
+  readonly bounces: {
+    readonly title: string;
+    readonly hint: string;
+    readonly list: string;
+    readonly label: string;
+    readonly renew: string;
+    readonly renewTitle: string;
+    readonly renewText: string;
+    readonly renewed: string;
+  };
 }
 
 /** How many minutes a unit has. */
 export type Unit = 1 | 60 | 1440;
 
 export type Reason =
+  | 'bounced'
   | 'changed'
   | 'erased'
   | 'late'

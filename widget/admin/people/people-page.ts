@@ -27,16 +27,19 @@ export class PeoplePage extends AdminPage<PeopleWords> {
 
   #q = '';
   #role: Role = '';
+  #mail: '' | 'bounced' = '';
   #typing: ReturnType<typeof setTimeout> | undefined;
   readonly #list = new PagedList<Person>(this, async (cursor, signal) => {
     const query = new URLSearchParams({ limit: '30', cursor });
     if (this.#q.trim()) query.set('q', this.#q.trim());
     if (this.#role) query.set('role', this.#role);
+    if (this.#mail) query.set('mail', this.#mail);
     const { people, next_cursor } = await this.app.client.get<PersonList>(`/api/people?${query}`, { signal });
     return { items: people, next: next_cursor };
   });
 
   protected override begin(): void {
+    if (new URLSearchParams(location.search).get('mail') === 'bounced') this.#mail = 'bounced';
     void this.#list.start();
   }
 
@@ -48,6 +51,12 @@ export class PeoplePage extends AdminPage<PeopleWords> {
 
   readonly #chooseRole = (event: Event): void => {
     this.#role = (event.target as HTMLSelectElement).value as Role;
+    void this.#list.start();
+  };
+
+  readonly #chooseMail = (event: Event): void => {
+    this.#mail = (event.target as HTMLSelectElement).value === 'bounced' ? 'bounced' : '';
+    history.replaceState(history.state, '', location.pathname + (this.#mail && '?mail=bounced'));
     void this.#list.start();
   };
 
@@ -65,6 +74,11 @@ export class PeoplePage extends AdminPage<PeopleWords> {
             ${option('', words.anyRole)} ${option('student', words.student)}
             ${option('mentor', words.mentor)} ${option('partner_admin', words.admin)}
           </select></label>
+        <label>${words.mail.label}
+          <select name="mail" @change=${this.#chooseMail}>
+            <option value="">${words.mail.any}</option>
+            <option value="bounced" ?selected=${this.#mail === 'bounced'}>${words.mail.bounced}</option>
+          </select></label>
       </form>
       <div aria-busy=${this.#list.isLoading}>
         <p class="unseen" role="status">${this.#list.isLoading ? app.common.loading : ''}</p>
@@ -81,7 +95,7 @@ export class PeoplePage extends AdminPage<PeopleWords> {
         <button class="primary" @click=${start}>${app.common.retry}</button></div>`;
     }
     if (!items.length) {
-      const found = this.#q.trim() || this.#role ? words.emptySearch : words.empty;
+      const found = this.#q.trim() || this.#role || this.#mail ? words.emptySearch : words.empty;
       return html`<p class="empty">${isLoading ? app.common.loading : found}</p>`;
     }
     return html`<ul class="people">${items.map((person) => this.#row(person))}</ul>

@@ -94,6 +94,20 @@ export class PersonPage extends AdminPage<PeopleWords> {
     this.isBusy = false;
   };
 
+  readonly #useAgain = async (): Promise<void> => {
+    this.isBusy = true;
+    try {
+      await this.app.client.post<Person>(`${this.#path}/use-mail-again`);
+      this.app.tell(this.words.usedAgain);
+      await this.#read();
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.isBusy = false;
+  };
+
   #fail(error: unknown): void {
     const { problem } = error as { problem?: { code: string } };
     if (problem?.code === 'sessions_to_come') this.app.tell(this.words.sessionsToCome, { isError: true });
@@ -131,10 +145,19 @@ export class PersonPage extends AdminPage<PeopleWords> {
     const since = person.created_at.slice(0, 10);
     return html`<dl class="card">
       ${fact(words.email, person.email ?? words.noEmail)}
+      ${this.#bounce(person)}
       ${person.erased_at ? nothing : fact(words.externalId, person.external_id)}
       ${fact(words.since, dayOf(since, app, ''))}
       <div><dt>${app.common.pages.messages}</dt><dd><a class="button" href="/admin/messages?person=${person.id}">${app.common.open}</a></dd></div>
     </dl>`;
+  }
+
+  #bounce({ mail_bounced_at: since, mail_bounce_reason: code }: Person): TemplateResult | typeof nothing {
+    const { app, words, isBusy } = this;
+    if (!since) return nothing;
+    return html`<div><dt>${words.comesBack}</dt><dd class="stack">
+      <p class="message error">${words.bouncedSince(dayOf(since.slice(0, 10), app, ''), code ?? '')}</p>
+      <div><button ?disabled=${isBusy} @click=${this.#useAgain}>${words.useAgain}</button></div></dd></div>`;
   }
 
   #privacy(): TemplateResult {

@@ -21,6 +21,12 @@ export const words: PeopleWords = {
   noSessions: 'لا توجد جلسات.',
   email: 'البريد الإلكتروني',
   noEmail: 'غير معروف',
+  mail: { label: 'البريد الإلكتروني', any: 'كل العناوين', bounced: 'بريد يرتد' },
+  comesBack: 'بريد يرتد',
+  bouncedSince: (when, code) =>
+    `يرتد البريد منذ ${when} (\u2068${code}\u2069). لا يُستعمل العنوان حتى يُغيَّر أو يُعاد استعماله.`,
+  useAgain: 'إعادة استعماله',
+  usedAgain: 'أُعيد استعمال العنوان.',
   externalId: 'المعرّف لديكم',
   since: 'أول زيارة',
   privacy: 'البيانات الشخصية',

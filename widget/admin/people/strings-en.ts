@@ -16,6 +16,12 @@ export const words: PeopleWords = {
   noSessions: 'No sessions.',
   email: 'Email address',
   noEmail: 'not known',
+  mail: { label: 'Email', any: 'Every address', bounced: 'Comes back' },
+  comesBack: 'Mail comes back',
+  bouncedSince: (when, code) =>
+    `Since ${when} mail comes back (${code}). It is not used until it is changed or used again.`,
+  useAgain: 'Use it again',
+  usedAgain: 'The address is used again.',
   externalId: 'Id on your side',
   since: 'First visit',
   privacy: 'Personal data',

@@ -16,6 +16,12 @@ export const words: PeopleWords = {
   noSessions: 'Aucune session.',
   email: 'Adresse e-mail',
   noEmail: 'inconnue',
+  mail: { label: 'E-mail', any: 'Toutes les adresses', bounced: 'Courrier qui revient' },
+  comesBack: 'Courrier revenu',
+  bouncedSince: (when, code) =>
+    `Depuis le ${when}, le courrier revient (${code}). L’adresse n’est plus utilisée tant qu’elle n’est pas changée ou réutilisée.`,
+  useAgain: 'La réutiliser',
+  usedAgain: 'L’adresse est de nouveau utilisée.',
   externalId: 'Identifiant chez vous',
   since: 'Première visite',
   privacy: 'Données personnelles',

@@ -16,6 +16,12 @@ export const words: PeopleWords = {
   noSessions: 'Nenhuma sessão.',
   email: 'Endereço de e-mail',
   noEmail: 'desconhecido',
+  mail: { label: 'E-mail', any: 'Todos os endereços', bounced: 'Correio devolvido' },
+  comesBack: 'Correio devolvido',
+  bouncedSince: (when, code) =>
+    `Desde ${when}, o correio é devolvido (${code}). O endereço não é usado até ser alterado ou usado de novo.`,
+  useAgain: 'Voltar a usar',
+  usedAgain: 'O endereço está de novo em uso.',
   externalId: 'Identificador do vosso lado',
   since: 'Primeira visita',
   privacy: 'Dados pessoais',

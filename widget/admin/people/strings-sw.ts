@@ -16,6 +16,12 @@ export const words: PeopleWords = {
   noSessions: 'Hakuna vikao.',
   email: 'Barua pepe',
   noEmail: 'haijulikani',
+  mail: { label: 'Barua pepe', any: 'Anwani zote', bounced: 'Barua hurudishwa' },
+  comesBack: 'Barua hurudishwa',
+  bouncedSince: (when, code) =>
+    `Tangu ${when} barua hurudishwa (${code}). Anwani haitumiki hadi ibadilishwe au itumiwe tena.`,
+  useAgain: 'Itumie tena',
+  usedAgain: 'Anwani inatumika tena.',
   externalId: 'Kitambulisho kwenu',
   since: 'Ziara ya kwanza',
   privacy: 'Data binafsi',

@@ -15,6 +15,13 @@ export interface PeopleWords {
   readonly noSessions: string;
   readonly email: string;
   readonly noEmail: string;
+  /** The filter by whether mail to the address comes back. */
+  readonly mail: { readonly label: string; readonly any: string; readonly bounced: string };
+  /** Beside who has such an address. */
+  readonly comesBack: string;
+  readonly bouncedSince: (when: string, code: string) => string;
+  readonly useAgain: string;
+  readonly usedAgain: string;
   readonly externalId: string;
   readonly since: string;
   readonly privacy: string;
