@@ -1,6 +1,5 @@
 import type Router from '@koa/router';
-import { mailSheet } from '../domain/mail/mail-html.ts';
-import { contentPolicy, hashSource } from '../middleware/content-policy.ts';
+import { contentPolicy } from '../middleware/content-policy.ts';
 import { builtFiles, floating, immutable, isHashed } from './widget-files.ts';
 
 /**
@@ -29,12 +28,9 @@ export function adminRoutes(router: Router, { folder }: { folder: string }): voi
   });
 }
 
-// A frame that shows a mail is under this policy too: it has the sheet of our mails and style attributes, which nothing
-// else of the page has or could be given, as it makes no HTML of texts.
 const policy = contentPolicy({
   'script-src': "'self'",
-  'style-src': `'self' ${hashSource(mailSheet)}`,
-  'style-src-attr': "'unsafe-inline'",
+  'style-src': "'self'",
   'connect-src': "'self'",
   'frame-src': "'self'",
   'img-src': "'self' https: data:",

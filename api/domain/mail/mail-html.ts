@@ -21,10 +21,6 @@ const darkStyles = `@media (prefers-color-scheme:dark){
 .link{color:${linkColour.dark}!important}
 }`;
 
-/** All that stands in the `style` element of every mail, for policies that let in this sheet by its hash. */
-export const mailSheet = `:root{color-scheme:light dark}
-${darkStyles}`;
-
 const text = (plain: string): string => isolatesAsElements(escapeHtml(plain));
 const severalLines = (plain: string): string => text(plain).replaceAll('\n', '<br>');
 
@@ -45,7 +41,8 @@ export function mailHtml(mail: MailLayout): string {
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
 <title>${text(mail.subject)}</title>
-<style>${mailSheet}</style>
+<style>:root{color-scheme:light dark}
+${darkStyles}</style>
 </head>
 <body class="page" style="margin:0;padding:0;background:${light.page};-webkit-text-size-adjust:100%">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preheader}</div>
