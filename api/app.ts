@@ -26,6 +26,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { embedRoutes } from './routes/embed.ts';
 import { healthRoutes } from './routes/health.ts';
 import { insightRoutes } from './routes/insight.ts';
+import { joinRoutes } from './routes/join.ts';
 import { mailReportRoutes } from './routes/mail-reports.ts';
 import { mentorRoutes } from './routes/mentors.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -97,6 +98,7 @@ export function makeApp(options: AppOptions): App {
   adminRoutes(router, { folder: join(widget.folder, 'admin') });
   embedRoutes(router, { knex, folder: embedFolder });
   if (demo) devMailRoutes(router, knex);
+  joinRoutes(router, services, log);
   mentorRoutes(router, services);
   availabilityRoutes(router, services);
   scheduleRoutes(router, services);

@@ -15,6 +15,8 @@ export interface CommandContext {
   readonly now: number;
   /** The server's secret, which what stands for erased persons is made with. */
   readonly tokenSecret: string;
+  /** The address others see, without a slash at the end. */
+  readonly publicUrl: string;
   /** Set when the request carries an Idempotency-Key. */
   readonly idempotency?: IdempotencyKey | undefined;
 }

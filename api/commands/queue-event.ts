@@ -36,7 +36,7 @@ export function queueSessionEvent(
   now: number,
 ): Promise<void> {
   const { session, mentor } = found;
-  const data = presentSession(found, readerOf(mentor.partnerId));
+  const data = presentSession(found, readerOf(mentor.partnerId), null);
   const about = `session ${session.id}`;
   return queueEvent(trx, { partnerId: mentor.partnerId, type: `session.${happened}`, about, data, now });
 }

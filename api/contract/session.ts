@@ -60,6 +60,31 @@ const reviewFields = {
 
 const durationMinutes = { type: 'integer', description: "One of the mentor's durations, minutes." } as const;
 
+const joinedAt = (whose: string) =>
+  ({
+    ...instant,
+    type: ['string', 'null'],
+    description: `When the ${whose} first went into the meeting; null: not that we know.`,
+  }) as const;
+
+const attendance = {
+  type: ['object', 'null'],
+  description:
+    'Who went into the meeting by the links of ours; null where nobody is seen to. Shown to the mentor only.',
+  additionalProperties: false,
+  required: ['mentor_joined_at', 'student_joined_at', 'proposal'],
+  properties: {
+    mentor_joined_at: joinedAt('mentor'),
+    student_joined_at: joinedAt('student'),
+    proposal: {
+      type: ['string', 'null'],
+      enum: ['completed', 'no_show', null],
+      description:
+        'What that proposes once the session is over and not closed: both came, or the mentor came and the student did not. The mentor decides.',
+    },
+  },
+} as const;
+
 export const sessionSchema = {
   type: 'object',
   description: 'A booked session, as its student, its mentor and the partner see it.',
@@ -107,7 +132,17 @@ export const sessionSchema = {
     subject: { type: 'string', description: 'What the session is about.' },
     description: nullableText(5000, 'More about it.'),
     status: { type: 'string', enum: statuses, description: 'Where the session stands.' },
-    meeting_link: meetingLink,
+    meeting_link: {
+      ...meetingLink,
+      description:
+        'Address of the video meeting: the one that the mentor set, else `PUBLIC_URL/join/<token>`, which is different for each of the two people and shown to them only. Null where there is none.',
+    },
+    own_meeting_link: {
+      ...meetingLink,
+      description:
+        'The address that the mentor set; null where none, or one that is made by itself. Shown to the mentor only.',
+    },
+    attendance,
     notes: nullableText(10000, "The mentor's private notes. Shown to the mentor only."),
     cancel_reason: nullableText(1000, 'Why it was cancelled.'),
     reopen_until: {
@@ -194,7 +229,14 @@ export const updateSessionSchema = {
   type: 'object',
   description: 'The fields to change; the others stay.',
   minProperties: 1,
-  properties: { notes: sessionSchema.properties.notes, meeting_link: meetingLink },
+  properties: {
+    notes: sessionSchema.properties.notes,
+    meeting_link: {
+      ...meetingLink,
+      description:
+        'An address of her own for both people; null for the one that is made by itself, if there is one.',
+    },
+  },
 } as const;
 
 export const reviewInputSchema = {

@@ -86,6 +86,15 @@ interface SignInAddressRow {
   readonly shared_since: Date | null;
 }
 
+/** Who went into the meeting of a session, and when. */
+interface SessionAttendanceRow {
+  readonly mentor_id: number;
+  readonly session_id: number;
+  readonly person_id: number;
+  readonly first_joined_at: Date;
+  readonly last_joined_at: Date;
+}
+
 /** What may be left out of an insert is what the database fills in. */
 type Table<Row, Filled extends keyof Row = never> = Knex.CompositeTableType<
   Row,
@@ -100,6 +109,7 @@ declare module 'knex/types/tables.js' {
     busy_period: Table<BusyPeriodRow>;
     widget_event: Table<WidgetEventRow, 'created_at'>;
     audit_entry: Table<AuditEntryRow, 'id' | 'created_at'>;
+    session_attendance: Table<SessionAttendanceRow>;
     sign_in: Table<SignInRow, 'id' | 'created_at' | 'last_used_at'>;
     sign_in_code: Table<SignInCodeRow>;
     sign_in_address: Table<SignInAddressRow, 'shared_seed' | 'shared_since'>;

@@ -105,7 +105,8 @@ export function endpoint<T extends OperationTypes>(
         if (!actor) throw unauthenticated('Send a token: Authorization: Bearer <JWT>.');
         const idempotency = operation.idempotent ? idempotencyKey(ctx, sent) : undefined;
         const { knex, tokenSecret } = services;
-        return { knex, actor, operation: operation.id, now, tokenSecret, idempotency };
+        const publicUrl = services.publicUrl();
+        return { knex, actor, operation: operation.id, now, tokenSecret, publicUrl, idempotency };
       },
     };
     // Commands are run again by `commit`, which knows what was written.

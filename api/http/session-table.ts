@@ -3,21 +3,22 @@ import { stringify } from 'csv-stringify';
 import type { Session } from '../contract/session.ts';
 import type { SessionTableQuery } from '../contract/session-query.ts';
 import type { Actor } from '../domain/permissions.ts';
-import { presentSession, type WholeSession } from '../models/mentor-session.ts';
+import { presentSession, type Reading, type WholeSession } from '../models/mentor-session.ts';
 import type { SessionsOf } from '../queries/list-sessions.ts';
 import { delimiters, forSpreadsheets } from './csv.ts';
 
 export interface SessionTableOptions {
   readonly as: SessionsOf;
   readonly reader: Actor;
+  readonly reading: Reading;
   readonly separator: SessionTableQuery['separator'];
 }
 
 /** Sessions as CSV, a row each as it is read. */
 export function sessionTable(sessions: AsyncIterable<WholeSession>, options: SessionTableOptions): Readable {
-  const { as, reader, separator = 'comma' } = options;
+  const { as, reader, reading, separator = 'comma' } = options;
   const rows = async function* (): AsyncGenerator<Row> {
-    for await (const session of sessions) yield rowOf(presentSession(session, reader));
+    for await (const session of sessions) yield rowOf(presentSession(session, reader, reading));
   };
   const table = stringify({
     ...forSpreadsheets,

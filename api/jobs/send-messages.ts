@@ -15,6 +15,9 @@ export interface SendMessagesOptions {
   readonly post: Post;
   /** The address that mail comes from. */
   readonly sender: string;
+  readonly tokenSecret: string;
+  /** The address others see, without a slash at the end; '' before the server listens. */
+  readonly publicUrl: () => string;
   readonly clock: () => number;
   readonly log: Logger;
   /** Name of this worker, whose advisory lock tells that it lives. */
@@ -35,7 +38,9 @@ const graceMs = 3_000;
 
 /** Sends a batch of the messages that are due. @returns whether there may be more. */
 export async function sendMessages(options: SendMessagesOptions, signal: AbortSignal): Promise<boolean> {
-  const { knex, clock, worker } = options;
+  const { knex, clock, worker, publicUrl } = options;
+  // Links are made of it: what is due waits for a moment.
+  if (publicUrl() === '') return false;
   // What a round before this one left, when it broke off because the database was away.
   await knex.raw(`${giveBack} WHERE claimed_by = ?`, [worker]);
   const claimed = await claim(knex, worker, clock());
@@ -81,7 +86,7 @@ async function claim(knex: Knex, worker: string, now: number): Promise<number[]>
 
 /** Sends one message, or notes why not. @returns `unreachable` where none would go out: it is still claimed then. */
 async function sendOne(
-  { knex, post, sender, clock, log, worker }: SendMessagesOptions,
+  { knex, post, sender, clock, log, worker, tokenSecret, publicUrl }: SendMessagesOptions,
   whole: WholeMessage,
   signal: AbortSignal,
 ): Promise<'unreachable' | 'settled'> {
@@ -95,7 +100,8 @@ async function sendOne(
   const reason = whySkipped(caseOf(whole), clock());
   if (reason) return settle({ state: 'skipped', error: reason });
 
-  const mail = written(() => sessionMailOf(whole, sender), log.child({ message: message.id }));
+  const maker = { sender, tokenSecret, publicUrl: publicUrl() };
+  const mail = written(() => sessionMailOf(whole, maker), log.child({ message: message.id }));
   if (!mail) return settle({ state: 'failed', error: 'not_written' });
 
   const attempts = message.attempts + 1;

@@ -2,6 +2,7 @@ import type { PreferenceType } from '../contract/notification.ts';
 import { sessionInvitation } from '../domain/ics/session-invitation.ts';
 import { sessionMail } from '../domain/mail/session-mail.ts';
 import type { MailEvent } from '../domain/mail/words.ts';
+import { type LinkMaker, meetingLinkOf } from '../models/meeting-link.ts';
 import type { MessageEvent } from '../models/message.ts';
 import { sessionEventOf } from '../models/session-event.ts';
 import type { WholeMessage } from '../queries/find-messages.ts';
@@ -27,14 +28,22 @@ const invites: readonly MessageEvent[] = [
   'zone_data_changed',
 ];
 
+/** What mails are made with. */
+export interface MailMaker extends LinkMaker {
+  /** The address that they come from. */
+  readonly sender: string;
+}
+
 /**
  * The mail that a message is, in its reader's language and zone; with an invitation to the session as it stands, where
  * something about it is new.
- *
- * @param sender the address that it comes from
  */
-export function sessionMailOf({ message, reader, partner, session }: WholeMessage, sender: string): Mail {
-  const found = withPeople(session);
+export function sessionMailOf(
+  { message, reader, partner, session }: WholeMessage,
+  { sender, ...maker }: MailMaker,
+): Mail {
+  const found = withPeople(session, partner);
+  const join = meetingLinkOf(found, reader.id, maker);
   const mentor = { name: found.mentor.name, timeZone: found.mentor.timezone };
   const student = { name: found.student.name, timeZone: session.student?.timezone ?? mentor.timeZone };
   const isStudent = reader.id === session.studentId;
@@ -55,11 +64,11 @@ export function sessionMailOf({ message, reader, partner, session }: WholeMessag
       cancelReason: session.cancelReason,
     },
     partner: { name: partner.name, color: partner.theme.primary ?? null },
-    links: { join: session.meetingLink },
+    links: { join },
   });
   const to = reader.email ?? '';
   if (!invites.includes(message.event)) return { to, ...mail };
   const invited = { name: self.name, email: to, timeZone: self.timeZone };
-  const event = sessionEventOf(found, partner.slug);
+  const event = sessionEventOf(found, partner.slug, join);
   return { to, ...mail, calendar: sessionInvitation(event, invited, { name: partner.name, email: sender }) };
 }

@@ -172,7 +172,7 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
     await runner.addJob('find-zone-changes', {}, { jobKey: 'find-zone-changes' });
     const webhooks = sendWebhooks({ knex, webhookDoor, secretBox, clock, log, name });
     const work = (signal: AbortSignal) =>
-      sendMessages({ knex, post, sender, clock, log, worker: name }, signal);
+      sendMessages({ knex, post, sender, clock, log, tokenSecret, publicUrl, worker: name }, signal);
     const messages = keepWorking({ name: 'messages', work, log });
     const end = async (): Promise<void> => {
       await Promise.all([stop(), webhooks.stop(), messages.stop()]);

@@ -20,6 +20,8 @@ const limits = {
   sign_in_code: 600,
   /** Codes tried from one network, in browsers that asked for none. */
   sign_in_try: 120,
+  /** Pages in front of meetings, and ways into them, from one network: a whole campus shares one address. */
+  join: 1_200,
   /** Steps of signing in at a partner's own provider, from one network. */
   oidc: 120,
 } as const;

@@ -4,6 +4,7 @@ import { toldTime, zoneDataVersion } from '../domain/told-times.ts';
 import { formatInstant, instantToWallTime, occursTwice } from '../domain/wall-time.ts';
 import { BaseModel } from './base-model.ts';
 import { etagOf } from './etag.ts';
+import { type LinkMaker, meetingLinkOf } from './meeting-link.ts';
 import { Mentor } from './mentor.ts';
 import type { SessionReview } from './session-review.ts';
 import { User } from './user.ts';
@@ -85,11 +86,21 @@ export interface SessionWithPeople {
     readonly timezone: string;
   };
   readonly student: { readonly id: number; readonly name: string };
+  /** Whether a meeting is made for it. */
+  readonly hasMeeting: boolean;
 }
 
 /** A session as every read and write of the API answers it. */
 export interface WholeSession extends SessionWithPeople {
   readonly review: Pick<SessionReview, 'rating' | 'comment' | 'createdAt'> | null;
+  /** When each of the two first went into its meeting, as far as that is known. */
+  readonly attendance: { readonly mentorJoinedAt: Date | null; readonly studentJoinedAt: Date | null };
+}
+
+/** What the answer to one of its two people is made with. */
+export interface Reading extends LinkMaker {
+  /** Epoch ms. */
+  readonly now: number;
 }
 
 /** What permissions ask about a session. */
@@ -101,13 +112,16 @@ export function sessionThing({ session, mentor }: SessionWithPeople): SessionThi
  * The wire form for one reader: the notes for the mentor only, wall times in the reader's zone, or in the mentor's when
  * hers is not known. It stands beside the model, because a command keeps
  * its answer with the idempotency key.
+ *
+ * @param reading null for a reader who is neither of its two people, and joins nothing
  */
-export function presentSession(found: WholeSession, reader: Actor): Session {
+export function presentSession(found: WholeSession, reader: Actor, reading: Reading | null): Session {
   const { session, mentor, student, review } = found;
   const timeZone = reader.timezone ?? mentor.timezone;
   const startsAt = session.startsAt.getTime();
   const { date, time, offset } = instantToWallTime(timeZone, startsAt);
   const reopens = reopensUntil(found);
+  const isJoining = reading && may(reader, 'change_session', sessionThing(found));
   return {
     id: session.id,
     mentor_id: session.mentorId,
@@ -125,10 +139,12 @@ export function presentSession(found: WholeSession, reader: Actor): Session {
     subject: session.subject,
     description: session.description,
     status: session.status,
-    meeting_link: session.meetingLink,
+    meeting_link: isJoining ? meetingLinkOf(found, reader.userId, reading) : session.meetingLink,
     ...(may(reader, 'conduct_session', sessionThing(found)) && {
       notes: session.notes,
       reopen_until: reopens && utc(reopens),
+      own_meeting_link: session.meetingLink,
+      attendance: reading && presentAttendance(found, reading.now),
     }),
     cancel_reason: session.cancelReason,
     review: review && {
@@ -152,6 +168,20 @@ export function reopensUntil({ session, review }: WholeSession): Date | null {
   const { status, closedAt } = session;
   if (!closedAt || review || (status !== 'completed' && status !== 'no_show')) return null;
   return new Date(closedAt.getTime() + reopeningMs);
+}
+
+/** Who came, and what that proposes once the session is over; null where nobody could be seen to come. */
+function presentAttendance({ session, hasMeeting, attendance }: WholeSession, now: number) {
+  const { mentorJoinedAt, studentJoinedAt } = attendance;
+  if (!hasMeeting && !mentorJoinedAt && !studentJoinedAt) return null;
+  const isOpen = session.status === 'scheduled' && session.endsAt.getTime() <= now;
+  // Where she was not there herself, nobody knows whether the student was.
+  const proposal = studentJoinedAt ? ('completed' as const) : ('no_show' as const);
+  return {
+    mentor_joined_at: mentorJoinedAt && utc(mentorJoinedAt),
+    student_joined_at: studentJoinedAt && utc(studentJoinedAt),
+    proposal: isOpen && mentorJoinedAt ? proposal : null,
+  };
 }
 
 const utc = (instant: Date): string => formatInstant(instant.getTime(), 'UTC');

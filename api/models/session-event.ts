@@ -1,8 +1,12 @@
 import type { SessionEvent } from '../domain/ics/session-calendar.ts';
 import type { SessionWithPeople } from './mentor-session.ts';
 
-/** What a calendar shows of a session. */
-export function sessionEventOf(found: SessionWithPeople, partnerSlug: string): SessionEvent {
+/** What a calendar shows of a session. `meetingLink`: of the person whose calendar it is. */
+export function sessionEventOf(
+  found: SessionWithPeople,
+  partnerSlug: string,
+  meetingLink: string | null,
+): SessionEvent {
   const { session, mentor, student } = found;
   return {
     sessionId: session.id,
@@ -14,7 +18,7 @@ export function sessionEventOf(found: SessionWithPeople, partnerSlug: string): S
     description: session.description,
     mentorName: mentor.name,
     studentName: student.name,
-    meetingLink: session.meetingLink,
+    meetingLink,
     sequence: session.sequence,
     createdAt: session.createdAt,
     updatedAt: session.updatedAt,

@@ -43,6 +43,8 @@ export interface MentorCalendar {
   readonly firstExpiry: number;
   /** Null where the partner's programme limits nothing. */
   readonly programme: ZonedProgramme | null;
+  /** Whether a meeting is made for her sessions. */
+  readonly hasMeeting: boolean;
 }
 
 /** A partner's programme, and the zone that its days, weeks and terms are counted in. */
@@ -59,6 +61,7 @@ const sql = `
     m.is_available AND m.deactivated_at IS NULL AS is_available, m.timezone, m.slot_step_minutes,
     m.min_notice_minutes, m.booking_window_days, m.buffer_minutes, m.durations,
     nullif(p.programme, '{}') AS partner_programme, p.timezone AS partner_timezone,
+    coalesce(m.meeting, p.meeting) ->> 'kind' <> 'none' AS has_meeting,
     (SELECT json_agg(json_build_array(a.rrule, a.dtstart, a.exdate, a.rdate, a.start_time, a.end_time) ORDER BY a.id)
       FROM mentor_availability a WHERE a.mentor_id = m.id AND a.is_active) AS rules,
     (SELECT json_agg(json_build_array(o.date, o.ranges) ORDER BY o.date)
@@ -96,6 +99,7 @@ interface CalendarRow {
   durations: number[];
   partner_programme: StoredProgramme | null;
   partner_timezone: string;
+  has_meeting: boolean;
   rules: [string, string, string[], string[], string, string][] | null;
   overrides: [string, { start_time: string; end_time: string }[]][] | null;
   sessions: [number, number][] | null;
@@ -139,6 +143,7 @@ function toMentorCalendar(row: CalendarRow): MentorCalendar {
     mentorUserId: row.user_id,
     name: row.name,
     isAvailable: row.is_available,
+    hasMeeting: row.has_meeting,
     sessions,
     elsewhere,
     studentSessions: (row.student_sessions ?? []).map(toPeriod),

@@ -32,6 +32,9 @@ export async function exportPerson(
     overrides: await read('SELECT * FROM availability_override WHERE mentor_id = :mentorId ORDER BY date'),
     busy_feeds: await read('SELECT * FROM busy_feed WHERE mentor_id = :mentorId ORDER BY id'),
     sessions: await read(sessions),
+    attendance: await read(
+      'SELECT session_id, first_joined_at, last_joined_at FROM session_attendance WHERE person_id = :userId ORDER BY session_id',
+    ),
     reviews: await read('SELECT * FROM session_review WHERE student_id = :userId ORDER BY session_id'),
     holds: await read('SELECT * FROM slot_hold WHERE student_id = :userId'),
     notifications: await read('SELECT * FROM notification WHERE user_id = :userId ORDER BY id'),

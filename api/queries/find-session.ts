@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { prepared } from '../database/prepared.ts';
+import { minutesBefore } from '../domain/join/join-times.ts';
 import { type Actor, may, type SessionAction } from '../domain/permissions.ts';
 import {
   MentorSession,
@@ -7,6 +8,7 @@ import {
   sessionThing,
   type WholeSession,
 } from '../models/mentor-session.ts';
+import type { Partner } from '../models/partner.ts';
 import { notFound, Problem } from '../problems.ts';
 
 /**
@@ -36,10 +38,18 @@ const refusals: { readonly [action in SessionAction]?: string } = {
 };
 
 const columns = `s.*, m.partner_id, m.name AS mentor_name, m.timezone AS mentor_timezone, u.name AS student_name,
-  r.rating, r.comment, r.created_at AS reviewed_at`;
+  r.rating, r.comment, r.created_at AS reviewed_at, coalesce(m.meeting, p.meeting) ->> 'kind' <> 'none' AS has_meeting,
+  ma.first_joined_at AS mentor_joined_at, sa.first_joined_at AS student_joined_at`;
 
-const tables = `mentor_session s JOIN mentor m ON m.id = s.mentor_id JOIN app_user u ON u.id = s.student_id
-  LEFT JOIN session_review r ON r.mentor_id = s.mentor_id AND r.session_id = s.id`;
+// Who was there before a session was moved did not come to it.
+const attendance = (name: string, person: string): string => `LEFT JOIN session_attendance ${name}
+  ON ${name}.mentor_id = s.mentor_id AND ${name}.session_id = s.id AND ${name}.person_id = ${person}
+    AND ${name}.last_joined_at >= s.starts_at - interval '${minutesBefore} minutes'`;
+
+const tables = `mentor_session s JOIN mentor m ON m.id = s.mentor_id JOIN partner p ON p.id = m.partner_id
+  JOIN app_user u ON u.id = s.student_id
+  LEFT JOIN session_review r ON r.mentor_id = s.mentor_id AND r.session_id = s.id
+  ${attendance('ma', 'm.user_id')} ${attendance('sa', 's.student_id')}`;
 
 const sessionById = `SELECT ${columns} FROM ${tables} WHERE s.id = $1`;
 
@@ -52,6 +62,9 @@ interface JoinedRow {
   readonly rating: number | null;
   readonly comment: string | null;
   readonly reviewed_at: Date | null;
+  readonly has_meeting: boolean;
+  readonly mentor_joined_at: Date | null;
+  readonly student_joined_at: Date | null;
 }
 
 /**
@@ -64,20 +77,23 @@ export function selectSessions(knex: Knex): Knex.QueryBuilder<object, JoinedRow[
 
 /** A row of `selectSessions`. */
 export function joined(found: JoinedRow): WholeSession {
-  const { partner_id, mentor_name, mentor_timezone, student_name, rating, comment, reviewed_at, ...row } =
+  const { partner_id, mentor_name, mentor_timezone, student_name, rating, comment, reviewed_at, ...rest } =
     found;
+  const { has_meeting, mentor_joined_at, student_joined_at, ...row } = rest;
   const session = MentorSession.fromDatabaseJson(row);
   return {
     session,
     mentor: { id: session.mentorId, name: mentor_name, partnerId: partner_id, timezone: mentor_timezone },
     student: { id: session.studentId, name: student_name },
     review: rating && reviewed_at ? { rating, comment, createdAt: reviewed_at } : null,
+    hasMeeting: has_meeting,
+    attendance: { mentorJoinedAt: mentor_joined_at, studentJoinedAt: student_joined_at },
   };
 }
 
-/** A session whose mentor and student were loaded with it. */
-export function withPeople(session: MentorSession): SessionWithPeople {
+/** A session of a partner whose mentor and student were loaded with it. */
+export function withPeople(session: MentorSession, partner: Partner): SessionWithPeople {
   const { mentor, student } = session;
   if (!mentor || !student) throw new Error(`session ${session.id} was read without its mentor and student`);
-  return { session, mentor, student };
+  return { session, mentor, student, hasMeeting: (mentor.meeting ?? partner.meeting).kind !== 'none' };
 }

@@ -9,6 +9,7 @@ import { operations } from '../contract/operations.ts';
 import { sessionsCalendar } from '../domain/ics/session-calendar.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
 import { BusyFeed, presentBusyFeed } from '../models/busy-feed.ts';
+import { meetingLinkOf } from '../models/meeting-link.ts';
 import { sessionEventOf } from '../models/session-event.ts';
 import { notFound } from '../problems.ts';
 import { findBusyFeed } from '../queries/find-busy-feed.ts';
@@ -48,7 +49,11 @@ export function calendarRoutes(router: Router, services: Services): void {
       .where('s.starts_at', '>=', new Date(now - daysBack * 86_400_000))
       .orderBy('s.starts_at', 'desc')
       .limit(mostSessions);
-    const events = rows.map((row) => sessionEventOf(joined(row), mentor.slug));
+    const maker = { tokenSecret, publicUrl: publicUrl() };
+    const events = rows.map(joined).map((found) => {
+      const link = meetingLinkOf(found, mentor.userId, maker);
+      return sessionEventOf(found, mentor.slug, link);
+    });
     ctx.set('Content-Disposition', 'inline; filename="sessions.ics"');
     return sessionsCalendar(events, mentor.name);
   });

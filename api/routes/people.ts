@@ -27,11 +27,12 @@ export function personRoutes(router: Router, services: Services): void {
     return { people: [...rows], next_cursor };
   });
 
-  endpoint(router, services, operations.getPerson, async ({ command: { actor }, id, query }) => {
+  endpoint(router, services, operations.getPerson, async ({ command, id, query }) => {
+    const { actor } = command;
     const person = await personOf(knex, actor, id);
     const reader = { ...actor, timezone: query.timezone ?? actor.timezone };
     const sessions = await latestSessionsOf(knex, person, latest);
-    return { ...person, sessions: sessions.map((session) => presentSession(session, reader)) };
+    return { ...person, sessions: sessions.map((session) => presentSession(session, reader, command)) };
   });
 
   endpoint(router, services, operations.useMailAgain, async ({ command, id }) => {

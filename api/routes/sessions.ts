@@ -17,6 +17,7 @@ import { endpoint, type Services } from '../http/endpoint.ts';
 import { ifMatchWhereSent } from '../http/if-match.ts';
 import { decodeCursor, pageOf } from '../http/page.ts';
 import { sessionTable } from '../http/session-table.ts';
+import { meetingLinkOf } from '../models/meeting-link.ts';
 import { presentSession, sessionEtag, sessionThing, type WholeSession } from '../models/mentor-session.ts';
 import { sessionEventOf } from '../models/session-event.ts';
 import { notFound } from '../problems.ts';
@@ -30,28 +31,39 @@ export function sessionRoutes(router: Router, services: Services): void {
     bookSession(answeringIn(body.timezone, command), id, body),
   );
 
-  endpoint(router, services, operations.listSessions, async ({ command: { actor, now }, query }) => {
+  endpoint(router, services, operations.listSessions, async ({ command, query }) => {
+    const { actor, now } = command;
     const { limit = 20, cursor, timezone } = query;
     const after = decodeCursor(cursor, 2) as [number, number] | null;
     const sessions = await listSessions(knex, actor, query, { limit: limit + 1, after });
     const { rows, next_cursor } = pageOf(sessions, limit, placeOf);
     const reader = readingIn(timezone, actor);
     return {
-      sessions: rows.map((row) => presentSession(row, reader)),
+      sessions: rows.map((row) => presentSession(row, reader, command)),
       next_cursor,
       ...(reader.timezone && { today: todayIn(reader.timezone, now) }),
     };
   });
 
-  endpoint(router, services, operations.tableSessions, async ({ command: { actor }, ctx, query }) => {
+  endpoint(router, services, operations.tableSessions, async ({ command, ctx, query }) => {
+    const { actor } = command;
     const as = sessionsMeant(actor, query.as);
     ctx.attachment('sessions.csv');
     const reader = readingIn(query.timezone, actor);
-    return sessionTable(everySession(knex, actor, query), { as, reader, separator: query.separator });
+    return sessionTable(everySession(knex, actor, query), {
+      as,
+      reader,
+      reading: command,
+      separator: query.separator,
+    });
   });
 
-  endpoint(router, services, operations.getSession, async ({ command: { actor }, id, query }) =>
-    presentSession(await findSession(knex, actor, id), readingIn(query.timezone, actor)),
+  endpoint(router, services, operations.getSession, async ({ command, id, query }) =>
+    presentSession(
+      await findSession(knex, command.actor, id),
+      readingIn(query.timezone, command.actor),
+      command,
+    ),
   );
 
   endpoint(router, services, operations.updateSession, async ({ body, command, ctx, id, query }) => {
@@ -85,11 +97,14 @@ export function sessionRoutes(router: Router, services: Services): void {
     reviewSession(command, id, body),
   );
 
-  endpoint(router, services, operations.getSessionCalendar, async ({ command: { actor }, ctx, id }) => {
+  endpoint(router, services, operations.getSessionCalendar, async ({ command, ctx, id }) => {
+    const { actor } = command;
     const found = await findSession(knex, actor, id);
     if (!may(actor, 'change_session', sessionThing(found))) throw notFound('session');
     ctx.attachment(`session-${id}.ics`);
-    return sessionCalendar(sessionEventOf(found, actor.partnerSlug));
+    return sessionCalendar(
+      sessionEventOf(found, actor.partnerSlug, meetingLinkOf(found, actor.userId, command)),
+    );
   });
 }
 

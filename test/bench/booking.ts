@@ -101,7 +101,8 @@ async function record(knex: Knex, url: string, plan: readonly Booking[]): Promis
       scopes: null,
       tokenEndsAt: null,
     };
-    const context = { knex: recorder, actor, operation: 'bookSession', now: Date.now(), tokenSecret: '' };
+    const made = { tokenSecret: '', publicUrl: '' };
+    const context = { knex: recorder, actor, operation: 'bookSession', now: Date.now(), ...made };
     await bookSession(context, mentorId, { session_date: startsAt, duration_minutes: 30, subject: 'Bench' });
     all.push(current);
   }

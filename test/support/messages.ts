@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { type Mail, makePost, type Post } from '../../api/jobs/post.ts';
 import { sendMessages } from '../../api/jobs/send-messages.ts';
-import type { TestApi } from './api.ts';
+import { type TestApi, tokenSecret } from './api.ts';
 
 /** Sends all messages that are due by the API's clock, as a worker does; without `post` they are kept. */
 export async function sendDue(api: TestApi, post: Post = keeping(api)): Promise<void> {
@@ -12,6 +12,8 @@ export async function sendDue(api: TestApi, post: Post = keeping(api)): Promise<
     clock: () => api.now,
     log: pino({ level: 'silent' }),
     worker: 'test',
+    tokenSecret,
+    publicUrl: () => api.url,
   };
   const { signal } = new AbortController();
   while (await sendMessages(options, signal));

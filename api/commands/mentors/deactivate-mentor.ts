@@ -31,7 +31,7 @@ export async function deactivateMentor(context: CommandContext, mentorId: number
     const rows = await toCome.orderBy('s.starts_at').limit(shown);
     return {
       mentor,
-      sessions: rows.map((row) => presentSession(joined(row), actor)),
+      sessions: rows.map((row) => presentSession(joined(row), actor, context)),
       session_count: Number((counted as unknown as { count: number }).count),
     };
   });

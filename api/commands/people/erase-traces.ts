@@ -76,6 +76,7 @@ const statements: readonly string[] = [
     WHERE mentor_id = :mentorId`,
   'UPDATE session_review SET comment = NULL WHERE student_id = :userId OR mentor_id = :mentorId',
   ...sentToWebhooks,
+  'DELETE FROM session_attendance WHERE person_id = :userId',
   'DELETE FROM slot_hold WHERE student_id = :userId OR mentor_id = :mentorId',
   'DELETE FROM mentor_availability WHERE mentor_id = :mentorId',
   'DELETE FROM availability_override WHERE mentor_id = :mentorId',

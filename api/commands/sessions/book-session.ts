@@ -57,11 +57,12 @@ export async function bookSession(
     await queueSessionMessages(trx, session, { event: 'session_booked', actorId: actor.userId, now });
 
     const student = { id: actor.userId, name: actor.name };
-    const { name, partnerId } = mentor;
+    const { name, partnerId, hasMeeting } = mentor;
     const people = { student, mentor: { id: mentorId, name, partnerId, timezone: timeZone } };
-    const whole = { session, ...people, review: null };
+    const attendance = { mentorJoinedAt: null, studentJoinedAt: null };
+    const whole = { session, ...people, review: null, hasMeeting, attendance };
     await queueSessionEvent(trx, 'booked', whole, now);
-    return presentSession(whole, actor);
+    return presentSession(whole, actor, context);
   });
 }
 

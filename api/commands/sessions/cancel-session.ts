@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { CancelInput, Session } from '../../contract/session.ts';
 import { Mentor } from '../../models/mentor.ts';
-import { type MentorSession, presentSession, type SessionWithPeople } from '../../models/mentor-session.ts';
+import { type MentorSession, presentSession, type WholeSession } from '../../models/mentor-session.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { notify } from '../notify.ts';
@@ -27,7 +27,7 @@ export async function cancelSession(
     const reason = input.reason?.trim() || null;
     const to = await otherParty(trx, actor, found.session);
     const session = await cancelFound(context, trx, found, { reason, to, who: actor.name });
-    return presentSession({ ...found, session }, actor);
+    return presentSession({ ...found, session }, actor, context);
   });
 }
 
@@ -43,14 +43,15 @@ interface Cancellation {
 export async function cancelFound(
   context: CommandContext,
   trx: Knex.Transaction,
-  { session: found, mentor, student }: SessionWithPeople,
+  whole: WholeSession,
   { reason, to, who }: Cancellation,
 ): Promise<MentorSession> {
+  const { session: found } = whole;
   const cancelled = { status: 'cancelled', cancelReason: reason, sequence: found.sequence + 1 } as const;
   const session = await patchSession(trx, found, cancelled, context.now);
   await Mentor.query(trx).findById(session.mentorId).decrement('totalSessions', 1);
   await notify(trx, { kind: 'session_cancelled', session, to, who, now: context.now });
-  await queueSessionEvent(trx, 'cancelled', { session, mentor, student, review: null }, context.now);
+  await queueSessionEvent(trx, 'cancelled', { ...whole, session }, context.now);
   const happening = { event: 'session_cancelled', actorId: context.actor.userId, now: context.now } as const;
   await queueSessionMessages(trx, session, happening);
   await audit(trx, context, {

@@ -32,6 +32,6 @@ export async function closeSession(
     await audit(trx, context, { subject: 'session', id: sessionId, changes });
     const whole = { ...found, session };
     await queueSessionEvent(trx, status, whole, now);
-    return presentSession(whole, actor);
+    return presentSession(whole, actor, context);
   });
 }

@@ -35,7 +35,7 @@ export async function reopenSession(context: CommandContext, sessionId: number):
       id: sessionId,
       changes: { status: [status, 'scheduled'] },
     });
-    return presentSession({ ...found, session }, actor);
+    return presentSession({ ...found, session }, actor, context);
   });
 }
 

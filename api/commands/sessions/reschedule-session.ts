@@ -66,7 +66,7 @@ export async function rescheduleSession(
       'duration_minutes',
     ]);
     await audit(trx, context, { subject: 'session', id: sessionId, changes });
-    return presentSession({ ...found, session }, actor);
+    return presentSession({ ...found, session }, actor, context);
   });
 }
 

@@ -214,6 +214,8 @@ describe('the messages of a session', () => {
       sender: 'm@example.edu',
       clock: () => api.now,
       log: pino({ level: 'silent' }),
+      tokenSecret: 'x',
+      publicUrl: () => api.url,
     };
     await Promise.all(['one', 'two', 'three'].map((worker) => sendMessages({ ...options, worker }, signal)));
     await send();

@@ -165,6 +165,7 @@ describe('a person who is erased', () => {
           knex: api.knex,
           now: api.now,
           tokenSecret,
+          publicUrl: api.url,
           operation: 'erasePerson',
           actor: { ...actor, partnerId, partnerSlug: '', mentorId: null, locale: null, timezone: null },
         },

@@ -264,7 +264,7 @@ export class SessionPage extends AdminPage<SessionWords> {
     const { app, words, linkFault } = this;
     return html`<div class="card"><form class="row" novalidate @submit=${this.#saveLink}>
       <label>${words.link}
-        <input type="url" name="link" maxlength="2000" placeholder="https://" dir="ltr" .value=${session.meeting_link ?? ''}
+        <input type="url" name="link" maxlength="2000" placeholder="https://" dir="ltr" .value=${session.own_meeting_link ?? ''}
           aria-invalid=${!!linkFault} aria-describedby="link-fault" /></label>
       <button>${app.common.save}</button>
     </form>

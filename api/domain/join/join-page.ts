@@ -1,0 +1,124 @@
+import { escapeHtml } from '../escape-html.ts';
+import { allWords as mailWords } from '../mail/session-mail.ts';
+import { durationName, placeName, zoneName } from '../mail/time-words.ts';
+import { isolated, isolatesAsElements, oneLine } from '../mail/typed-text.ts';
+import type { MailRole } from '../mail/words.ts';
+import { erasedName, type Language, whenFor } from '../messages.ts';
+import { pageShell } from './page-shell.ts';
+import type { JoinRefusal, JoinWords } from './words.ts';
+import { words as ar } from './words-ar.ts';
+import { words as en } from './words-en.ts';
+import { words as fr } from './words-fr.ts';
+import { words as pt } from './words-pt.ts';
+import { words as sw } from './words-sw.ts';
+
+/** Whose page it is, and the session in front of whose meeting it stands. Names and texts are as people typed them. */
+export interface JoinScene {
+  readonly language: Language;
+  /** IANA zone that times are told in. */
+  readonly timeZone: string;
+  readonly role: MailRole;
+  /** Name of the other person. */
+  readonly other: string;
+  readonly partner: { readonly name: string; readonly color: string | null };
+  readonly session: { readonly startsAt: Date; readonly endsAt: Date; readonly subject: string };
+}
+
+/** Where the meeting stands. `opensAt`, `now`: epoch ms. */
+export type JoinState =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'early'; readonly opensAt: number; readonly now: number }
+  | { readonly kind: Exclude<JoinRefusal, 'unknown' | 'busy'> };
+
+export interface JoinPage {
+  readonly html: string;
+  /** The one sheet in its `style` element. */
+  readonly sheet: string;
+  /** The one script in it. */
+  readonly script?: string;
+}
+
+const allWords: Readonly<Record<Language, JoinWords>> = { fr, en, pt, ar, sw };
+
+/** The page in front of the meeting of a session, for one of its two people. */
+export function joinPage(scene: JoinScene, state: JoinState): JoinPage {
+  const { language, partner } = scene;
+  const words = allWords[language];
+  const { lang, dir, erased } = mailWords[language];
+  const other = scene.other === erasedName ? erased : isolated(oneLine(scene.other, 60) || erasedName, dir);
+  const shell = (
+    title: string,
+    sentences: string,
+    rest: Pick<Parameters<typeof pageShell>[0], 'refreshSeconds' | 'script'> = {},
+  ) => ({
+    ...pageShell({ lang, dir, title, partner, content: `${sentences}${facts(scene, other)}`, ...rest }),
+    ...(rest.script !== undefined && { script: rest.script }),
+  });
+  switch (state.kind) {
+    case 'open':
+      return shell(words.title, `<p>${text(words.open(other))}</p>${enterForm(words.enter)}`);
+    case 'failed': {
+      const [title, sentence] = words.failed;
+      return shell(title, `<p class="fault" role="alert">${text(sentence)}</p>${enterForm(words.again)}`);
+    }
+    case 'early': {
+      const leftMs = Math.max(0, state.opensAt - state.now);
+      const rest = { refreshSeconds: refreshSeconds(leftMs), ...(leftMs < dayMs && { script: countdown }) };
+      return shell(words.title, early(scene, words, state.opensAt, leftMs), rest);
+    }
+    default: {
+      const [title, sentence] = words.refusals[state.kind];
+      return shell(title, `<p>${text(sentence)}</p>`);
+    }
+  }
+}
+
+/** The page for a link that tells of nobody, in a language that its reader's browser asks for. */
+export function strangersPage(language: Language, refusal: JoinRefusal): JoinPage {
+  const [title, sentence] = allWords[language].refusals[refusal];
+  const { lang, dir } = mailWords[language];
+  return pageShell({ lang, dir, title, partner: null, content: `<p>${text(sentence)}</p>` });
+}
+
+const dayMs = 24 * 60 * 60_000;
+
+/** When it opens, and for an hour at most: timers of browsers hold no more than 24 days, and sessions move. */
+const refreshSeconds = (leftMs: number): number => Math.min(3600, Math.ceil(leftMs / 1000) + 1);
+
+/** Counts down what the server wrote. The page itself is asked for again by `refresh`, with and without it. */
+const countdown = `(()=>{const e=document.getElementById('left'),end=Date.now()+Number(e.dataset.ms),two=n=>String(n).padStart(2,'0');
+setInterval(()=>{const s=Math.max(0,Math.ceil((end-Date.now())/1000));e.textContent=[s/3600,s/60%60,s%60].map(n=>two(Math.floor(n))).join(':')},1000)})()`;
+
+function early({ language, timeZone }: JoinScene, words: JoinWords, opensAt: number, leftMs: number): string {
+  const seconds = Math.ceil(leftMs / 1000);
+  const clock = [seconds / 3600, (seconds / 60) % 60, seconds % 60]
+    .map((count) => String(Math.floor(count)).padStart(2, '0'))
+    .join(':');
+  const left =
+    leftMs < dayMs
+      ? `<p class="left">${text(words.opensIn)} <b id="left" role="timer" dir="ltr" data-ms="${leftMs}">${clock}</b></p>`
+      : `<p class="left">${text(words.opensAt(whenFor(opensAt, language, timeZone)))}</p>`;
+  return `${left}<p>${text(words.early)}</p><p><a href="">${text(words.reload)}</a></p>`;
+}
+
+// It is sent by a button alone: what scans mail opens links, and does not come to sessions.
+const enterForm = (label: string): string =>
+  `<form method="post"><p><button>${text(label)}</button></p></form>`;
+
+function facts({ language, timeZone, session, role }: JoinScene, other: string): string {
+  const { labels, dir } = mailWords[language];
+  const start = session.startsAt.getTime();
+  const zone = `${zoneName(language, timeZone, start)} (${isolated(placeName(timeZone), dir)})`;
+  const rows = [
+    [labels.when, `${text(whenFor(start, language, timeZone))}<br><small>${text(capital(zone))}</small>`],
+    [labels.duration, text(durationName(language, session))],
+    [labels[role === 'mentor' ? 'student' : 'mentor'], text(capital(other))],
+    [labels.subject, text(isolated(oneLine(session.subject, 200), dir))],
+  ];
+  return `<dl>${rows.map(([label = '', value]) => `<div><dt>${text(label)}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
+}
+
+const text = (plain: string): string => isolatesAsElements(escapeHtml(plain));
+
+const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
