@@ -8,9 +8,9 @@ export interface MailRefusal {
   readonly text: string;
 }
 
-/** The enhanced status code in an answer: `550 5.1.1 No such user` -> `5.1.1`. */
+/** The enhanced status code in an answer, at its start or behind the reply code: `550 5.1.1 No such user` -> `5.1.1`. */
 export function statusIn(text: string): string | null {
-  return /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])/.exec(text)?.[0] ?? null;
+  return /(?:^\s*|\b\d{3}[ #-]+)([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(text)?.[1] ?? null;
 }
 
 /**

@@ -118,6 +118,8 @@ describe('a refusal of a mail server', () => {
     ['550 5.2.1 Mailbox disabled', true],
     ['550 5.4.1 Recipient address rejected: Access denied', true],
     ['550 5.5.0 Requested action not taken: mailbox unavailable', true],
+    ['550 #5.1.0 Address rejected', true],
+    ['550-5.1.1 The account does not exist', true],
     ['550 No such person here', true],
     ['551 User not local', true],
     ['553 sorry, that domain is not in my list', true],
@@ -140,7 +142,15 @@ describe('a refusal of a mail server', () => {
     });
 
   it('has no enhanced code in what only looks like one', () => {
-    for (const text of ['550 host 10.5.1.1 is blocked', '5.1', '550', 'v15.1.1', '1.5.1.1'])
+    for (const text of [
+      '550 host 10.5.1.1 is blocked',
+      '550 <ann5.1.1@example.edu> unknown',
+      '550 relay 5.1.1',
+      '5.1',
+      '550',
+      'v15.1.1',
+      '1.5.1.1',
+    ])
       assert.equal(statusIn(text), null, text);
   });
 });
