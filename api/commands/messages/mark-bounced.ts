@@ -20,7 +20,9 @@ export async function markBounced(trx: Knex.Transaction, bounce: Bounce, now: nu
   const { partnerId, address, personId, reason } = bounce;
   const marked = User.query(trx)
     .where({ partner_id: partnerId })
+    // As an address is looked for everywhere: by the index, and then with a case for A to Z alone.
     .whereRaw('lower(email) = lower(?)', [address])
+    .whereRaw('lower(email COLLATE "C") = lower(CAST(? AS text) COLLATE "C")', [address])
     .whereNull('mail_bounced_at')
     .patch({ mailBouncedAt: new Date(now), mailBounceReason: reason })
     .returning('id');

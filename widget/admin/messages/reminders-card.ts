@@ -29,6 +29,7 @@ export class RemindersCard extends LitElement {
     adminStyles,
     css`
       .reminder { display: grid; grid-template-columns: minmax(76px, .5fr) minmax(0, 1.6fr) auto; align-items: end; gap: 10px; }
+      .reminder label { white-space: nowrap; }
       .reminders { display: grid; gap: 12px; max-inline-size: 480px; }
     `,
   ];
