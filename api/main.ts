@@ -93,7 +93,6 @@ async function start(env: Environment, started: AsyncDisposableStack): Promise<v
   const webhookDoor = makeWebhookDoor({ mayBeLocal, httpsOnly: env.production, version });
   const jobs = {
     databaseUrl: sessionUrl,
-    knex,
     post,
     sender: senderOf(env.mailFrom),
     clock: Date.now,

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { InvitationPayload } from '../commands/mentors/queue-invitation.ts';
 import type { SignInCodePayload } from '../commands/sign-in/request-sign-in-code.ts';
 import type { WebhookDisabledPayload } from '../commands/webhooks/disable-webhook.ts';
-import { bounds, connectionSettings, settingsOf } from '../database/connect.ts';
+import { bounds, connectDatabase, connectionSettings, settingsOf } from '../database/connect.ts';
 import type { ReadCalendar } from '../feeds/read-calendar.ts';
 import type { WebhookDoor } from '../feeds/webhook-door.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
@@ -26,7 +26,6 @@ import { tellWebhookDisabled } from './tell-webhook-disabled.ts';
 export interface WorkerOptions {
   /** Where a session lasts. */
   readonly databaseUrl: string;
-  readonly knex: Knex;
   readonly post: Post;
   /** The address that mail comes from. */
   readonly sender: string;
@@ -45,6 +44,8 @@ export interface WorkerOptions {
 /** Runs the jobs that commands queued, in this process, until stopped; a database that was away is no end. */
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const { databaseUrl, log } = options;
+  // Connections of its own: behind those of requests, a process that is busy would send nothing.
+  const knex = connectDatabase({ url: databaseUrl, poolSize: 4 });
   const settings = settingsOf({ ...bounds, statement_timeout: 0 });
   // Two jobs, the queue's LISTEN, our announcement and one to spare.
   const pool = new pg.Pool({
@@ -58,7 +59,8 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   pool.on('connect', (client) => void client.on('error', lost));
 
   const stopping = new AbortController();
-  let workers = await startWorkers(pool, options);
+  const own = { ...options, knex };
+  let workers = await startWorkers(pool, own);
   const keepUp = async (): Promise<void> => {
     for (;;) {
       await Promise.race([workers.ended, aborted(stopping.signal)]);
@@ -66,7 +68,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
       for (let up = false; !up; ) {
         await sleep(1_000, undefined, { signal: stopping.signal });
         try {
-          workers = await startWorkers(pool, options);
+          workers = await startWorkers(pool, own);
           up = true;
         } catch (error) {
           log.warn({ err: error }, 'jobs: not started, trying again');
@@ -80,7 +82,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     async stop() {
       stopping.abort();
       await kept;
-      await pool.end();
+      await Promise.all([pool.end(), knex.destroy()]);
     },
   };
 }
@@ -91,7 +93,7 @@ interface Workers {
   stop(): Promise<void>;
 }
 
-async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Workers> {
+async function startWorkers(pool: pg.Pool, options: WorkerOptions & { knex: Knex }): Promise<Workers> {
   const { knex, post, sender, clock, log, tokenSecret, publicUrl, readCalendar, webhookDoor, secretBox } =
     options;
   const events: WorkerEvents = new EventEmitter();

@@ -10,10 +10,12 @@ import { connectDatabase } from '../../api/database/connect.ts';
 import { migrateDatabase } from '../../api/database/migrate.ts';
 import { addDays, dayOfWeek, todayIn } from '../../api/domain/wall-time.ts';
 import { startEmbeddedPostgres } from '../../api/embedded/embedded-postgres.ts';
+import { startMailSink } from '../support/mail-sink.ts';
 import type { BenchServer } from './bench-server.ts';
 import { measureBooking } from './booking.ts';
 import { type DataSize, large, loadData, small } from './load-data.ts';
 import { load, measureReads, sample, type Target } from './reads.ts';
+import { measureReminders, reminders } from './reminders.ts';
 
 /** A server in a process of its own. */
 type Row = readonly [what: string, measured: string, baseline: string, ratio: string, aim: string];
@@ -28,8 +30,10 @@ const quiet = { info() {}, warn: console.warn, error: console.error };
 const postgres = await startEmbeddedPostgres({ dataDir, log: quiet });
 const servers: BenchServer[] = [];
 try {
-  const isSmall = process.argv.includes('--small');
-  await printTable([...(await (isSmall ? benchSmall() : benchBoth())), ...(await benchBooking())]);
+  const isSet = (option: string): boolean => process.argv.includes(option);
+  const reads = isSet('--small') ? benchSmall : benchBoth;
+  const booking = async (): Promise<Row[]> => [...(await reads()), ...(await benchBooking())];
+  await printTable([...(isSet('--reminders') ? [] : await booking()), ...(await benchReminders())]);
 } finally {
   for (const server of servers) server.stop();
   await postgres.stop();
@@ -89,8 +93,44 @@ async function benchBooking(): Promise<Row[]> {
   ]);
 }
 
+async function benchReminders(): Promise<Row[]> {
+  const url = await loaded('reminders', small);
+  const connection = connectDatabase({ url });
+  const mail = await startMailSink();
+  const found = await measureReminders({
+    knex: connection,
+    weekStart,
+    api: await startServer('api', url),
+    startWhole: () => startServer('api', url, mail.url),
+  });
+  for (const server of servers) server.stop();
+  await mail.stop();
+  await connection.destroy();
+  const { seconds, before, during } = found;
+  return [
+    [`${reminders} reminders due at once, beside bookings`, `${Math.round(seconds)} s`, '', '', '≤ 120 s'],
+    [
+      'book meanwhile, 32 connections',
+      perSecond(during),
+      perSecond(before),
+      (during / before).toFixed(2),
+      '≥ 0.8',
+    ],
+  ];
+}
+
 /** A database of that size with the baseline and the API on it. */
 async function targetsOn(name: string, size: DataSize): Promise<{ api: Target; baseline: Target }> {
+  const url = await loaded(name, size);
+  const mentorIds = sample(size.mentors, 5_000);
+  return {
+    api: { server: await startServer('api', url), path: slots, mentorIds },
+    baseline: { server: await startServer('baseline', url), path: byKey, mentorIds },
+  };
+}
+
+/** A new database of that size. @returns its address. */
+async function loaded(name: string, size: DataSize): Promise<string> {
   const url = urlOf(name);
   const admin = new pg.Client(postgres.url);
   await admin.connect();
@@ -107,19 +147,19 @@ async function targetsOn(name: string, size: DataSize): Promise<{ api: Target; b
   console.error(
     `${name}: loaded ${size.sessions} sessions in ${Math.round((performance.now() - began) / 1000)} s`,
   );
-  const mentorIds = sample(size.mentors, 5_000);
-  return {
-    api: { server: await startServer('api', url), path: slots, mentorIds },
-    baseline: { server: await startServer('baseline', url), path: byKey, mentorIds },
-  };
+  return url;
 }
 
-async function startServer(kind: 'baseline' | 'api', url: string): Promise<BenchServer> {
+async function startServer(kind: 'baseline' | 'api', url: string, smtpUrl?: string): Promise<BenchServer> {
   // The flags of `npm start`.
   const execArgv = ['--max-semi-space-size=8', '--max-old-space-size=192'];
-  const child: ChildProcess = fork(fileURLToPath(new URL('servers.ts', import.meta.url)), [kind, url], {
-    execArgv,
-  });
+  const child: ChildProcess = fork(
+    fileURLToPath(new URL('servers.ts', import.meta.url)),
+    [kind, url, ...(smtpUrl ? [smtpUrl] : [])],
+    {
+      execArgv,
+    },
+  );
   const [{ port }] = await once(child, 'message');
   const server: BenchServer = {
     url: `http://127.0.0.1:${port}`,

@@ -11,16 +11,19 @@ import { makeFetchProvider } from '../../api/feeds/fetch-provider.ts';
 import { makeMeetingDoor } from '../../api/feeds/meeting-door.ts';
 import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
 import { makeWebhookDoor } from '../../api/feeds/webhook-door.ts';
+import { makePost } from '../../api/jobs/post.ts';
+import { startWorker } from '../../api/jobs/worker.ts';
 import { SecretBox } from '../../api/secrets/secret-box.ts';
 import { benchTokenSecret } from './people.ts';
 
 /**
  * Run as a process of its own: `node servers.ts baseline|api <database url>`; tells its port, then its memory when
- * asked.
+ * asked. With the address of a mail server the API does its jobs too, and sends there.
  */
-const [, , kind, url = ''] = process.argv;
+const [, , kind, url = '', smtpUrl] = process.argv;
 
 const callback = kind === 'baseline' ? baseline(url) : api(url);
+if (smtpUrl) await work(url, smtpUrl);
 const server = createServer(callback).listen(0, '127.0.0.1');
 await once(server, 'listening');
 process.send?.({ port: (server.address() as AddressInfo).port });
@@ -39,20 +42,34 @@ function baseline(connectionString: string) {
   return koa.callback();
 }
 
-/** The API as `npm start` makes it, with rate limits off. */
-function api(databaseUrl: string) {
-  const log = pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: false, minLength: 4096 }));
-  const { koa } = makeApp({
+function partsOf(databaseUrl: string) {
+  return {
     knex: connectDatabase({ url: databaseUrl }),
     clock: Date.now,
-    listener: listenForNotifications(databaseUrl, log),
-    log,
+    log: pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: false, minLength: 4096 })),
     tokenSecret: benchTokenSecret,
     secretBox: new SecretBox([benchTokenSecret]),
-    publicUrl: () => '',
+    publicUrl: () => 'https://booking.example.edu',
     readCalendar: makeCalendarReader({ ownOrigins: () => [] }),
-    fetchProvider: makeFetchProvider({ mayBeLocal: false }),
     webhookDoor: makeWebhookDoor({ mayBeLocal: false, httpsOnly: true, version: '0.0.0' }),
+  };
+}
+
+/** The jobs as `npm start` does them. */
+async function work(databaseUrl: string, smtp: string): Promise<void> {
+  const parts = partsOf(databaseUrl);
+  const from = 'mentors@example.edu';
+  const { post } = makePost({ knex: parts.knex, smtpUrl: smtp, from, clock: Date.now });
+  await startWorker({ ...parts, databaseUrl, post, sender: from });
+}
+
+/** The API as `npm start` makes it, with rate limits off. */
+function api(databaseUrl: string) {
+  const parts = partsOf(databaseUrl);
+  const { koa } = makeApp({
+    ...parts,
+    listener: listenForNotifications(databaseUrl, parts.log),
+    fetchProvider: makeFetchProvider({ mayBeLocal: false }),
     meetingDoor: makeMeetingDoor({ mayBeLocal: false }),
     rateLimit: false,
     trustProxy: false,
