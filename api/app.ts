@@ -27,6 +27,7 @@ import { embedRoutes } from './routes/embed.ts';
 import { healthRoutes } from './routes/health.ts';
 import { insightRoutes } from './routes/insight.ts';
 import { joinRoutes } from './routes/join.ts';
+import { linkRoutes } from './routes/links.ts';
 import { mailReportRoutes } from './routes/mail-reports.ts';
 import { mentorRoutes } from './routes/mentors.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -99,6 +100,7 @@ export function makeApp(options: AppOptions): App {
   embedRoutes(router, { knex, folder: embedFolder });
   if (demo) devMailRoutes(router, knex);
   joinRoutes(router, services, log);
+  linkRoutes(router, services);
   mentorRoutes(router, services);
   availabilityRoutes(router, services);
   scheduleRoutes(router, services);

@@ -157,7 +157,7 @@ export const messageQuerySchema = {
 } as const;
 
 /** Most reminders of one session. */
-const mostReminders = 5;
+export const mostReminders = 5;
 
 /** How long before a session reminders come. */
 export const reminderMinutes = {

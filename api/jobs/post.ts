@@ -11,6 +11,8 @@ export interface Mail {
   readonly html?: string;
   /** An iCalendar file that goes along, and its method. */
   readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string };
+  /** Address by which its reader stops mails of the kind: a page, and one POST (RFC 8058). */
+  readonly unsubscribe?: string;
   /** Id of the row in `message` that it is sent for: its Message-ID is the same with every attempt. */
   readonly messageId?: number;
 }
@@ -101,7 +103,10 @@ function bySmtp(smtpUrl: string, from: string): ReturnType<typeof makePost> {
   });
   const domain = senderOf(from).split('@')[1];
 
-  const post: Post = async ({ to, calendar, messageId, ...mail }, { onHandOver, signal } = {}) => {
+  const post: Post = async (
+    { to, calendar, messageId, unsubscribe, ...mail },
+    { onHandOver, signal } = {},
+  ) => {
     let isHandedOver = false;
     const noted = async (): Promise<void> => {
       await onHandOver?.();
@@ -119,6 +124,7 @@ function bySmtp(smtpUrl: string, from: string): ReturnType<typeof makePost> {
           dsn: { id: `message-${messageId}@${domain}`, return: 'headers', notify: ['failure', 'delay'] },
         }),
         ...(calendar && { icalEvent: { ...calendar, filename: 'session.ics' } }),
+        ...(unsubscribe !== undefined && { headers: unsubscribeHeaders(unsubscribe) }),
         ...(signal && { signal }),
         ...{ onHandOver: noted },
       });
@@ -128,6 +134,12 @@ function bySmtp(smtpUrl: string, from: string): ReturnType<typeof makePost> {
   };
   return { post, close: () => transport.close() };
 }
+
+/** RFC 2369 §3.2, RFC 8058 §3.1. */
+const unsubscribeHeaders = (address: string): Readonly<Record<string, string>> => ({
+  'List-Unsubscribe': `<${address}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
 
 async function* handedOver(
   onHandOver: Sending['onHandOver'],

@@ -2,11 +2,13 @@ import type { PreferenceType } from '../contract/notification.ts';
 import { sessionInvitation } from '../domain/ics/session-invitation.ts';
 import { sessionMail } from '../domain/mail/session-mail.ts';
 import type { MailEvent } from '../domain/mail/words.ts';
-import { type LinkMaker, meetingLinkOf } from '../models/meeting-link.ts';
+import { meetingLinkOf } from '../models/meeting-link.ts';
 import type { MessageEvent } from '../models/message.ts';
 import { sessionEventOf } from '../models/session-event.ts';
 import type { WholeMessage } from '../queries/find-messages.ts';
 import { withPeople } from '../queries/find-session.ts';
+import { mailLinks } from '../secrets/mail-links.ts';
+import type { LinkMaker } from '../secrets/person-link.ts';
 import type { Mail } from './post.ts';
 
 /** By event, the type of message that a person turns off; null for what she cannot. */
@@ -50,6 +52,14 @@ export function sessionMailOf(
   const [self, other] = isStudent ? [student, mentor] : [mentor, student];
   const otherId = isStudent ? session.mentor?.userId : session.studentId;
   const { startsAt } = message;
+  const endsAt = new Date(startsAt.getTime() + session.durationMinutes * 60_000);
+  const { unsubscribe, ...links } = mailLinks(maker, {
+    personId: reader.id,
+    mentorId: session.mentorId,
+    sessionId: session.id,
+    startsAt: startsAt.getTime(),
+    endsAt: endsAt.getTime(),
+  });
   const mail = sessionMail({
     event: message.event as MailEvent,
     reader: { ...self, role: isStudent ? 'student' : 'mentor', locale: reader.locale },
@@ -57,16 +67,19 @@ export function sessionMailOf(
     actor: message.actorId === reader.id ? 'reader' : message.actorId === otherId ? 'other' : 'somebody',
     session: {
       startsAt,
-      endsAt: new Date(startsAt.getTime() + session.durationMinutes * 60_000),
+      endsAt,
       formerStart: message.formerStartsAt,
       subject: session.subject,
       description: session.description,
       cancelReason: session.cancelReason,
     },
     partner: { name: partner.name, color: partner.theme.primary ?? null },
-    links: { join },
+    links: { ...links, join },
   });
   const to = reader.email ?? '';
+  if (message.event === 'session_reminder' || message.event === 'review_requested') {
+    return { to, ...mail, unsubscribe: unsubscribe[message.event] };
+  }
   if (!invites.includes(message.event)) return { to, ...mail };
   const invited = { name: self.name, email: to, timeZone: self.timeZone };
   const event = sessionEventOf(found, partner.slug, join);

@@ -22,6 +22,8 @@ const limits = {
   sign_in_try: 120,
   /** Pages in front of meetings, and ways into them, from one network: a whole campus shares one address. */
   join: 1_200,
+  /** Pages behind the links of messages, from one network: what scans a campus's mail opens all of them. */
+  link: 1_200,
   /** Steps of signing in at a partner's own provider, from one network. */
   oidc: 120,
 } as const;

@@ -1,12 +1,5 @@
 import type { SessionStatus } from '../contract/session.ts';
-import { linkToken } from '../secrets/person-link.ts';
-
-/** What links of ours are made with. */
-export interface LinkMaker {
-  readonly tokenSecret: string;
-  /** The address others see, without a slash at the end. */
-  readonly publicUrl: string;
-}
+import { type LinkMaker, linkToken } from '../secrets/person-link.ts';
 
 /** A session as far as links into its meeting depend on it. */
 interface Joinable {

@@ -8,7 +8,8 @@ const letters = {
   answer: 'a',
   review: 'r',
   preferences: 'p',
-  unsubscribe: 'u',
+  unsubscribe_reminder: 'u',
+  unsubscribe_review: 'v',
 } as const;
 
 export type LinkPurpose = keyof typeof letters;
@@ -17,11 +18,18 @@ export type LinkPurpose = keyof typeof letters;
 export interface PersonLink {
   readonly purpose: LinkPurpose;
   readonly personId: number;
-  /** The session that it is about. */
+  /** The session that it is about; a session of 0 for a link that is about none. */
   readonly mentorId: number;
   readonly sessionId: number;
   /** Epoch ms, kept to the second; null for a link whose page says itself when it is open. */
   readonly expiresAt: number | null;
+}
+
+/** What links of ours are made with. */
+export interface LinkMaker {
+  readonly tokenSecret: string;
+  /** The address others see, without a slash at the end. */
+  readonly publicUrl: string;
 }
 
 /**

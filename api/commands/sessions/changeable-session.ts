@@ -15,19 +15,31 @@ import { sessionInTurn } from '../in-turn.ts';
  */
 export async function changeableSession(
   trx: Knex.Transaction,
-  { actor, now }: CommandContext,
+  context: CommandContext,
   sessionId: number,
 ): Promise<WholeSession> {
-  const found = await sessionInTurn(trx, actor, sessionId, 'change_session');
-  const { status, startsAt, studentId } = found.session;
-  if (status !== 'scheduled') throw new Problem('not_scheduled', `The session is ${status}.`);
-  if (startsAt.getTime() <= now) throw new Problem('session_past', 'The session has begun or is over.');
-  if (actor.userId === studentId) await requireBeforeCutoff(trx, actor, found.session, now);
+  const found = await sessionInTurn(trx, context.actor, sessionId, 'change_session');
+  await requireChangeable(trx, context, found);
   return found;
 }
 
+/**
+ * Does what `changeableSession` asks of a session that was found already: without its turns, for those who only tell
+ * whether it can be changed.
+ */
+export async function requireChangeable(
+  knex: Knex,
+  { actor, now }: Pick<CommandContext, 'actor' | 'now'>,
+  { session }: WholeSession,
+): Promise<void> {
+  const { status, startsAt, studentId } = session;
+  if (status !== 'scheduled') throw new Problem('not_scheduled', `The session is ${status}.`);
+  if (startsAt.getTime() <= now) throw new Problem('session_past', 'The session has begun or is over.');
+  if (actor.userId === studentId) await requireBeforeCutoff(knex, actor, session, now);
+}
+
 async function requireBeforeCutoff(
-  trx: Knex.Transaction,
+  trx: Knex,
   { partnerId }: Actor,
   { startsAt }: MentorSession,
   now: number,

@@ -6,6 +6,7 @@ import { type CommandContext, commit } from '../commit.ts';
 import { sessionInTurn } from '../in-turn.ts';
 import { queueSessionEvent } from '../queue-event.ts';
 import { patchSession } from './patch-session.ts';
+import { queueReviewRequest } from './queue-review-request.ts';
 
 /**
  * The mentor says how a session ended: it was held, or the student did not come. After its start only.
@@ -32,6 +33,7 @@ export async function closeSession(
     await audit(trx, context, { subject: 'session', id: sessionId, changes });
     const whole = { ...found, session };
     await queueSessionEvent(trx, status, whole, now);
+    if (status === 'completed') await queueReviewRequest(trx, session, now);
     return presentSession(whole, actor, context);
   });
 }

@@ -4,7 +4,7 @@ import { durationName, placeName, zoneName } from '../mail/time-words.ts';
 import { isolated, isolatesAsElements, oneLine } from '../mail/typed-text.ts';
 import type { MailRole } from '../mail/words.ts';
 import { erasedName, type Language, whenFor } from '../messages.ts';
-import { pageShell } from './page-shell.ts';
+import { pageShell } from '../page-shell.ts';
 import type { JoinRefusal, JoinWords } from './words.ts';
 import { words as ar } from './words-ar.ts';
 import { words as en } from './words-en.ts';

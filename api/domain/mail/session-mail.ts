@@ -62,6 +62,7 @@ export function sessionMail(facts: SessionMailFacts): {
   return { subject: layout.subject, text: mailText(layout), html: mailHtml(layout) };
 }
 
+/** What mails say, by language. */
 export const allWords: Readonly<Record<Language, MailWords>> = { fr, en, pt, ar, sw };
 
 /** The looks that the widget has without a theme. */

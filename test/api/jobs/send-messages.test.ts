@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { operations } from '../../../api/contract/operations.ts';
 import { makePost } from '../../../api/jobs/post.ts';
 import { freeMessages, sendMessages } from '../../../api/jobs/send-messages.ts';
-import { call, monday, token, useFreshApi } from '../../support/api.ts';
+import { call, monday, token, tokenSecret, useFreshApi } from '../../support/api.ts';
 import { mailsDue, sendDue } from '../../support/messages.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { startSmtp, type TestSmtp } from '../../support/smtp.ts';
@@ -212,10 +212,10 @@ describe('the messages of a session', () => {
       knex: api.knex,
       post: post.post,
       sender: 'm@example.edu',
+      tokenSecret,
+      publicUrl: () => api.url,
       clock: () => api.now,
       log: pino({ level: 'silent' }),
-      tokenSecret: 'x',
-      publicUrl: () => api.url,
     };
     await Promise.all(['one', 'two', 'three'].map((worker) => sendMessages({ ...options, worker }, signal)));
     await send();

@@ -20,7 +20,8 @@ describe('the token of a link', () => {
       'answer',
       'review',
       'preferences',
-      'unsubscribe',
+      'unsubscribe_reminder',
+      'unsubscribe_review',
     ] as const)
       for (const expiresAt of [link.expiresAt, null]) {
         const made = { ...link, purpose, expiresAt };

@@ -1,6 +1,6 @@
-import { contrast } from '../contrast.ts';
-import { escapeHtml } from '../escape-html.ts';
-import { oneLine } from '../mail/typed-text.ts';
+import { contrast } from './contrast.ts';
+import { escapeHtml } from './escape-html.ts';
+import { oneLine } from './mail/typed-text.ts';
 
 export interface Shell {
   /** BCP 47. */
@@ -10,14 +10,25 @@ export interface Shell {
   readonly partner: { readonly name: string; readonly color: string | null } | null;
   /** HTML. */
   readonly content: string;
+  /** Rules beside those that every page has. */
+  readonly styles?: string | undefined;
   /** After so many seconds the page is asked for again. */
   readonly refreshSeconds?: number | undefined;
   readonly script?: string | undefined;
 }
 
 /** A page that the server makes for one person, and the one sheet in its `style` element. */
-export function pageShell({ lang, dir, title, partner, content, refreshSeconds, script }: Shell) {
-  const sheet = sheetFor(partner?.color ?? null);
+export function pageShell({
+  lang,
+  dir,
+  title,
+  partner,
+  content,
+  styles = '',
+  refreshSeconds,
+  script,
+}: Shell) {
+  const sheet = sheetFor(partner?.color ?? null) + styles;
   const name = escapeHtml(oneLine(partner?.name ?? '', 60));
   const html = `<!doctype html>
 <html lang="${lang}" dir="${dir}">
@@ -44,8 +55,8 @@ ${script === undefined ? '' : `<script>${script}</script>\n`}</body>
 function sheetFor(color: string | null): string {
   const primary = /^#[0-9a-f]{6}$/i.test(color ?? '') ? (color as string) : '#1B4965';
   const ink = contrast('#FFFFFF', primary) >= 4.5 ? '#FFFFFF' : '#000000';
-  return `:root{color-scheme:light dark;--primary:${primary};--on-primary:${ink};--page:#F5F5F5;--card:#FFF;--ink:#14222E;--soft:#4B5C6B;--line:#DDE3E8;--link:#1B4965;--fault:#A3211A}
-@media (prefers-color-scheme:dark){:root{--page:#0F1720;--card:#17222D;--ink:#F1F5F8;--soft:#B4C0CB;--line:#33424F;--link:#9CCBEA;--fault:#FFB4AB}}
+  return `:root{color-scheme:light dark;--primary:${primary};--on-primary:${ink};--page:#F5F5F5;--card:#FFF;--ink:#14222E;--soft:#4B5C6B;--line:#DDE3E8;--field:#6B7A88;--link:#1B4965;--done:#0B5D45;--fault:#A3211A}
+@media (prefers-color-scheme:dark){:root{--page:#0F1720;--card:#17222D;--ink:#F1F5F8;--soft:#B4C0CB;--line:#33424F;--field:#8896A3;--link:#9CCBEA;--done:#7ADDB8;--fault:#FFB4AB}}
 *{box-sizing:border-box}
 body{margin:0;padding:16px 8px;background:var(--page);color:var(--ink);font:16px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;overflow-wrap:anywhere}
 main{max-inline-size:600px;margin-inline:auto;padding:20px 16px;background:var(--card);border:1px solid var(--line);border-block-start:4px solid var(--primary);border-radius:8px}

@@ -1,0 +1,111 @@
+import type { LinkWords } from './words.ts';
+
+export const words: LinkWords = {
+  optional: 'facultatif',
+  noTime: 'jamais',
+  cancel: {
+    title: 'Annuler la session',
+    text: (other) => `Le bouton annule cette session. ${other} en sera prévenu·e.`,
+    reason: 'Motif',
+    button: 'Oui, annuler la session',
+    done: 'La session est annulée.',
+    already: 'La session était déjà annulée.',
+  },
+  move: {
+    title: 'Déplacer la session',
+    text: (other) =>
+      `Choisissez un nouvel horaire et confirmez. ${other} en sera prévenu·e. D’ici là, rien ne change.`,
+    none: 'Aucun autre horaire n’est libre pour le moment.',
+    alternatives: 'Horaires libres les plus proches',
+    later: 'Dates suivantes',
+    first: 'Revenir aux premières dates',
+    button: 'Déplacer à l’horaire choisi',
+    done: 'La session est déplacée.',
+    already: 'La session a déjà lieu à cet horaire.',
+  },
+  review: {
+    title: 'Donner votre avis',
+    text: (other) =>
+      `Comment s’est passée la session avec ${other} ? Votre avis aide les autres étudiant·es.`,
+    rating: 'Votre note',
+    stars: (count) => `${count} sur 5`,
+    comment: 'Commentaire',
+    button: 'Envoyer mon avis',
+    done: 'Merci pour votre avis !',
+    already: 'Vous avez déjà donné votre avis sur cette session.',
+  },
+  unsubscribe: {
+    title: 'Moins d’e-mails',
+    text: {
+      session_reminder: (partner) =>
+        `Le bouton arrête les e-mails par lesquels ${partner} vous rappelle vos sessions.`,
+      review_requested: (partner) =>
+        `Le bouton arrête les e-mails par lesquels ${partner} vous demande votre avis.`,
+    },
+    button: 'Arrêter ces e-mails',
+    done: {
+      session_reminder: 'Vous ne recevrez plus de rappels par e-mail.',
+      review_requested: 'Votre avis ne vous sera plus demandé par e-mail.',
+    },
+    already: {
+      session_reminder: 'Vous ne recevez pas de rappels par e-mail.',
+      review_requested: 'Votre avis ne vous est pas demandé par e-mail.',
+    },
+  },
+  preferences: {
+    title: 'Ce qui vous est signalé',
+    text: (partner) => `Choisissez les e-mails que ${partner} vous envoie au sujet de vos sessions.`,
+    mail: 'Par e-mail',
+    types: {
+      session_booking: 'Session réservée',
+      session_cancelled: 'Session annulée',
+      session_rescheduled: 'Session déplacée',
+      session_reminder: 'Rappel avant une session',
+      review_requested: 'Demande d’avis',
+    },
+    reminders: 'Quand vous rappeler une session',
+    asPartner: (partner, times) => `Comme ${partner} l’a réglé : ${times}`,
+    before: (time) => `${time} avant`,
+    own: 'Aux moments que je choisis, avant la session :',
+    most: (count) => `${count} au plus. Ils valent aussi pour les sessions déjà réservées.`,
+    button: 'Enregistrer',
+    done: 'Enregistré.',
+  },
+  problems: {
+    unknown: [
+      'Ce lien est inconnu',
+      'Vérifiez qu’il est entier : certaines messageries coupent les longs liens.',
+    ],
+    expired: [
+      'Ce lien a expiré',
+      'Un e-mail plus récent en contient peut-être un valable. Vous pouvez aussi ouvrir vos sessions là où vous les avez réservées.',
+    ],
+    erased: ['Ce lien ne sert plus', 'Les données de la personne à qui il était destiné ont été effacées.'],
+    cancelled: ['Cette session a été annulée', 'Elle ne peut plus être modifiée.'],
+    past: ['Cette session a commencé ou est terminée', 'Elle ne peut plus être déplacée ni annulée.'],
+    not_completed: [
+      'Pas encore d’avis possible sur cette session',
+      'Elle n’a pas encore été marquée comme tenue.',
+    ],
+    too_many: ['Trop de demandes', 'Réessayez dans une minute.'],
+    failed: ['Cela n’a pas fonctionné', 'Rien n’a été modifié. Réessayez plus tard.'],
+  },
+  closed: (partner, time) => [
+    'Il est trop tard pour modifier cette session ici',
+    `Pour ${partner}, on peut déplacer ou annuler jusqu’à ${time} avant le début.`,
+  ],
+  unavailable: (mentor) => [
+    'Pas de nouvel horaire pour le moment',
+    `${mentor} ne prend pas de réservations. La session reste inchangée.`,
+  ],
+  faults: {
+    taken: 'Cet horaire vient d’être pris. Choisissez-en un autre.',
+    busy: 'Une autre session de l’étudiant·e a lieu à ce moment-là. Choisissez un autre horaire.',
+    gone: 'Cet horaire n’est plus proposé. Choisissez-en un autre.',
+    quota: 'À cette date, le nombre de sessions permis serait dépassé. Choisissez-en une autre.',
+    choose_time: 'Choisissez d’abord un horaire.',
+    choose_rating: 'Choisissez d’abord une note.',
+    invalid: 'Ce qui a été saisi ne peut pas être enregistré. Vérifiez-le.',
+  },
+  toPreferences: 'Choisir ce qui vous est signalé',
+};

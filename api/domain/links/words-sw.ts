@@ -1,0 +1,106 @@
+import type { LinkWords } from './words.ts';
+
+export const words: LinkWords = {
+  optional: 'si lazima',
+  noTime: 'kamwe',
+  cancel: {
+    title: 'Ghairi kikao',
+    text: (other) => `Kitufe kinaghairi kikao hiki. ${other} ataarifiwa.`,
+    reason: 'Sababu',
+    button: 'Ndiyo, ghairi kikao',
+    done: 'Kikao kimeghairiwa.',
+    already: 'Kikao kilikuwa kimeghairiwa tayari.',
+  },
+  move: {
+    title: 'Hamisha kikao',
+    text: (other) =>
+      `Chagua wakati mpya kisha uthibitishe. ${other} ataarifiwa. Kabla ya hapo hakuna kinachobadilika.`,
+    none: 'Kwa sasa hakuna wakati mwingine ulio wazi.',
+    alternatives: 'Nyakati zilizo wazi zilizo karibu zaidi',
+    later: 'Tarehe za baadaye',
+    first: 'Rudi kwenye tarehe za kwanza',
+    button: 'Hamisha hadi wakati uliochaguliwa',
+    done: 'Kikao kimehamishwa.',
+    already: 'Kikao tayari kiko wakati huu.',
+  },
+  review: {
+    title: 'Toa maoni kuhusu kikao',
+    text: (other) => `Kikao na ${other} kilikuwaje? Maoni yako huwasaidia wanafunzi wengine.`,
+    rating: 'Alama yako',
+    stars: (count) => `${count} kati ya 5`,
+    comment: 'Maoni',
+    button: 'Tuma maoni yangu',
+    done: 'Asante kwa maoni yako!',
+    already: 'Tayari umetoa maoni kuhusu kikao hiki.',
+  },
+  unsubscribe: {
+    title: 'Barua pepe chache',
+    text: {
+      session_reminder: (partner) =>
+        `Kitufe kinasimamisha barua pepe ambazo ${partner} hukukumbusha vikao vyako.`,
+      review_requested: (partner) => `Kitufe kinasimamisha barua pepe ambazo ${partner} hukuomba maoni.`,
+    },
+    button: 'Simamisha barua pepe hizi',
+    done: {
+      session_reminder: 'Hutapokea tena vikumbusho kwa barua pepe.',
+      review_requested: 'Hutaombwa tena maoni kwa barua pepe.',
+    },
+    already: {
+      session_reminder: 'Hupokei vikumbusho kwa barua pepe.',
+      review_requested: 'Huombwi maoni kwa barua pepe.',
+    },
+  },
+  preferences: {
+    title: 'Unachoarifiwa',
+    text: (partner) => `Chagua barua pepe kuhusu vikao vyako ambazo ${partner} hukutumia.`,
+    mail: 'Kwa barua pepe',
+    types: {
+      session_booking: 'Kikao kimewekwa',
+      session_cancelled: 'Kikao kimeghairiwa',
+      session_rescheduled: 'Kikao kimehamishwa',
+      session_reminder: 'Kikumbusho kabla ya kikao',
+      review_requested: 'Ombi la maoni',
+    },
+    reminders: 'Wakati wa kukumbushwa',
+    asPartner: (partner, times) => `Kama ${partner} ilivyoweka: ${times}`,
+    before: (time) => `${time} kabla`,
+    own: 'Nyakati ninazochagua, kabla ya kikao:',
+    most: (count) => `Zisizidi ${count}. Zinahusu pia vikao vilivyokwisha kuwekwa.`,
+    button: 'Hifadhi',
+    done: 'Imehifadhiwa.',
+  },
+  problems: {
+    unknown: [
+      'Kiungo hiki hakijulikani',
+      'Hakikisha ni kizima: baadhi ya programu za barua pepe hukata viungo virefu.',
+    ],
+    expired: [
+      'Muda wa kiungo hiki umeisha',
+      'Huenda barua pepe mpya ina kinachofanya kazi. Unaweza pia kufungua vikao vyako mahali ulipoviweka.',
+    ],
+    erased: ['Kiungo hiki hakitumiki tena', 'Taarifa za mtu aliyetumiwa zimefutwa.'],
+    cancelled: ['Kikao hiki kilighairiwa', 'Hakiwezi kubadilishwa tena.'],
+    past: ['Kikao hiki kimeanza au kimekwisha', 'Hakiwezi tena kuhamishwa wala kughairiwa.'],
+    not_completed: ['Bado huwezi kutoa maoni kuhusu kikao hiki', 'Bado hakijawekwa kuwa kimefanyika.'],
+    too_many: ['Maombi mengi mno', 'Tafadhali jaribu tena baada ya dakika moja.'],
+    failed: ['Haikufaulu', 'Hakuna kilichobadilika. Tafadhali jaribu tena baadaye.'],
+  },
+  closed: (partner, time) => [
+    'Muda wa kubadilisha kikao hiki hapa umepita',
+    `Kwa ${partner}, wanafunzi wanaweza kuhamisha au kughairi hadi ${time} kabla ya kuanza.`,
+  ],
+  unavailable: (mentor) => [
+    'Kwa sasa hakuna nyakati mpya',
+    `${mentor} hapokei vikao. Kikao kinabaki kama kilivyo.`,
+  ],
+  faults: {
+    taken: 'Wakati huo umechukuliwa sasa hivi. Tafadhali chagua mwingine.',
+    busy: 'Mwanafunzi ana kikao kingine wakati huo. Tafadhali chagua mwingine.',
+    gone: 'Wakati huo hautolewi tena. Tafadhali chagua mwingine.',
+    quota: 'Tarehe hiyo ingezidi idadi ya vikao inayoruhusiwa. Tafadhali chagua nyingine.',
+    choose_time: 'Tafadhali chagua wakati kwanza.',
+    choose_rating: 'Tafadhali chagua alama kwanza.',
+    invalid: 'Kilichoandikwa hakiwezi kuhifadhiwa. Tafadhali kikague.',
+  },
+  toPreferences: 'Chagua unachoarifiwa',
+};
