@@ -105,6 +105,7 @@ export function makeApp(options: AppOptions): App {
   availabilityRoutes(router, services);
   scheduleRoutes(router, services);
   slotRoutes(router, services);
+  mailReportRoutes(router, services);
   sessionRoutes(router, services);
   calendarRoutes(router, services);
   notificationRoutes(router, services, listener, streams);
@@ -117,7 +118,6 @@ export function makeApp(options: AppOptions): App {
   programmeRoutes(router, services);
   webhookRoutes(router, services);
   messageRoutes(router, services);
-  mailReportRoutes(router, services);
 
   // Of X-Forwarded-For what the proxy itself has added: all before it is the caller's word.
   const koa = new Koa({ proxy: options.trustProxy, maxIpsCount: 1 });
