@@ -16,7 +16,7 @@ export interface RemindersMeasured {
 
 export const reminders = 10_000;
 
-const connections = 32;
+const connections = 1;
 const students = 2_000;
 const mentors = 100;
 

@@ -110,7 +110,7 @@ async function benchReminders(): Promise<Row[]> {
   return [
     [`${reminders} reminders due at once, beside bookings`, `${Math.round(seconds)} s`, '', '', '≤ 120 s'],
     [
-      'book meanwhile, 32 connections',
+      'book meanwhile, 1 connection',
       perSecond(during),
       perSecond(before),
       (during / before).toFixed(2),
