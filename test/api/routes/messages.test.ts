@@ -95,6 +95,13 @@ describe('the messages of a partner', () => {
     assert.match(content?.text ?? '', /Plan & <b>budget<\/b>/);
     assert.match(content?.html ?? '', /^<!DOCTYPE html>.*Plan &amp; &lt;b&gt;budget/s);
 
+    const row = await api.knex('message').where({ id: message.id }).first();
+    const tokens = [...JSON.stringify(row.content).matchAll(/\/(?:m|join)\/([\w.-]+)/g)].map(
+      ([, token]) => token ?? '',
+    );
+    assert.ok(tokens.length > 0, 'its links have tokens');
+    for (const token of tokens) assert.ok(!JSON.stringify(content).includes(token), token);
+
     const link = (kind: string) => `https://book.example.edu/${kind}/c1.2.3.0.abcdefgh_-`;
     const links = ['m', 'join', 'admin'].map(link).join(' ');
     const kept = JSON.stringify({ subject: 'S', text: links, html: `<a href="${link('m')}">x</a>` });
