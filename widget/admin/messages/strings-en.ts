@@ -69,7 +69,6 @@ export const words: MessagesWords = {
     ofSession: 'All messages about this session',
   },
   again: 'Send again',
-  againUnderWay: 'Being sent…',
   queuedAgain: 'It is sent again shortly. Refresh to see what became of it.',
   underWay: 'It is being sent at this moment.',
   addressBounced:

@@ -69,7 +69,6 @@ export const words: MessagesWords = {
     ofSession: 'Tous les messages sur cette session',
   },
   again: 'Renvoyer',
-  againUnderWay: 'Envoi en cours…',
   queuedAgain: 'Il sera renvoyé sous peu. Actualisez pour voir ce qu’il est devenu.',
   underWay: 'Il est justement en cours d’envoi.',
   addressBounced:

@@ -69,7 +69,6 @@ export const words: MessagesWords = {
     ofSession: 'Todas as mensagens sobre esta sessão',
   },
   again: 'Reenviar',
-  againUnderWay: 'A enviar…',
   queuedAgain: 'Será reenviada em breve. Atualize para ver o que lhe aconteceu.',
   underWay: 'Está a ser enviada neste momento.',
   addressBounced:

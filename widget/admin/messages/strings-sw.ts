@@ -68,7 +68,6 @@ export const words: MessagesWords = {
     ofSession: 'Ujumbe wote kuhusu kikao hiki',
   },
   again: 'Tuma tena',
-  againUnderWay: 'Unatumwa…',
   queuedAgain: 'Utatumwa tena hivi punde. Onyesha upya ili kuona matokeo.',
   underWay: 'Unatumwa wakati huu huu.',
   addressBounced: 'Barua kwa anwani hii hurudishwa. Badilisha anwani, au itumie tena kwenye ukurasa wa mtu.',

@@ -42,7 +42,6 @@ export interface MessagesWords {
     readonly ofSession: string;
   };
   readonly again: string;
-  readonly againUnderWay: string;
   readonly queuedAgain: string;
   readonly underWay: string;
   readonly addressBounced: string;
