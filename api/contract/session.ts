@@ -64,7 +64,7 @@ const joinedAt = (whose: string) =>
   ({
     ...instant,
     type: ['string', 'null'],
-    description: `When the ${whose} first went into the meeting; null: not that we know.`,
+    description: `When the ${whose} first went into the meeting, with the offset of \`timezone\`; null: not that we know.`,
   }) as const;
 
 const attendance = {

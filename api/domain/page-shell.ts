@@ -12,22 +12,11 @@ export interface Shell {
   readonly content: string;
   /** Rules beside those that every page has. */
   readonly styles?: string | undefined;
-  /** After so many seconds the page is asked for again. */
-  readonly refreshSeconds?: number | undefined;
   readonly script?: string | undefined;
 }
 
 /** A page that the server makes for one person, and the one sheet in its `style` element. */
-export function pageShell({
-  lang,
-  dir,
-  title,
-  partner,
-  content,
-  styles = '',
-  refreshSeconds,
-  script,
-}: Shell) {
+export function pageShell({ lang, dir, title, partner, content, styles = '', script }: Shell) {
   const sheet = sheetFor(partner?.color ?? null) + styles;
   const name = escapeHtml(oneLine(partner?.name ?? '', 60));
   const html = `<!doctype html>
@@ -37,7 +26,7 @@ export function pageShell({
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
-${refreshSeconds === undefined ? '' : `<meta http-equiv="refresh" content="${refreshSeconds}">\n`}<title>${escapeHtml(title)}${name && ` · ${name}`}</title>
+<title>${escapeHtml(title)}${name && ` · ${name}`}</title>
 <link rel="icon" href="data:,">
 <style>${sheet}</style>
 </head>

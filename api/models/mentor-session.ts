@@ -145,7 +145,7 @@ export function presentSession(found: WholeSession, reader: Actor, reading: Read
       notes: session.notes,
       reopen_until: reopens && utc(reopens),
       own_meeting_link: session.meetingLink,
-      attendance: reading && presentAttendance(found, reading.now),
+      attendance: reading && presentAttendance(found, timeZone, reading.now),
     }),
     cancel_reason: session.cancelReason,
     review: review && {
@@ -172,15 +172,15 @@ export function reopensUntil({ session, review }: WholeSession): Date | null {
 }
 
 /** Who came, and what that proposes once the session is over; null where nobody could be seen to come. */
-function presentAttendance({ session, hasMeeting, attendance }: WholeSession, now: number) {
+function presentAttendance({ session, hasMeeting, attendance }: WholeSession, timeZone: string, now: number) {
   const { mentorJoinedAt, studentJoinedAt } = attendance;
   if (!hasMeeting && !mentorJoinedAt && !studentJoinedAt) return null;
   const isOpen = session.status === 'scheduled' && session.endsAt.getTime() <= now;
   // Where she was not there herself, nobody knows whether the student was.
   const proposal = studentJoinedAt ? ('completed' as const) : ('no_show' as const);
   return {
-    mentor_joined_at: mentorJoinedAt && utc(mentorJoinedAt),
-    student_joined_at: studentJoinedAt && utc(studentJoinedAt),
+    mentor_joined_at: mentorJoinedAt && formatInstant(mentorJoinedAt.getTime(), timeZone),
+    student_joined_at: studentJoinedAt && formatInstant(studentJoinedAt.getTime(), timeZone),
     proposal: isOpen && mentorJoinedAt ? proposal : null,
   };
 }

@@ -91,10 +91,11 @@ const sceneOf = ({ session, partner, reader, role, other, timeZone }: FoundMeeti
 const languageAsked = (ctx: Context) =>
   languageOf(ctx.acceptsLanguages('fr', 'en', 'pt', 'ar', 'sw') || 'fr');
 
-function send(ctx: Context, { html, sheet, script }: JoinPage, status: number): void {
+function send(ctx: Context, { html, sheet, script, refreshSeconds }: JoinPage, status: number): void {
   ctx.status = status;
   ctx.type = 'text/html';
   ctx.set('Cache-Control', 'no-store');
+  if (refreshSeconds !== undefined) ctx.set('Refresh', String(refreshSeconds));
   ctx.set(
     'Content-Security-Policy',
     contentPolicy({

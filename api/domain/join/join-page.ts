@@ -37,6 +37,8 @@ export interface JoinPage {
   readonly sheet: string;
   /** The one script in it. */
   readonly script?: string;
+  /** After so many seconds it is to be asked for again. */
+  readonly refreshSeconds?: number;
 }
 
 const allWords: Readonly<Record<Language, JoinWords>> = { fr, en, pt, ar, sw };
@@ -47,13 +49,9 @@ export function joinPage(scene: JoinScene, state: JoinState): JoinPage {
   const words = allWords[language];
   const { lang, dir, erased } = mailWords[language];
   const other = scene.other === erasedName ? erased : isolated(oneLine(scene.other, 60) || erasedName, dir);
-  const shell = (
-    title: string,
-    sentences: string,
-    rest: Pick<Parameters<typeof pageShell>[0], 'refreshSeconds' | 'script'> = {},
-  ) => ({
-    ...pageShell({ lang, dir, title, partner, content: `${sentences}${facts(scene, other)}`, ...rest }),
-    ...(rest.script !== undefined && { script: rest.script }),
+  const shell = (title: string, sentences: string, script?: string): JoinPage => ({
+    ...pageShell({ lang, dir, title, partner, content: `${sentences}${facts(scene, other)}`, script }),
+    ...(script !== undefined && { script }),
   });
   switch (state.kind) {
     case 'open':
@@ -64,8 +62,9 @@ export function joinPage(scene: JoinScene, state: JoinState): JoinPage {
     }
     case 'early': {
       const leftMs = Math.max(0, state.opensAt - state.now);
-      const rest = { refreshSeconds: refreshSeconds(leftMs), ...(leftMs < dayMs && { script: countdown }) };
-      return shell(words.title, early(scene, words, state.opensAt, leftMs), rest);
+      const content = early(scene, words, state.opensAt, leftMs);
+      const page = shell(words.title, content, leftMs < dayMs ? countdown : undefined);
+      return { ...page, refreshSeconds: refreshSeconds(leftMs) };
     }
     default: {
       const [title, sentence] = words.refusals[state.kind];
@@ -86,7 +85,7 @@ const dayMs = 24 * 60 * 60_000;
 /** When it opens, and for an hour at most: timers of browsers hold no more than 24 days, and sessions move. */
 const refreshSeconds = (leftMs: number): number => Math.min(3600, Math.ceil(leftMs / 1000) + 1);
 
-/** Counts down what the server wrote. The page itself is asked for again by `refresh`, with and without it. */
+/** Counts down what the server wrote. The page itself is asked for again by `Refresh`, with and without it. */
 const countdown = `(()=>{const e=document.getElementById('left'),end=Date.now()+Number(e.dataset.ms),two=n=>String(n).padStart(2,'0');
 setInterval(()=>{const s=Math.max(0,Math.ceil((end-Date.now())/1000));e.textContent=[s/3600,s/60%60,s%60].map(n=>two(Math.floor(n))).join(':')},1000)})()`;
 

@@ -31,7 +31,8 @@ describe('who came to a session', () => {
     api.now = now;
     return (await read(api, mentor.token, session)).attendance;
   };
-  const at = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}+00:00`;
+  /** In the mentor's zone. */
+  const at = (ms: number): string => `${new Date(ms + 3 * hour).toISOString().slice(0, 19)}+03:00`;
 
   it('is told to the mentor alone, by when each came first, and in her list', async () => {
     await enterAt(start - 10 * minute, mentor.token);

@@ -4,7 +4,9 @@ import { ProblemError } from '../../client.ts';
 import { saveFile } from '../../save-file.ts';
 import { AdminPage, type WordFiles } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
+import '../meetings/meeting-card.ts';
 import { type Language, languageNames, languages } from '../app.ts';
+import type { MeetingCard } from '../meetings/meeting-card.ts';
 import type { AccountWords } from './strings.ts';
 
 /** The page is made anew once the account has changed; she finds the keyboard where she left it. */
@@ -55,7 +57,8 @@ export class AccountPage extends AdminPage<AccountWords> {
   }
 
   override get isDirty(): boolean {
-    return Object.keys(this.changed).length > 0;
+    const card = this.renderRoot.querySelector<MeetingCard>('admin-meeting-card');
+    return Object.keys(this.changed).length > 0 || (card?.isDirty ?? false);
   }
 
   protected override begin(): void {
@@ -70,6 +73,7 @@ export class AccountPage extends AdminPage<AccountWords> {
     return html`<div class="page">
       <h1>${words.title}</h1>
       ${this.#profile(app.account)}
+      ${app.account.mentor_id ? html`<admin-meeting-card .app=${app} .mentorId=${app.account.mentor_id}></admin-meeting-card>` : nothing}
       <section class="card"><h2>${words.security}</h2><p>${words.securityText}</p>
         <button ?disabled=${this.isBusy} @click=${this.#signOutEverywhere}>${words.everywhere}</button></section>
       <section class="card"><h2>${words.data}</h2>

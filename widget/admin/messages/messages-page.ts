@@ -9,6 +9,8 @@ import { zoneOf } from '../sessions/session-words.ts';
 import { messageWordFiles } from './message-words.ts';
 import type { RemindersCard } from './reminders-card.ts';
 import type { MessagesWords } from './strings.ts';
+import '../meetings/meeting-card.ts';
+import type { MeetingCard } from '../meetings/meeting-card.ts';
 import './bounces-card.ts';
 import './message-item.ts';
 import './person-filter.ts';
@@ -53,7 +55,10 @@ export class MessagesPage extends AdminPage<MessagesWords> {
   });
 
   override get isDirty(): boolean {
-    return this.renderRoot.querySelector<RemindersCard>('admin-reminders-card')?.isDirty ?? false;
+    const cards = 'admin-reminders-card, admin-meeting-card';
+    return [...this.renderRoot.querySelectorAll<RemindersCard | MeetingCard>(cards)].some(
+      ({ isDirty }) => isDirty,
+    );
   }
 
   protected override begin(): void {
@@ -101,6 +106,7 @@ export class MessagesPage extends AdminPage<MessagesWords> {
         <admin-reminders-card .app=${app} .words=${words}></admin-reminders-card>
         <admin-bounces-card .app=${app} .words=${words}></admin-bounces-card>
       </div>
+      <admin-meeting-card .app=${app}></admin-meeting-card>
     </div>`;
   }
 

@@ -39,6 +39,7 @@ export class SessionPage extends AdminPage<SessionWords> {
       .back { display: inline-flex; align-items: center; gap: 6px; min-block-size: 44px; }
       .back .turns { display: inline-flex; }
       .fault:empty { display: none; }
+      .facts ul { list-style: none; margin: 0; padding: 0; }
       .facts b { display: block; }
       .facts b::first-letter { text-transform: uppercase; }
       .join { display: inline-flex; align-items: center; min-block-size: 44px; }
@@ -245,12 +246,14 @@ export class SessionPage extends AdminPage<SessionWords> {
   /** How it went: from its start on, and for a day the way back. */
   #outcome(session: Session): TemplateResult | typeof nothing {
     const { words, isBusy } = this;
-    const { status, session_date, reopen_until } = session;
+    const { status, session_date, reopen_until, attendance } = session;
     if (status === 'scheduled' && Date.parse(session_date) <= Date.now()) {
+      const proposal = attendance?.proposal;
       return html`<section class="card" aria-label=${words.outcome}><h2>${words.outcome}</h2>
+        ${proposal ? html`<p>${words.proposals[proposal]}</p>` : nothing}
         <div class="row">
-          <button class="primary" ?disabled=${isBusy} @click=${() => this.#act('complete', words.completed)}>${words.complete}</button>
-          <button ?disabled=${isBusy} @click=${() => this.#act('no-show', words.missed)}>${words.noShow}</button>
+          <button class=${proposal === 'no_show' ? '' : 'primary'} ?disabled=${isBusy} @click=${() => this.#act('complete', words.completed)}>${words.complete}</button>
+          <button class=${proposal === 'no_show' ? 'primary' : ''} ?disabled=${isBusy} @click=${() => this.#act('no-show', words.missed)}>${words.noShow}</button>
         </div>
         <p class="hint">${words.outcomeHint}</p></section>`;
     }
@@ -268,6 +271,7 @@ export class SessionPage extends AdminPage<SessionWords> {
           aria-invalid=${!!linkFault} aria-describedby="link-fault" /></label>
       <button>${app.common.save}</button>
     </form>
+    ${session.attendance ? html`<p class="hint">${words.linkHint}</p>` : nothing}
     <p id="link-fault" class="fault" role="alert">${linkFault}</p></div>`;
   }
 }

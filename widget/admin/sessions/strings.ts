@@ -46,6 +46,14 @@ export interface SessionWords {
   readonly reasonHint: string;
   readonly link: string;
   readonly join: string;
+  /** Where each of the two has a link that is made by itself. */
+  readonly linkHint: string;
+  readonly attendance: string;
+  /** Who went into the meeting, and when: a wall time. */
+  readonly came: Readonly<Record<'self' | 'student', (time: string) => string>>;
+  readonly notCame: Readonly<Record<'self' | 'student', string>>;
+  /** Why an outcome is proposed. */
+  readonly proposals: Readonly<Record<'completed' | 'no_show', string>>;
   readonly linkSaved: string;
   readonly notes: string;
   readonly notesHint: string;
