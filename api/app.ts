@@ -24,6 +24,7 @@ import { calendarRoutes } from './routes/calendars.ts';
 import { devMailRoutes } from './routes/dev-mail.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { embedRoutes } from './routes/embed.ts';
+import { gatewayRoutes } from './routes/gateways.ts';
 import { healthRoutes } from './routes/health.ts';
 import { insightRoutes } from './routes/insight.ts';
 import { joinRoutes } from './routes/join.ts';
@@ -118,6 +119,7 @@ export function makeApp(options: AppOptions): App {
   programmeRoutes(router, services);
   webhookRoutes(router, services);
   messageRoutes(router, services);
+  gatewayRoutes(router, services);
 
   // Of X-Forwarded-For what the proxy itself has added: all before it is the caller's word.
   const koa = new Koa({ proxy: options.trustProxy, maxIpsCount: 1 });

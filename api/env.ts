@@ -34,6 +34,8 @@ export interface Environment {
   /** Where mail goes out; unset means that it is only kept. */
   readonly smtpUrl?: string;
   readonly mailFrom: string;
+  /** Where the APIs of providers of texts are. */
+  readonly gatewayUrls: Readonly<Record<'africasTalking' | 'twilio' | 'whatsapp', string>>;
   readonly rateLimit: boolean;
   /** Whether a proxy in front tells the caller's address in X-Forwarded-For. */
   readonly trustProxy: boolean;
@@ -94,6 +96,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     secretsKeys: secretsKeysOf(env),
     ...(smtpUrl && { smtpUrl }),
     mailFrom: mailFromOf(env),
+    gatewayUrls: {
+      africasTalking: gatewayUrlOf(env, 'AFRICAS_TALKING_URL', 'https://api.africastalking.com'),
+      twilio: gatewayUrlOf(env, 'TWILIO_URL', 'https://api.twilio.com'),
+      whatsapp: gatewayUrlOf(env, 'WHATSAPP_URL', 'https://graph.facebook.com'),
+    },
     rateLimit: choiceOf(env, 'RATE_LIMIT', ['on', 'off'], 'on') === 'on',
     trustProxy: choiceOf(env, 'TRUST_PROXY', ['on', 'off'], 'off') === 'on',
     logLevel: choiceOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -179,6 +186,9 @@ function urlOf(
   const shown = value.startsWith(`${protocol}//`) ? ` starts with "${protocol}"` : ' has the wrong protocol';
   throw new SettingError(setting, `${setting}${shown}; ${expected}`);
 }
+
+const gatewayUrlOf = (env: NodeJS.ProcessEnv, setting: string, usual: string): string =>
+  (urlOf(env, setting, ['http:', 'https:'], usual) ?? usual).replace(/\/+$/, '');
 
 function publicUrlOf(env: NodeJS.ProcessEnv): { publicUrl?: string } {
   const value = given(env, 'PUBLIC_URL');

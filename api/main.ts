@@ -102,6 +102,7 @@ async function start(env: Environment, started: AsyncDisposableStack): Promise<v
     readCalendar,
     webhookDoor,
     secretBox,
+    gatewayUrls: env.gatewayUrls,
   };
   const worker = await startWorker(jobs);
   started.defer(() => worker.stop());

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { bestChannel } from '../queries/open-channels.ts';
 
 /** Whose reminders: one person's, or those of all the partner's people who have set none for themselves. */
 type Reminded = { readonly personId: number } | { readonly partnerId: number };
@@ -34,7 +35,7 @@ const skipOthers = (people: string): string => `
 const queueMissing = (people: string): string => `
   INSERT INTO message (partner_id, person_id, mentor_id, session_id, event, channel, occasion, starts_at, due_at,
     next_attempt_at, created_at)
-  SELECT m.partner_id, u.id, s.mentor_id, s.id, 'session_reminder', 'mail',
+  SELECT m.partner_id, u.id, s.mentor_id, s.id, 'session_reminder', ${bestChannel("'session_reminder'::text")},
     s.sequence || ', ' || minutes || ' minutes before', s.starts_at, due_at, due_at, :now
   FROM mentor_session s JOIN mentor m ON m.id = s.mentor_id
     JOIN app_user u ON u.id IN (s.student_id, m.user_id) JOIN partner p ON p.id = u.partner_id

@@ -1,5 +1,6 @@
 import * as account from './account.ts';
 import { define } from './operation.ts';
+import * as phone from './phone.ts';
 
 export const accountOperations = {
   getAccount: define<{ result: account.Account }>({
@@ -23,6 +24,55 @@ export const accountOperations = {
     body: account.updateAccountSchema,
     status: 200,
     response: account.accountSchema,
+    problems: [],
+  }),
+  getPhone: define<{ result: phone.Phone }>({
+    id: 'getPhone',
+    method: 'get',
+    path: '/api/account/phone',
+    tag: 'Account',
+    who: 'person',
+    summary: 'Read where texts to me go',
+    status: 200,
+    response: phone.phoneSchema,
+    problems: [],
+  }),
+  setPhone: define<{ body: phone.SetPhone; result: phone.Phone }>({
+    id: 'setPhone',
+    method: 'put',
+    path: '/api/account/phone',
+    tag: 'Account',
+    who: 'person',
+    summary: 'Give my phone number',
+    description:
+      'An SMS with a code goes to it, five in an hour at the most; until the code is given, messages go where they went before. A number that is confirmed already needs none.',
+    body: phone.setPhoneSchema,
+    status: 200,
+    response: phone.phoneSchema,
+    problems: ['no_gateway', 'number_stopped'],
+  }),
+  confirmPhone: define<{ body: phone.ConfirmPhone; result: phone.Phone }>({
+    id: 'confirmPhone',
+    method: 'post',
+    path: '/api/account/phone/confirm',
+    tag: 'Account',
+    who: 'person',
+    summary: 'Confirm my phone number',
+    description: 'By the code of the last SMS, which is good for ten minutes and five tries.',
+    body: phone.confirmPhoneSchema,
+    status: 200,
+    response: phone.phoneSchema,
+    problems: ['wrong_code'],
+  }),
+  removePhone: define({
+    id: 'removePhone',
+    method: 'delete',
+    path: '/api/account/phone',
+    tag: 'Account',
+    who: 'person',
+    summary: 'Remove my phone number',
+    description: "The `phone_number` of her partner's tokens brings it back no more.",
+    status: 204,
     problems: [],
   }),
   signOutEverywhere: define({

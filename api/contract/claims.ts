@@ -36,6 +36,7 @@ export const claimsSchema = {
     locale: { ...said(35), description: 'Language, BCP 47; also written with `_`.' },
     timezone: { ...said(64), description: 'IANA time zone.' },
     phone_number: { ...said(32), description: 'Phone number, E.164.' },
+    phone_number_verified: { description: 'false: `phone_number` counts as not said.' },
   },
 } as const;
 

@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { gatewaysInputSchema, gatewaysSchema, quietHoursSchema } from './gateway.ts';
 import { meetingInputSchema, meetingSchema } from './meeting.ts';
 import { cursor, id, instant, paging, timeZone } from './primitives.ts';
 
@@ -30,7 +31,7 @@ const state = {
 const error = {
   type: ['string', 'null'],
   description:
-    'Why it was not sent. Of a skipped one: bounced, changed, erased, late, no_address, overtaken, told_already, turned_off. Of others what the provider said, in its codes; broken_off when our side was interrupted, not_written when it could not be put in words.',
+    'Why it was not sent. Of a skipped one: bounced, changed, erased, late, no_address, overtaken, told_already, turned_off; no_gateway, stopped (messages to the number were ended). Of others what the provider said, in its codes, for texts behind one of wrong_credentials, wrong_number, stopped, no_credit, sender_refused, template_refused, not_on_whatsapp, not_delivered, refused; broken_off when our side was interrupted, not_written when it could not be put in words.',
 } as const;
 
 const fields = {
@@ -52,6 +53,11 @@ const fields = {
   session_id: { ...id, description: 'The session that it is about.' },
   starts_at: { ...instant, description: 'The start of the session that it tells of.' },
   state,
+  segments: {
+    type: ['integer', 'null'],
+    minimum: 1,
+    description: 'How many SMS it took; null where it is none, and before it is sent.',
+  },
   attempts: { type: 'integer', minimum: 0, description: 'How often a provider was asked to take it.' },
   error,
   due_at: { ...instant, description: 'When it is due, or was.' },
@@ -61,7 +67,7 @@ const fields = {
 
 const names = [
   ...(['id', 'event', 'channel', 'person_id', 'person', 'to', 'session_id', 'starts_at'] as const),
-  ...(['state', 'attempts', 'error', 'due_at', 'sent_at', 'delivered_at'] as const),
+  ...(['state', 'segments', 'attempts', 'error', 'due_at', 'sent_at', 'delivered_at'] as const),
 ] as const;
 
 export const messageSchema = {
@@ -173,8 +179,13 @@ export const messagingSchema = {
   type: 'object',
   description: 'How a partner has its people told.',
   additionalProperties: false,
-  required: ['reminder_minutes', 'meeting'],
-  properties: { reminder_minutes: reminderMinutes, meeting: meetingSchema },
+  required: ['reminder_minutes', 'meeting', 'gateway', 'quiet_hours'],
+  properties: {
+    reminder_minutes: reminderMinutes,
+    meeting: meetingSchema,
+    gateway: gatewaysSchema,
+    quiet_hours: quietHoursSchema,
+  },
 } as const;
 
 export const replaceMessagingSchema = {
@@ -185,6 +196,11 @@ export const replaceMessagingSchema = {
   properties: {
     reminder_minutes: reminderMinutes,
     meeting: { ...meetingInputSchema, description: `${meetingInputSchema.description} Left out: as it is.` },
+    gateway: gatewaysInputSchema,
+    quiet_hours: {
+      ...quietHoursSchema,
+      description: `${quietHoursSchema.description} Left out: as they are.`,
+    },
   },
 } as const;
 

@@ -35,6 +35,8 @@ export const problemKinds = {
   too_many_secrets: { status: 409, title: 'Two secrets are live already' },
   too_many_api_keys: { status: 409, title: 'The partner has too many API keys' },
   too_many_webhooks: { status: 409, title: 'The partner has too many webhooks' },
+  no_gateway: { status: 409, title: 'The partner sends no SMS' },
+  number_stopped: { status: 409, title: 'Messages to this number were ended' },
   message_under_way: { status: 409, title: 'The message is being sent' },
   webhook_disabled: { status: 409, title: 'The webhook is disabled' },
   busy_feed_exists: { status: 409, title: 'The calendar is read already' },

@@ -95,6 +95,35 @@ interface SessionAttendanceRow {
   readonly last_joined_at: Date;
 }
 
+/** A number that wants no messages of a partner. */
+interface StoppedNumberRow {
+  readonly partner_id: number;
+  readonly phone_number: string;
+  readonly stopped_at: Date;
+}
+
+/** A code that is to confirm a number: what it is made of, never the code. */
+interface PhoneCodeRow {
+  readonly user_id: number;
+  readonly phone_number: string;
+  readonly seed: Buffer;
+  readonly tries_left: number;
+  readonly expires_at: Date;
+  readonly asked: number;
+  readonly asked_since: Date;
+}
+
+/** What a provider reported of a text before it was known by which id it goes. */
+interface EarlyReportRow {
+  readonly partner_id: number;
+  readonly provider_id: string;
+  readonly message_id: number | null;
+  readonly state: 'sent' | 'delivered' | 'failed';
+  readonly reason: string | null;
+  readonly is_stopped: boolean;
+  readonly received_at: Date;
+}
+
 /** What may be left out of an insert is what the database fills in. */
 type Table<Row, Filled extends keyof Row = never> = Knex.CompositeTableType<
   Row,
@@ -112,6 +141,9 @@ declare module 'knex/types/tables.js' {
     session_attendance: Table<SessionAttendanceRow>;
     sign_in: Table<SignInRow, 'id' | 'created_at' | 'last_used_at'>;
     sign_in_code: Table<SignInCodeRow>;
+    stopped_number: Table<StoppedNumberRow>;
+    phone_code: Table<PhoneCodeRow>;
+    early_report: Table<EarlyReportRow>;
     sign_in_address: Table<SignInAddressRow, 'shared_seed' | 'shared_since'>;
   }
 }

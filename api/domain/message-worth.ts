@@ -4,6 +4,8 @@ import type { SessionStatus } from '../contract/session.ts';
 export interface MessageCase {
   readonly event: string;
   readonly dueAt: number;
+  /** The first instant from then on at which it may ring. */
+  readonly loudAt: number;
   /** The start that it tells of. */
   readonly startsAt: number;
   readonly session: { readonly status: SessionStatus; readonly startsAt: number };
@@ -12,24 +14,17 @@ export interface MessageCase {
   /** When she was last told of that start by another message. */
   readonly toldAt: number | null;
   readonly isReaderErased: boolean;
-  readonly hasAddress: boolean;
-  /** Whether mail to it comes back. */
-  readonly isBouncing: boolean;
-  readonly isTurnedOff: boolean;
+  /** Why nothing reaches her by its channel. */
+  readonly closed: ClosedReason | null;
   /** Whether an admin asked for it once more. */
   readonly isResent: boolean;
 }
 
+/** Why nothing reaches somebody by a channel: no address or number, mail to it comes back, its partner has no gateway, or she wants none. */
+export type ClosedReason = 'bounced' | 'no_address' | 'no_gateway' | 'stopped' | 'turned_off';
+
 /** Why a message is not sent. */
-export type SkipReason =
-  | 'bounced'
-  | 'changed'
-  | 'erased'
-  | 'late'
-  | 'no_address'
-  | 'overtaken'
-  | 'told_already'
-  | 'turned_off';
+export type SkipReason = ClosedReason | 'changed' | 'erased' | 'late' | 'overtaken' | 'told_already';
 
 /** A reminder that comes later than this is none. */
 const lateMs = 10 * 60_000;
@@ -41,16 +36,15 @@ const sameMs = 30 * 60_000;
 export function whySkipped(message: MessageCase, now: number): SkipReason | null {
   const { event, session, toldAt } = message;
   if (message.isReaderErased) return 'erased';
-  if (!message.hasAddress) return 'no_address';
-  if (message.isBouncing) return 'bounced';
-  if (message.isTurnedOff) return 'turned_off';
+  if (message.closed) return message.closed;
   switch (event) {
     case 'session_booked':
     case 'session_rescheduled':
       return message.isOvertaken ? 'overtaken' : null;
     case 'session_reminder':
       if (session.status !== 'scheduled' || session.startsAt !== message.startsAt) return 'changed';
-      if (now > message.dueAt + lateMs) return 'late';
+      if (now > message.loudAt + lateMs || now >= session.startsAt) return 'late';
+      if (!message.isResent && message.isOvertaken) return 'overtaken';
       return !message.isResent && toldAt !== null && toldAt > now - sameMs ? 'told_already' : null;
     case 'zone_data_changed':
       return session.status !== 'scheduled' ||

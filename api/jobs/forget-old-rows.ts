@@ -20,6 +20,8 @@ export async function forgetOldRows(knex: Knex, now: number): Promise<void> {
     .patch({ content: null });
   await knex('sign_in_code').where('expires_at', '<', before(0)).delete();
   await knex('sign_in_address').where('asked_since', '<', before(1)).delete();
+  await knex('phone_code').where('expires_at', '<', before(1)).delete();
+  await knex('early_report').where('received_at', '<', before(2)).delete();
   await knex('sign_in').where('expires_at', '<', before(0)).delete();
   await knex('app_user')
     .whereNotNull('erased_key')

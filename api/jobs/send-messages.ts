@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { markBounced } from '../commands/messages/mark-bounced.ts';
+import { settleMessage } from '../commands/messages/settle-message.ts';
 import { inTransaction } from '../database/in-transaction.ts';
-import { whySkipped } from '../domain/message-worth.ts';
 import { Message } from '../models/message.ts';
-import { isOn } from '../models/user.ts';
 import { findMessages, type WholeMessage } from '../queries/find-messages.ts';
-import { type Mail, type Post, PostError } from './post.ts';
-import { preferenceOf, sessionMailOf } from './session-mail.ts';
+import { giveBackMessages } from './free-orphans.ts';
+import { nextStep } from './next-step.ts';
+import { type Post, PostError } from './post.ts';
+import { sessionMailOf } from './session-mail.ts';
 
 export interface SendMessagesOptions {
   readonly knex: Knex;
@@ -28,23 +29,23 @@ export interface SendMessagesOptions {
 const batchSize = 50;
 
 /** How long to wait before each further attempt, minutes; after the last the message has failed. */
-const pausesMinutes = [0.5, 2, 5, 10, 20, 30, 60, 60, 120, 240, 480];
+export const pausesMinutes = [0.5, 2, 5, 10, 20, 30, 60, 60, 120, 240, 480];
 
 /** How long nothing is tried after no server could be reached, ms. */
 const awayMs = 15_000;
 
-/** How long a mail that the server is taking may take, when the process ends, ms. */
+/** How long what is being taken may take, when the process ends, ms. */
 const graceMs = 3_000;
 
-/** Sends a batch of the messages that are due. @returns whether there may be more. */
+/** Sends a batch of the mails that are due. @returns whether there may be more. */
 export async function sendMessages(options: SendMessagesOptions, signal: AbortSignal): Promise<boolean> {
   const { knex, clock, worker, publicUrl } = options;
   // Links are made of it: what is due waits for a moment.
   if (publicUrl() === '') return false;
   // What a round before this one left, when it broke off because the database was away.
-  await knex.raw(`${giveBack} WHERE claimed_by = ?`, [worker]);
-  const claimed = await claim(knex, worker, clock());
-  const messages = await findMessages(knex, claimed);
+  await giveBackMessages(knex, "claimed_by = :worker AND channel = 'mail'", { worker });
+  const claimed = await claimMails(knex, worker, clock());
+  const messages = await findMessages(knex, claimed, clock());
   for (const [index, message] of messages.entries()) {
     const outcome = signal.aborted ? 'unreachable' : await sendOne(options, message, signal);
     if (outcome === 'settled') continue;
@@ -59,25 +60,11 @@ export async function sendMessages(options: SendMessagesOptions, signal: AbortSi
   return claimed.length === batchSize;
 }
 
-// What a mail server was taking when its worker broke off is in doubt: sent again, it might come twice.
-const giveBack = `UPDATE message SET claimed_by = NULL,
-  state = CASE WHEN state = 'queued' AND handed_over_at IS NOT NULL THEN 'in_doubt' ELSE state END,
-  error = CASE WHEN state = 'queued' AND handed_over_at IS NOT NULL THEN 'broken_off' ELSE error END`;
-
-/** Gives back what was under way in workers that died. */
-export async function freeMessages(knex: Knex): Promise<void> {
-  await knex.raw(`
-    WITH dead AS MATERIALIZED (
-      SELECT claimed_by FROM (SELECT DISTINCT claimed_by FROM message WHERE claimed_by IS NOT NULL) holder
-      WHERE pg_try_advisory_xact_lock(hashtextextended('workers ' || claimed_by, 0))
-    )
-    ${giveBack} WHERE claimed_by IN (SELECT claimed_by FROM dead)`);
-}
-
-async function claim(knex: Knex, worker: string, now: number): Promise<number[]> {
+async function claimMails(knex: Knex, worker: string, now: number): Promise<number[]> {
   const { rows } = await knex.raw(
     `UPDATE message SET claimed_by = :worker WHERE id IN (
-      SELECT id FROM message WHERE state = 'queued' AND claimed_by IS NULL AND next_attempt_at <= :now
+      SELECT id FROM message WHERE channel = 'mail' AND state = 'queued' AND claimed_by IS NULL
+        AND next_attempt_at <= :now
       ORDER BY next_attempt_at, id LIMIT :batchSize FOR UPDATE SKIP LOCKED) RETURNING id`,
     { worker, now: new Date(now), batchSize },
   );
@@ -92,27 +79,18 @@ async function sendOne(
 ): Promise<'unreachable' | 'settled'> {
   const { message, reader } = whole;
   const settle = async (outcome: Partial<Message>): Promise<'settled'> => {
-    // What went out is noted also where others gave the message up for lost meanwhile.
-    const open = Message.query(knex).findById(message.id).whereIn('state', ['queued', 'in_doubt']);
-    await open.patch({ claimedBy: null, ...outcome });
+    await settleMessage(knex, message.id, outcome, clock());
     return 'settled';
   };
-  const reason = whySkipped(caseOf(whole), clock());
-  if (reason) return settle({ state: 'skipped', error: reason });
+  const early = withoutSending(whole, clock());
+  if (early) return settle(early);
 
   const maker = { sender, tokenSecret, publicUrl: publicUrl() };
   const mail = written(() => sessionMailOf(whole, maker), log.child({ message: message.id }));
   if (!mail) return settle({ state: 'failed', error: 'not_written' });
 
   const attempts = message.attempts + 1;
-  const ending = new AbortController();
-  const end = (): void => ending.abort();
-  let isHandedOver = false;
-  const onAbort = (): void => {
-    if (isHandedOver) void sleep(graceMs, undefined, { ref: false }).then(end);
-    else end();
-  };
-  signal.addEventListener('abort', onAbort, { once: true });
+  const ending = endingWith(signal);
   try {
     const { subject, text, html } = mail;
     const content = { subject, text, ...(html !== undefined && { html }) };
@@ -121,17 +99,13 @@ async function sendOne(
       {
         signal: ending.signal,
         async onHandOver() {
-          const ours = Message.query(knex)
-            .findById(message.id)
-            .where({ claimed_by: worker, state: 'queued' });
-          const patched = await ours.patch({
+          await handOver(knex, message.id, worker, {
             attempts,
             handedOverAt: new Date(clock()),
             recipient: reader.email,
             content,
           });
-          if (patched === 0) throw new Error('the message is no longer ours to send');
-          isHandedOver = true;
+          ending.isHandedOver = true;
         },
       },
     );
@@ -151,20 +125,11 @@ async function sendOne(
       return 'unreachable';
     }
     if (failure === 'in_doubt') return settle({ state: 'in_doubt', error: said });
-    const pause = pausesMinutes[message.attempts];
-    const again = failure === 'later' && pause !== undefined;
-    if (!again) {
-      if (error.isAboutAddress) await bounced(knex, whole, said, clock());
-      return settle({ state: 'failed', attempts, error: said });
-    }
-    return settle({
-      attempts,
-      error: said,
-      handedOverAt: null,
-      nextAttemptAt: new Date(clock() + pause * 60_000),
-    });
+    const pause = failure === 'later' ? pausesMinutes[message.attempts] : undefined;
+    if (pause === undefined && error.isAboutAddress) await bounced(knex, whole, said, clock());
+    return settle({ attempts, error: said, ...afterFailure(pause, clock()) });
   } finally {
-    signal.removeEventListener('abort', onAbort);
+    ending.done();
   }
 }
 
@@ -178,8 +143,50 @@ async function bounced(
   await inTransaction(knex, (trx) => markBounced(trx, bounce, now));
 }
 
+/** What is noted of a message that is not sent now; null for one that is to be sent. */
+export function withoutSending(whole: WholeMessage, now: number): Partial<Message> | null {
+  const step = nextStep(whole, now);
+  if (step.kind === 'skip') return { state: 'skipped', error: step.reason };
+  if (step.kind === 'move') return { channel: step.channel };
+  return step.kind === 'wait' ? { nextAttemptAt: new Date(step.until) } : null;
+}
+
+/** What is noted of a message that was not taken. @param pause minutes until the next attempt; undefined for none */
+export const afterFailure = (pause: number | undefined, now: number): Partial<Message> =>
+  pause === undefined
+    ? { state: 'failed' }
+    : { handedOverAt: null, nextAttemptAt: new Date(now + pause * 60_000) };
+
+/** Notes that a message is about to leave: from now on a broken connection leaves it in doubt. */
+export async function handOver(
+  knex: Knex,
+  id: number,
+  worker: string,
+  noted: Partial<Message>,
+): Promise<void> {
+  const ours = Message.query(knex).findById(id).where({ claimed_by: worker, state: 'queued' });
+  if ((await ours.patch(noted)) === 0) throw new Error('the message is no longer ours to send');
+}
+
+/** A signal that follows another at once, and with some grace when what it ends has been handed over. */
+export function endingWith(signal: AbortSignal) {
+  const controller = new AbortController();
+  const end = (): void => controller.abort();
+  const ending = {
+    signal: controller.signal,
+    isHandedOver: false,
+    done: (): void => signal.removeEventListener('abort', onAbort),
+  };
+  const onAbort = (): void => {
+    if (ending.isHandedOver) void sleep(graceMs, undefined, { ref: false }).then(end);
+    else end();
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  return ending;
+}
+
 /** A message that cannot be written down is a fault of ours, and no reason to stop the others. */
-function written(write: () => Mail, log: Logger): Mail | undefined {
+export function written<Written>(write: () => Written, log: Logger): Written | undefined {
   try {
     return write();
   } catch (error) {
@@ -187,22 +194,4 @@ function written(write: () => Mail, log: Logger): Mail | undefined {
     log.error({ name: (error as Error).name }, 'a message was not written');
     return undefined;
   }
-}
-
-function caseOf({ message, reader, session, isReviewed, isOvertaken, toldAt }: WholeMessage) {
-  const preference = preferenceOf[message.event];
-  return {
-    event: message.event,
-    dueAt: message.dueAt.getTime(),
-    startsAt: message.startsAt.getTime(),
-    session: { status: session.status, startsAt: session.startsAt.getTime() },
-    isReviewed,
-    isOvertaken,
-    toldAt: toldAt?.getTime() ?? null,
-    isReaderErased: reader.erasedAt !== null,
-    hasAddress: Boolean(reader.email),
-    isBouncing: reader.mailBouncedAt !== null,
-    isResent: message.resentAt !== null,
-    isTurnedOff: preference !== null && !isOn(reader.notificationPreferences, preference, 'mail'),
-  };
 }

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { attemptDelivery, recordAttempt, type Sending } from '../commands/webhooks/attempt-delivery.ts';
 import { WebhookDelivery } from '../models/webhook-delivery.ts';
-import { keepWorking } from './keep-working.ts';
+import { keepSending, untilWritten } from './keep-sending.ts';
 
 export interface SendWebhooksOptions extends Omit<Sending, 'signal'> {
   /** Name of the worker, whose claims are given back when it dies: see free-orphans.ts. */
@@ -23,70 +22,49 @@ const perWebhook = 4;
 /** How long a delivery waits that could not even be tried, such as when its secret cannot be opened, ms. */
 const postponedMs = 60_000;
 
+interface Claimed {
+  readonly delivery: WebhookDelivery;
+  /** Whether the latest request to its webhook failed. */
+  readonly failing: boolean;
+}
+
 /** Sends what is due to webhooks, again and again, until stopped; what is under way then is given back. */
 export function sendWebhooks(options: SendWebhooksOptions): { stop(): Promise<void> } {
   const { knex, clock, log, name, restMs = 1_000 } = options;
-  const underWay = new Map<Promise<void>, { readonly failing: boolean }>();
 
-  const claimDue = async (failing: boolean, signal: AbortSignal): Promise<number> => {
-    const alike = [...underWay.values()].filter((other) => other.failing === failing).length;
-    const limit = Math.min(atOnce - underWay.size, failing ? atOnceFailing - alike : atOnce);
-    if (limit <= 0) return 0;
+  const claimDue = async (all: readonly Claimed[], failing: boolean): Promise<Claimed[]> => {
+    const alike = all.filter((other) => other.failing === failing).length;
+    const limit = Math.min(atOnce - all.length, failing ? atOnceFailing - alike : atOnce);
+    if (limit <= 0) return [];
     const due = await claimDeliveries(knex, { name, now: clock(), failing, limit });
-    for (const delivery of due) {
-      const sent = sendOne(delivery, signal).finally(() => underWay.delete(sent));
-      underWay.set(sent, { failing });
-    }
-    return due.length;
+    return due.map((delivery) => ({ delivery, failing }));
   };
 
-  const working = keepWorking({
+  return keepSending<Claimed>({
     name: 'webhooks',
     log,
     restMs,
-    async work(signal) {
+    async claim(underWay) {
       // Those that answer come first, so that many that hang keep nobody waiting.
-      const claimed = (await claimDue(false, signal)) + (await claimDue(true, signal));
-      if (claimed > 0) return true;
-      if (underWay.size === 0) return false;
-      // What has ended may have made room, or let the next event of its session go.
-      const rested = sleep(restMs, undefined, { signal }).catch(() => {});
-      await Promise.race([...underWay.keys(), rested]);
-      return true;
+      const due = await claimDue(underWay, false);
+      return [...due, ...(await claimDue([...underWay, ...due], true))];
     },
+    send: ({ delivery }, signal) => sendOne(delivery, signal),
   });
-  return {
-    async stop() {
-      await working.stop();
-      await Promise.all(underWay.keys());
-    },
-  };
 
   async function sendOne(delivery: WebhookDelivery, signal: AbortSignal): Promise<void> {
     const sending = { ...options, signal };
+    const persist = (write: () => Promise<void>) => untilWritten(write, { log, signal, restMs });
     try {
       const attempt = await attemptDelivery(sending, delivery);
-      if (attempt) await persist(() => recordAttempt(sending, delivery, attempt), signal);
+      if (attempt) await persist(() => recordAttempt(sending, delivery, attempt));
     } catch (error) {
       const nextAttemptAt = signal.aborted ? delivery.nextAttemptAt : new Date(clock() + postponedMs);
       if (!signal.aborted) log.error({ err: error, delivery: delivery.id }, 'webhook not tried');
       await persist(async () => {
         const own = WebhookDelivery.query(knex).findById(delivery.id).where({ claimed_by: name });
         await own.patch({ claimedBy: null, nextAttemptAt });
-      }, signal);
-    }
-  }
-
-  /** Until it is written down, as nobody else may touch what a living worker has claimed; in the end once. */
-  async function persist(write: () => Promise<void>, signal: AbortSignal): Promise<void> {
-    for (;;) {
-      try {
-        return await write();
-      } catch (error) {
-        log.warn({ err: error }, 'webhook: not written down');
-        if (signal.aborted) return;
-        await sleep(restMs, undefined, { signal }).catch(() => {});
-      }
+      });
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { PreferenceType } from '../contract/notification.ts';
 import { sessionInvitation } from '../domain/ics/session-invitation.ts';
-import { sessionMail } from '../domain/mail/session-mail.ts';
+import { type SessionMailFacts, sessionMail } from '../domain/mail/session-mail.ts';
 import type { MailEvent } from '../domain/mail/words.ts';
 import { meetingLinkOf } from '../models/meeting-link.ts';
 import type { MessageEvent } from '../models/message.ts';
@@ -40,12 +40,27 @@ export interface MailMaker extends LinkMaker {
  * The mail that a message is, in its reader's language and zone; with an invitation to the session as it stands, where
  * something about it is new.
  */
-export function sessionMailOf(
-  { message, reader, partner, session }: WholeMessage,
-  { sender, ...maker }: MailMaker,
-): Mail {
+export function sessionMailOf(whole: WholeMessage, { sender, ...maker }: MailMaker): Mail {
+  const { message, reader, partner, session } = whole;
+  const { unsubscribe, ...facts } = sessionFacts(whole, maker);
+  const mail = sessionMail(facts);
+  const to = reader.email ?? '';
+  if (message.event === 'session_reminder' || message.event === 'review_requested') {
+    return { to, ...mail, unsubscribe: unsubscribe[message.event] };
+  }
+  if (!invites.includes(message.event)) return { to, ...mail };
+  const invited = { name: facts.reader.name, email: to, timeZone: facts.reader.timeZone };
+  const event = sessionEventOf(withPeople(session, partner), partner.slug, facts.links.join ?? null);
+  return { to, ...mail, calendar: sessionInvitation(event, invited, { name: partner.name, email: sender }) };
+}
+
+/** All that a message tells, whatever it goes by. */
+export function sessionFacts(
+  whole: WholeMessage,
+  maker: Omit<MailMaker, 'sender'>,
+): SessionMailFacts & Pick<ReturnType<typeof mailLinks>, 'unsubscribe'> {
+  const { message, reader, partner, session } = whole;
   const found = withPeople(session, partner);
-  const join = meetingLinkOf(found, reader.id, maker);
   const mentor = { name: found.mentor.name, timeZone: found.mentor.timezone };
   const student = { name: found.student.name, timeZone: session.student?.timezone ?? mentor.timeZone };
   const isStudent = reader.id === session.studentId;
@@ -60,7 +75,7 @@ export function sessionMailOf(
     startsAt: startsAt.getTime(),
     endsAt: endsAt.getTime(),
   });
-  const mail = sessionMail({
+  return {
     event: message.event as MailEvent,
     reader: { ...self, role: isStudent ? 'student' : 'mentor', locale: reader.locale },
     other,
@@ -74,14 +89,13 @@ export function sessionMailOf(
       cancelReason: session.cancelReason,
     },
     partner: { name: partner.name, color: partner.theme.primary ?? null },
-    links: { ...links, join },
-  });
-  const to = reader.email ?? '';
-  if (message.event === 'session_reminder' || message.event === 'review_requested') {
-    return { to, ...mail, unsubscribe: unsubscribe[message.event] };
-  }
-  if (!invites.includes(message.event)) return { to, ...mail };
-  const invited = { name: self.name, email: to, timeZone: self.timeZone };
-  const event = sessionEventOf(found, partner.slug, join);
-  return { to, ...mail, calendar: sessionInvitation(event, invited, { name: partner.name, email: sender }) };
+    links: { ...links, join: meetingLinkOf(found, reader.id, maker) },
+    unsubscribe,
+  };
+}
+
+/** IANA zone that times are told in to whoever a message is for. */
+export function readerZone({ reader, session }: WholeMessage): string {
+  const mentorZone = session.mentor?.timezone ?? 'UTC';
+  return (reader.id === session.studentId ? session.student?.timezone : null) ?? mentorZone;
 }

@@ -5,21 +5,25 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { InvitationPayload } from '../commands/mentors/queue-invitation.ts';
+import type { PhoneCodePayload } from '../commands/phones/set-phone.ts';
 import type { SignInCodePayload } from '../commands/sign-in/request-sign-in-code.ts';
 import type { WebhookDisabledPayload } from '../commands/webhooks/disable-webhook.ts';
 import { bounds, connectDatabase, connectionSettings, settingsOf } from '../database/connect.ts';
 import type { ReadCalendar } from '../feeds/read-calendar.ts';
 import type { WebhookDoor } from '../feeds/webhook-door.ts';
+import type { GatewayUrls } from '../gateways/gateway.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
 import { findZoneChanges } from './find-zone-changes.ts';
 import { forgetOldRows } from './forget-old-rows.ts';
-import { announceWorkers, freeDeliveries, freeOrphans } from './free-orphans.ts';
+import { announceWorkers, freeOrphans } from './free-orphans.ts';
 import { keepWorking } from './keep-working.ts';
 import type { Post } from './post.ts';
 import { readBusyFeeds } from './read-busy-feeds.ts';
 import { sendInvitation } from './send-invitation.ts';
-import { freeMessages, sendMessages } from './send-messages.ts';
+import { sendMessages } from './send-messages.ts';
+import { sendPhoneCode } from './send-phone-code.ts';
 import { sendSignInCode } from './send-sign-in-code.ts';
+import { sendTexts } from './send-texts.ts';
 import { sendWebhooks } from './send-webhooks.ts';
 import { tellWebhookDisabled } from './tell-webhook-disabled.ts';
 
@@ -37,7 +41,8 @@ export interface WorkerOptions {
   readonly publicUrl: () => string;
   readonly readCalendar: ReadCalendar;
   readonly webhookDoor: WebhookDoor;
-  /** Opens the secrets of webhooks. */
+  readonly gatewayUrls: GatewayUrls;
+  /** Opens the secrets of webhooks and gateways. */
   readonly secretBox: SecretBox;
 }
 
@@ -96,6 +101,7 @@ interface Workers {
 async function startWorkers(pool: pg.Pool, options: WorkerOptions & { knex: Knex }): Promise<Workers> {
   const { knex, post, sender, clock, log, tokenSecret, publicUrl, readCalendar, webhookDoor, secretBox } =
     options;
+  const { gatewayUrls } = options;
   const events: WorkerEvents = new EventEmitter();
   let name = '';
   events.on('pool:create', ({ workerPool }) => {
@@ -139,6 +145,11 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions & { knex: Knex
           sendSignInCode({ knex, post, tokenSecret, now: clock() }, payload as SignInCodePayload),
           abortPromise,
         ]),
+      'send-phone-code': async (payload) =>
+        sendPhoneCode(
+          { knex, log, gatewayUrls, secretBox, tokenSecret, publicUrl, now: clock() },
+          payload as PhoneCodePayload,
+        ),
       'send-invitation': async (payload, { abortPromise }) =>
         Promise.race([
           sendInvitation({ knex, post, publicUrl: publicUrl() }, payload as InvitationPayload),
@@ -154,11 +165,7 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions & { knex: Knex
       'find-zone-changes': async (_, { abortSignal: signal }) =>
         findZoneChanges({ knex, clock, log, signal }),
       'forget-old-rows': async () => forgetOldRows(knex, clock()),
-      'free-orphans': async () => {
-        await freeOrphans(pool);
-        await freeDeliveries(pool);
-        await freeMessages(knex);
-      },
+      'free-orphans': async () => freeOrphans(pool, knex),
     },
   });
   const stop = (): Promise<void> => runner.stop().catch(() => {});
@@ -168,16 +175,16 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions & { knex: Knex
       (resolve) => void announcer.on('error', resolve).on('end', () => resolve(null)),
     );
     await announceWorkers(announcer, name);
-    await freeOrphans(pool);
-    await freeDeliveries(pool);
-    await freeMessages(knex);
+    await freeOrphans(pool, knex);
     await runner.addJob('find-zone-changes', {}, { jobKey: 'find-zone-changes' });
     const webhooks = sendWebhooks({ knex, webhookDoor, secretBox, clock, log, name });
     const work = (signal: AbortSignal) =>
       sendMessages({ knex, post, sender, clock, log, tokenSecret, publicUrl, worker: name }, signal);
     const messages = keepWorking({ name: 'messages', work, log });
+    const texting = { gatewayUrls, secretBox, tokenSecret, publicUrl, knex, clock, log, worker: name };
+    const texts = (['sms', 'whatsapp'] as const).map((channel) => sendTexts({ ...texting, channel }));
     const end = async (): Promise<void> => {
-      await Promise.all([stop(), webhooks.stop(), messages.stop()]);
+      await Promise.all([stop(), ...[webhooks, messages, ...texts].map((each) => each.stop())]);
       announcer.release(true);
     };
     return { ended: Promise.race([runner.promise.catch(() => {}), silent]), stop: end };

@@ -5,6 +5,7 @@ import type { Claims } from '../contract/claims.ts';
 import { language } from '../contract/primitives.ts';
 import { prepared } from '../database/prepared.ts';
 import type { Actor } from '../domain/permissions.ts';
+import { readPhoneNumber } from '../domain/phone-number.ts';
 import { isTimeZone } from '../domain/wall-time.ts';
 import type { FetchProvider } from '../feeds/fetch-provider.ts';
 import { ApiKey } from '../models/api-key.ts';
@@ -100,13 +101,16 @@ interface KnownPerson {
   email: string | null;
   locale: string | null;
   timezone: string | null;
+  phone_number: string | null;
+  phone_source: 'token' | 'person' | null;
   is_admin: boolean | null;
   tokens_valid_from: Date | null;
   mentor_id: number | null;
 }
 
 const columns = `p.id AS partner_id, p.slug, p.algorithm, p.shared_secrets, p.jwks, p.jwks_url,
-  u.id AS user_id, u.name, u.email, u.locale, u.timezone, u.is_admin, u.tokens_valid_from, m.id AS mentor_id`;
+  u.id AS user_id, u.name, u.email, u.locale, u.timezone, u.phone_number,
+  u.phone_source, u.is_admin, u.tokens_valid_from, m.id AS mentor_id`;
 
 async function findByPartner(knex: Knex, slug: string, externalId: string): Promise<KnownPerson | undefined> {
   const { rows } = await prepared(
@@ -152,21 +156,38 @@ async function partnerActor(
     locale: usable(claims.locale?.replaceAll('_', '-'), isLanguageTag) ?? known.locale,
     timezone: usable(claims.timezone, isTimeZone) ?? known.timezone,
   };
+  const phoneNumber = phoneOf(claims, known);
   const isSame =
     known.user_id !== null &&
     seen.name === known.name &&
     seen.email === known.email &&
     seen.locale === known.locale &&
-    seen.timezone === known.timezone;
+    seen.timezone === known.timezone &&
+    phoneNumber === known.phone_number;
   const person = { ...known, ...seen };
   if (isSame) return actorOf(person, known.user_id as number, role, claims);
   const times = { createdAt: new Date(now), updatedAt: new Date(now) };
+  const phone = phoneNumber !== known.phone_number && {
+    phoneNumber,
+    phoneSource: 'token' as const,
+    phoneConfirmedAt: new Date(now),
+  };
   const { id } = await User.query(knex)
-    .insert({ partnerId: known.partner_id, externalId: subject, ...seen, ...times })
+    .insert({ partnerId: known.partner_id, externalId: subject, ...seen, ...phone, ...times })
     .onConflict(['partner_id', 'external_id'])
-    .merge([...Object.keys(seen), 'updated_at'])
+    .merge([...Object.keys(seen), ...(phone ? phoneColumns : []), 'updated_at'])
     .returning('id');
   return actorOf(person, id, role, claims);
+}
+
+const phoneColumns = ['phone_number', 'phone_source', 'phone_confirmed_at'] as const;
+
+/** Her number after this token: her own counts before the partner's, also when it is that she has none. */
+function phoneOf(claims: Claims, { phone_number: known, phone_source: source }: KnownPerson): string | null {
+  const said = textClaim(claims.phone_number, 32);
+  if (!said || said === known || source === 'person' || claims.phone_number_verified === false) return known;
+  const read = readPhoneNumber(said);
+  return 'number' in read ? read.number : known;
 }
 
 /** A partner's program acts as its admin, within the scopes of its key. */

@@ -46,6 +46,10 @@ export class Message extends BaseModel {
   /** Why it was not sent, in the words of `send-messages.ts` or of the provider, without an address. */
   declare error: string | null;
   declare providerId: string | null;
+  /** The message that it stands for, which failed on another channel. */
+  declare fallbackOf: number | null;
+  /** How many SMS it took. */
+  declare segments: number | null;
   /** What it looked like. */
   declare content: { readonly subject: string; readonly text: string; readonly html?: string } | null;
   declare createdAt: Date;
@@ -85,7 +89,7 @@ export class Message extends BaseModel {
 export function presentMessage(message: Message, timeZone = 'UTC'): WireMessage {
   const { id, event, channel, personId, recipient, person, sessionId, state, attempts, error } = message;
   if (!person) throw new Error(`message ${id} was read without its person`);
-  const address = recipient ?? person.email;
+  const address = recipient ?? (channel === 'mail' ? person.email : person.phoneNumber);
   const local = (instant: Date): string => formatInstant(instant.getTime(), timeZone);
   return {
     id,
@@ -97,6 +101,7 @@ export function presentMessage(message: Message, timeZone = 'UTC'): WireMessage 
     session_id: sessionId,
     starts_at: local(message.startsAt),
     state,
+    segments: message.segments,
     attempts,
     error,
     due_at: local(message.dueAt),
@@ -137,8 +142,9 @@ export function presentSessionMessage(
   };
 }
 
-/** Enough of an address to know it again: `a…@example.edu`. */
+/** Enough of an address to know it again: `a…@example.edu`, `+221…67`. */
 function masked(address: string): string {
+  if (address.startsWith('+')) return `${address.slice(0, 4)}…${address.slice(-2)}`;
   const at = address.lastIndexOf('@');
   return `${Array.from(address)[0]}…${at > 0 ? address.slice(at) : ''}`;
 }

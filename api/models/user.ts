@@ -21,6 +21,11 @@ export class User extends BaseModel {
   declare email: string | null;
   declare locale: string | null;
   declare timezone: string | null;
+  /** Where texts go, E.164, once it is confirmed: by her partner's token, or by herself with a code. */
+  declare phoneNumber: string | null;
+  /** `person` and no number: she has taken it away, and tokens bring it back no more. */
+  declare phoneSource: 'token' | 'person' | null;
+  declare phoneConfirmedAt: Date | null;
   declare isAdmin: boolean;
   declare notificationPreferences: StoredPreferences;
   /** Minutes before a session at which she is reminded; null for when her partner's people are. */

@@ -50,6 +50,9 @@ export async function exportPerson(
 }
 
 const settings = [
+  'phone_number',
+  'phone_source',
+  'phone_confirmed_at',
   'is_admin',
   'notification_preferences',
   'reminder_minutes',

@@ -3,32 +3,42 @@ import type { MentorSession } from '../models/mentor-session.ts';
 import { Message } from '../models/message.ts';
 import type { Partner } from '../models/partner.ts';
 import type { User } from '../models/user.ts';
+import { type OpenChannel, openChannels } from './open-channels.ts';
 
-/** A message with all that decides whether it is sent, and what it says. */
-export interface WholeMessage {
+/** What is asked about a message beside its row. */
+interface Asked {
+  /** Whether the session has a review already. */
+  readonly isReviewed: boolean;
+  /** Whether a later event tells her where the session stands; of a reminder, whether another message leaves now too. */
+  readonly isOvertaken: boolean;
+  /** When she was last told of that start by another message; null when she was not. */
+  readonly toldAt: Date | null;
+  /** Channels that she can be told by and that were not tried for this, the best first. */
+  readonly openChannels: readonly OpenChannel[];
+  /** Channels that have a row of their own for the same. */
+  readonly otherChannels: readonly string[];
+  /** Whether her number wants no messages. */
+  readonly isStopped: boolean;
+}
+
+/** A message with all that decides whether and how it is sent, and what it says. */
+export interface WholeMessage extends Asked {
   readonly message: Message;
   readonly reader: User;
   readonly partner: Partner;
   /** With its mentor and its student. */
   readonly session: MentorSession;
-  /** Whether the session has a review already. */
-  readonly isReviewed: boolean;
-  /** Whether a later event tells her where the session stands. */
-  readonly isOvertaken: boolean;
-  /** When she was last told of that start by another message; null when she was not. */
-  readonly toldAt: Date | null;
 }
 
-interface Asked {
-  readonly isReviewed: boolean;
-  readonly isOvertaken: boolean;
-  readonly toldAt: Date | null;
-}
-
-/** The messages as they stand now, in the order in which they were written. */
-export async function findMessages(knex: Knex, ids: readonly number[]): Promise<WholeMessage[]> {
+/**
+ * The messages as they stand now, in the order in which they were written.
+ *
+ * @param now epoch ms
+ */
+export async function findMessages(knex: Knex, ids: readonly number[], now: number): Promise<WholeMessage[]> {
   const rows = await Message.query(knex)
-    .select('message.*', knex.raw(reviewed), knex.raw(overtaken), knex.raw(told))
+    .select('message.*', knex.raw(`${reviewed}, ${told}, ${open}, ${others}, ${stopped}`))
+    .select(knex.raw(overtaken, { now: new Date(now) }))
     .findByIds([...ids])
     .orderBy('id')
     .withGraphFetched('[person, partner, session.[mentor, student]]');
@@ -36,18 +46,43 @@ export async function findMessages(knex: Knex, ids: readonly number[]): Promise<
     const { person: reader, partner, session } = message;
     if (!reader || !partner || !session)
       throw new Error(`message ${message.id} was read without its session`);
-    const { isReviewed, isOvertaken, toldAt } = message as Message & Asked;
-    return { message, reader, partner, session, isReviewed, isOvertaken, toldAt };
+    const { isReviewed, isOvertaken, toldAt, openChannels, otherChannels, isStopped } = message as Message &
+      Asked;
+    const asked = { isReviewed, isOvertaken, toldAt, openChannels, otherChannels, isStopped };
+    return { message, reader, partner, session, ...asked };
   });
 }
 
 const reviewed = `EXISTS (SELECT FROM session_review r
   WHERE r.mentor_id = message.mentor_id AND r.session_id = message.session_id) AS is_reviewed`;
 
+// What stands for a failed message has its place in time.
 const overtaken = `EXISTS (SELECT FROM message later
-  WHERE later.session_id = message.session_id AND later.person_id = message.person_id AND later.id > message.id
-    AND later.event IN ('session_cancelled', 'session_rescheduled')) AS is_overtaken`;
+  WHERE later.session_id = message.session_id AND later.person_id = message.person_id
+    AND CASE WHEN message.event = 'session_reminder'
+      THEN later.starts_at = message.starts_at AND CASE WHEN later.event = message.event
+        THEN later.state <> 'skipped' AND later.occasion <> message.occasion
+          AND later.due_at > message.due_at AND later.due_at <= :now
+        -- What tells of the same start and leaves at the same time, such as at the end of quiet hours.
+        ELSE later.state = 'queued' AND later.next_attempt_at <= :now END
+      ELSE later.event IN ('session_cancelled', 'session_rescheduled')
+        AND coalesce(later.fallback_of, later.id) > coalesce(message.fallback_of, message.id) END) AS is_overtaken`;
 
 const told = `(SELECT max(earlier.sent_at) FROM message earlier
   WHERE earlier.session_id = message.session_id AND earlier.person_id = message.person_id
     AND earlier.starts_at = message.starts_at AND earlier.event <> message.event) AS told_at`;
+
+/** Rows for the same person and event as `message`, of other channels. */
+const same = `other.session_id = message.session_id AND other.person_id = message.person_id
+  AND other.event = message.event AND other.occasion = message.occasion AND other.id <> message.id`;
+
+const open = `ARRAY(SELECT o.channel FROM app_user u JOIN partner p ON p.id = u.partner_id
+    CROSS JOIN unnest(${openChannels('message.event')}) WITH ORDINALITY AS o(channel, place)
+  WHERE u.id = message.person_id AND NOT EXISTS (
+    SELECT FROM message other WHERE ${same} AND other.channel = o.channel AND other.state <> 'skipped')
+  ORDER BY o.place) AS open_channels`;
+
+const others = `ARRAY(SELECT other.channel FROM message other WHERE ${same}) AS other_channels`;
+
+const stopped = `EXISTS (SELECT FROM app_user u JOIN stopped_number n USING (partner_id, phone_number)
+  WHERE u.id = message.person_id) AS is_stopped`;

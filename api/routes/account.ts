@@ -1,6 +1,9 @@
 import type Router from '@koa/router';
 import { erasePerson } from '../commands/people/erase-person.ts';
 import { updateAccount } from '../commands/people/update-account.ts';
+import { confirmPhone } from '../commands/phones/confirm-phone.ts';
+import { removePhone } from '../commands/phones/remove-phone.ts';
+import { setPhone } from '../commands/phones/set-phone.ts';
 import { signOutEverywhere } from '../commands/sign-in/sign-out-everywhere.ts';
 import { operations } from '../contract/operations.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
@@ -8,6 +11,7 @@ import { writeSignIn } from '../http/sign-in-cookie.ts';
 import { notFound } from '../problems.ts';
 import { exportPerson } from '../queries/export-person.ts';
 import { findAccount } from '../queries/find-account.ts';
+import { findPhone } from '../queries/find-phone.ts';
 
 export function accountRoutes(router: Router, services: Services): void {
   const { knex, publicUrl } = services;
@@ -19,6 +23,19 @@ export function accountRoutes(router: Router, services: Services): void {
   });
 
   endpoint(router, services, operations.updateAccount, ({ command, body }) => updateAccount(command, body));
+
+  endpoint(router, services, operations.getPhone, async ({ command: { actor }, now }) =>
+    findPhone(knex, actor.userId, now),
+  );
+
+  endpoint(router, services, operations.setPhone, ({ command, body }) => setPhone(command, body));
+
+  endpoint(router, services, operations.confirmPhone, ({ command, body }) => confirmPhone(command, body));
+
+  endpoint(router, services, operations.removePhone, async ({ command }) => {
+    await removePhone(command);
+    return undefined;
+  });
 
   endpoint(router, services, operations.signOutEverywhere, async ({ ctx, command }) => {
     await signOutEverywhere(command);

@@ -39,7 +39,7 @@ export function messageRoutes(router: Router, services: Services): void {
   });
 
   endpoint(router, services, operations.getMessaging, async ({ command: { actor } }) => {
-    return presentMessaging(await findPartner(knex, actor.partnerId));
+    return presentMessaging(await findPartner(knex, actor.partnerId), services);
   });
 
   endpoint(router, services, operations.replaceMessaging, async ({ body, command }) =>

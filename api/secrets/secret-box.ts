@@ -88,5 +88,7 @@ export const placeOf = {
   webhookSecret: (partnerId: number): string => `webhook secret of partner ${partnerId}`,
   meetingSecret: (partnerId: number): string => `meeting secret of partner ${partnerId}`,
   mentorsMeetingSecret: (mentorId: number): string => `meeting secret of mentor ${mentorId}`,
+  gateway: (partnerId: number, provider: string): string =>
+    `credentials of partner ${partnerId} at ${provider}`,
   oidcClientSecret: (slug: string): string => `OpenID client secret of ${slug}`,
 } as const;

@@ -16,6 +16,19 @@ export function signInCode(tokenSecret: string, address: Buffer, { seed, digits 
   return String(hash.readUIntBE(0, 6) % 10 ** digits).padStart(digits, '0');
 }
 
+export interface PhoneCode {
+  readonly userId: number;
+  /** E.164. */
+  readonly phoneNumber: string;
+  readonly seed: Buffer;
+}
+
+/** The six digits that confirm a number; kept nowhere either. */
+export function phoneCode(tokenSecret: string, { userId, phoneNumber, seed }: PhoneCode): string {
+  const hash = keyed(tokenSecret, `phone code ${userId} ${phoneNumber} ${seed.toString('hex')}`);
+  return String(hash.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
+}
+
 /** Whether two texts of ASCII are the same, in a time that does not tell where they differ. */
 export const isSame = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

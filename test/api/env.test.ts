@@ -8,6 +8,12 @@ const PRODUCTION = {
   TOKEN_SECRET: 'x'.repeat(32),
 };
 
+const gatewayUrls = {
+  africasTalking: 'https://api.africastalking.com',
+  twilio: 'https://api.twilio.com',
+  whatsapp: 'https://graph.facebook.com',
+};
+
 describe('readEnvironment', () => {
   it('has a default for everything', () => {
     assert.deepEqual(readEnvironment({}), {
@@ -18,6 +24,7 @@ describe('readEnvironment', () => {
       secretsKeys: [],
       demoPartnerSecret: DEFAULT_DEMO_PARTNER_SECRET,
       mailFrom: 'Mentor Booking <mentor-booking@localhost>',
+      gatewayUrls,
       rateLimit: true,
       trustProxy: false,
       logLevel: 'info',
@@ -34,6 +41,9 @@ describe('readEnvironment', () => {
       'SECRETS_KEY',
       'SMTP_URL',
       'MAIL_FROM',
+      'AFRICAS_TALKING_URL',
+      'TWILIO_URL',
+      'WHATSAPP_URL',
       'RATE_LIMIT',
       'TRUST_PROXY',
       'LOG_LEVEL',
@@ -60,6 +70,7 @@ describe('readEnvironment', () => {
       SECRETS_KEY: `${'k'.repeat(32)}, ${'o'.repeat(40)}`,
       SMTP_URL: 'smtps://user:pass@mail.example.edu',
       MAIL_FROM: 'mentors@example.edu',
+      TWILIO_URL: 'https://api.dublin.ie1.twilio.com/',
       RATE_LIMIT: 'off',
       TRUST_PROXY: 'on',
       LOG_LEVEL: 'debug',
@@ -79,6 +90,7 @@ describe('readEnvironment', () => {
       tokenSecret: 't'.repeat(40),
       smtpUrl: 'smtps://user:pass@mail.example.edu',
       mailFrom: 'mentors@example.edu',
+      gatewayUrls: { ...gatewayUrls, twilio: 'https://api.dublin.ie1.twilio.com' },
       rateLimit: false,
       trustProxy: true,
       logLevel: 'debug',

@@ -60,7 +60,8 @@ async function work(databaseUrl: string, smtp: string): Promise<void> {
   const parts = partsOf(databaseUrl);
   const from = 'mentors@example.edu';
   const { post } = makePost({ knex: parts.knex, smtpUrl: smtp, from, clock: Date.now });
-  await startWorker({ ...parts, databaseUrl, post, sender: from });
+  const gatewayUrls = { africasTalking: '', twilio: '', whatsapp: '' };
+  await startWorker({ ...parts, databaseUrl, post, sender: from, gatewayUrls });
 }
 
 /** The API as `npm start` makes it, with rate limits off. */

@@ -1,5 +1,6 @@
 import type { Messaging, ReplaceMessaging } from '../../contract/message.ts';
 import { Partner } from '../../models/partner.ts';
+import { type GatewayAddresses, presentGateways } from '../../models/present-gateways.ts';
 import { presentMeeting } from '../../models/present-meeting.ts';
 import { lockPartner } from '../../queries/find-partner.ts';
 import { placeOf } from '../../secrets/secret-box.ts';
@@ -7,6 +8,10 @@ import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { type MeetingTools, meetingAfter } from '../meetings/meeting-after.ts';
 import { moveReminders } from '../move-reminders.ts';
+import { gatewaysAfter } from './gateways-after.ts';
+
+/** What messaging is set with. */
+export type MessagingTools = MeetingTools & Pick<GatewayAddresses, 'publicUrl'>;
 
 /**
  * Replaces how the partner's people are told, and moves the reminders of sessions to come with it.
@@ -16,16 +21,21 @@ import { moveReminders } from '../move-reminders.ts';
 export async function replaceMessaging(
   context: CommandContext,
   input: ReplaceMessaging,
-  tools: MeetingTools,
+  tools: MessagingTools,
 ): Promise<Messaging> {
   const { actor, now } = context;
   return commit(context, async (trx) => {
-    const { reminderMinutes, meeting, meetingSecret } = await lockPartner(trx, actor.partnerId);
-    const before = { reminderMinutes, meeting, meetingSecret };
+    const partner = await lockPartner(trx, actor.partnerId);
+    const { id, reminderMinutes, meeting, meetingSecret, gateways, quietHours } = partner;
+    const before = { reminderMinutes, meeting, meetingSecret, gateways, quietHours };
     const place = placeOf.meetingSecret(actor.partnerId);
     const after = {
       ...before,
       ...(input.meeting && meetingAfter(before, input.meeting, tools, place)),
+      ...(input.gateway && {
+        gateways: gatewaysAfter(gateways, input.gateway, { ...tools, partnerId: id }),
+      }),
+      ...(input.quiet_hours !== undefined && { quietHours: input.quiet_hours }),
       reminderMinutes: input.reminder_minutes.toSorted((one, other) => other - one),
     };
     await Partner.query(trx).findById(actor.partnerId).patch(after);
@@ -33,17 +43,27 @@ export async function replaceMessaging(
     await audit(trx, context, {
       subject: 'partner',
       id: null,
-      changes: changesBetween(before, after, ['reminderMinutes'], ['meeting', 'meetingSecret']),
+      changes: changesBetween(
+        before,
+        after,
+        ['reminderMinutes', 'quietHours'],
+        ['meeting', 'meetingSecret', 'gateways'],
+      ),
     });
-    return presentMessaging(after);
+    return presentMessaging({ id, ...after }, { ...context, ...tools });
   });
 }
 
 /** How a partner has its people told, and where their sessions take place, as the wire has it. */
-export function presentMessaging({
-  reminderMinutes,
-  meeting,
-  meetingSecret,
-}: Pick<Partner, 'reminderMinutes' | 'meeting' | 'meetingSecret'>): Messaging {
-  return { reminder_minutes: reminderMinutes, meeting: presentMeeting(meeting, meetingSecret) };
+export function presentMessaging(
+  partner: Pick<Partner, 'id' | 'reminderMinutes' | 'meeting' | 'meetingSecret' | 'gateways' | 'quietHours'>,
+  addresses: GatewayAddresses,
+): Messaging {
+  const { reminderMinutes, meeting, meetingSecret, quietHours } = partner;
+  return {
+    reminder_minutes: reminderMinutes,
+    meeting: presentMeeting(meeting, meetingSecret),
+    gateway: presentGateways(partner, addresses),
+    quiet_hours: quietHours,
+  };
 }

@@ -3,6 +3,7 @@ import { inTransaction } from '../../database/in-transaction.ts';
 import { isAboutAddress } from '../../domain/mail/bounce.ts';
 import type { DeliveryReport, ReportedRecipient } from '../../domain/mail/delivery-report.ts';
 import { Message } from '../../models/message.ts';
+import { fallBack } from './fall-back.ts';
 import { markBounced } from './mark-bounced.ts';
 
 /** Writes down what a mail server reports about the partner's mail. The same report again changes nothing. */
@@ -29,7 +30,7 @@ export async function takeMailReport(
   });
 }
 
-/** What was sent and came back has failed, and what the servers are still trying is told; nothing is sent again. */
+/** What was sent and came back has failed, and what the servers are still trying is told; the next channel follows what failed. */
 async function note(
   trx: Knex.Transaction,
   id: number,
@@ -46,9 +47,10 @@ async function note(
     );
   if (recipient.action === 'delivered')
     await handedOver.patch({ state: 'delivered', deliveredAt: new Date(now), error: null });
-  else if (recipient.action === 'failed')
-    await handedOver.patch({ state: 'failed', deliveredAt: null, error: codesOf(recipient) });
-  else await handedOver.where({ state: 'sent' }).patch({ error: codesOf(recipient) });
+  else if (recipient.action === 'failed') {
+    const failed = { state: 'failed', deliveredAt: null, error: codesOf(recipient) } as const;
+    if ((await handedOver.patch(failed)) > 0) await fallBack(trx, id, now);
+  } else await handedOver.where({ state: 'sent' }).patch({ error: codesOf(recipient) });
 }
 
 const codesOf = ({ refusal: { reply, status }, action }: ReportedRecipient): string =>

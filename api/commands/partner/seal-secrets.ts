@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { Mentor } from '../../models/mentor.ts';
 import { Partner } from '../../models/partner.ts';
+import { resealedGateways } from '../../models/reseal-gateways.ts';
 import { Webhook } from '../../models/webhook.ts';
 import { placeOf, type SecretBox } from '../../secrets/secret-box.ts';
 
@@ -13,13 +14,14 @@ import { placeOf, type SecretBox } from '../../secrets/secret-box.ts';
 export async function sealSecrets(knex: Knex, box: SecretBox): Promise<void> {
   await knex.transaction(async (trx) => {
     const partners = await Partner.query(trx).orderBy('id').forNoKeyUpdate();
-    for (const { id, slug, sharedSecrets, oidcClientSecret, meetingSecret } of partners) {
+    for (const { id, slug, sharedSecrets, oidcClientSecret, meetingSecret, gateways } of partners) {
       const sealed = {
         sharedSecrets: sharedSecrets.map((secret) => box.reseal(secret, placeOf.sharedSecret(slug))),
         oidcClientSecret: oidcClientSecret && box.reseal(oidcClientSecret, placeOf.oidcClientSecret(slug)),
         meetingSecret: meetingSecret && box.reseal(meetingSecret, placeOf.meetingSecret(id)),
+        gateways: resealedGateways(gateways, { secretBox: box, partnerId: id }),
       };
-      const kept = { sharedSecrets, oidcClientSecret, meetingSecret };
+      const kept = { sharedSecrets, oidcClientSecret, meetingSecret, gateways };
       const isSame = JSON.stringify(sealed) === JSON.stringify(kept);
       if (!isSame) await Partner.query(trx).findById(id).patch(sealed);
     }

@@ -77,6 +77,12 @@ const statements: readonly string[] = [
   'UPDATE session_review SET comment = NULL WHERE student_id = :userId OR mentor_id = :mentorId',
   ...sentToWebhooks,
   'DELETE FROM session_attendance WHERE person_id = :userId',
+  'DELETE FROM phone_code WHERE user_id = :userId',
+  // That its owner wants no messages is hers too, unless somebody else has the number.
+  `DELETE FROM stopped_number n USING app_user u
+    WHERE u.id = :userId AND n.partner_id = u.partner_id AND n.phone_number = u.phone_number AND NOT EXISTS (
+      SELECT FROM app_user other
+      WHERE other.partner_id = u.partner_id AND other.phone_number = u.phone_number AND other.id <> u.id)`,
   'DELETE FROM slot_hold WHERE student_id = :userId OR mentor_id = :mentorId',
   'DELETE FROM mentor_availability WHERE mentor_id = :mentorId',
   'DELETE FROM availability_override WHERE mentor_id = :mentorId',

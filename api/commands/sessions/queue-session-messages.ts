@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { prepared } from '../../database/prepared.ts';
 import type { MentorSession } from '../../models/mentor-session.ts';
+import { bestChannel } from '../../queries/open-channels.ts';
 
 /** What happened to a session: its event, who did it, and when. */
 export interface SessionHappening {
@@ -42,7 +43,8 @@ function insertionWith(formerStart: string): string {
   return `
   INSERT INTO message (partner_id, person_id, mentor_id, session_id, event, channel, occasion, actor_id, starts_at,
     former_starts_at, due_at, next_attempt_at, created_at)
-  SELECT u.partner_id, u.id, $1::bigint, $2::bigint, e.event, 'mail', e.occasion, $7::bigint, $4::timestamptz,
+  SELECT u.partner_id, u.id, $1::bigint, $2::bigint, e.event, ${bestChannel('e.event')},
+    e.occasion, $7::bigint, $4::timestamptz,
     ${formerStart}, e.due_at, e.due_at, $8::timestamptz
   FROM app_user u JOIN partner p ON p.id = u.partner_id CROSS JOIN LATERAL (
     SELECT $6::text AS event, $5::integer::text AS occasion, $8::timestamptz AS due_at

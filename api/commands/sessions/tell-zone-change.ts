@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { startAsTold, type ToldTime, toldTime, zoneDataVersion } from '../../domain/told-times.ts';
 import { MentorSession, toldTimes } from '../../models/mentor-session.ts';
+import { bestChannel } from '../../queries/open-channels.ts';
 import { patchSession } from './patch-session.ts';
 
 /** A coming session, the wall times that its people were told, and the zones that they are told times in now. */
@@ -64,9 +65,10 @@ export async function tellZoneChange(knex: Knex, found: ToldSession, now: number
 const message = `
   INSERT INTO message (partner_id, person_id, mentor_id, session_id, event, channel, occasion, starts_at,
     former_starts_at, due_at, next_attempt_at, created_at)
-  SELECT partner_id, id, :mentorId, :id, 'zone_data_changed', 'mail', :sequence::integer::text, :startsAt,
+  SELECT u.partner_id, u.id, :mentorId, :id, 'zone_data_changed', ${bestChannel("'zone_data_changed'::text")},
+    :sequence::integer::text, :startsAt,
     :formerStart::timestamptz, :now, :now, :now
-  FROM app_user WHERE id = :personId AND erased_at IS NULL
+  FROM app_user u JOIN partner p ON p.id = u.partner_id WHERE u.id = :personId AND u.erased_at IS NULL
   ON CONFLICT DO NOTHING`;
 
 const change = `

@@ -1,5 +1,6 @@
 import { operations } from '../../../api/contract/operations.ts';
-import { type CallOptions, call, token } from '../../support/api.ts';
+import { phoneCode } from '../../../api/secrets/sign-in-code.ts';
+import { type CallOptions, call, token, tokenSecret } from '../../support/api.ts';
 import { addMentor, bookingAt } from '../../support/people.ts';
 import { calendar, event } from '../domain/ics/calendar-files.ts';
 import type { World, Write } from './world.ts';
@@ -139,6 +140,24 @@ export const adminWrites: Readonly<Record<string, Write>> = {
     return { token: world.admin, id };
   },
   replaceMessaging: async ({ admin }) => ({ token: admin, body: { reminder_minutes: [60] } }),
+  setPhone: async ({ api, admin, mentor }) => {
+    const sms = { provider: 'africas_talking', username: 'u', api_key: 'k' } as const;
+    const body = { reminder_minutes: [60], gateway: { sms } };
+    await call(api, operations.replaceMessaging, { token: admin, body });
+    return { token: mentor.token, body: { phone_number: '+254 722 000 111' } };
+  },
+  confirmPhone: async ({ api, mentor }) => {
+    const { body: account } = await call(api, operations.getAccount, { token: mentor.token });
+    const [userId, phoneNumber, seed] = [account.id, '+254722000111', Buffer.alloc(16)];
+    const asked = { asked: 1, asked_since: new Date(api.now), expires_at: new Date(api.now + 60_000) };
+    await api
+      .knex('phone_code')
+      .insert({ user_id: userId, phone_number: phoneNumber, seed, tries_left: 5, ...asked })
+      .onConflict('user_id')
+      .merge();
+    return { token: mentor.token, body: { code: phoneCode(tokenSecret, { userId, phoneNumber, seed }) } };
+  },
+  removePhone: async ({ mentor }) => ({ token: mentor.token }),
   updateAccount: async ({ mentor }) => ({ token: mentor.token, body: { locale: 'sw' } }),
   signOutEverywhere: async ({ mentor }) => ({ token: mentor.token }),
   eraseAccount: async (world) => ({

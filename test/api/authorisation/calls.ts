@@ -66,6 +66,7 @@ export const calls: Readonly<Record<string, Write>> = {
   listAudit: plain,
   exportAudit: plain,
   getAccount: plain,
+  getPhone: plain,
   exportAccount: plain,
   getSignInOptions: plain,
   requestSignInCode: async () => ({ body: { email: 'm1@example.edu' } }),

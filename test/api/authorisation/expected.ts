@@ -107,6 +107,10 @@ export const expected: Readonly<Record<keyof typeof operations, string>> = {
   getAccount: '401 yes yes yes yes yes yes',
   updateAccount: '401 yes yes yes yes yes yes',
   signOutEverywhere: '401 yes yes yes yes yes yes',
+  getPhone: '401 yes yes yes yes yes yes',
+  setPhone: '401 yes yes yes yes yes yes',
+  confirmPhone: '401 yes yes yes yes yes yes',
+  removePhone: '401 yes yes yes yes yes yes',
   exportAccount: '401 yes yes yes yes yes yes',
   eraseAccount: '401 yes yes yes yes yes yes',
   // Signing in asks for no token and heeds none; without its cookie a browser gets none either.

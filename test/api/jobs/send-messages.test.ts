@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import { operations } from '../../../api/contract/operations.ts';
+import { freeMessages } from '../../../api/jobs/free-orphans.ts';
 import { makePost } from '../../../api/jobs/post.ts';
-import { freeMessages, sendMessages } from '../../../api/jobs/send-messages.ts';
+import { sendMessages } from '../../../api/jobs/send-messages.ts';
 import { call, monday, token, tokenSecret, useFreshApi } from '../../support/api.ts';
 import { mailsDue, sendDue } from '../../support/messages.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';

@@ -186,8 +186,11 @@ describe('the messages of a partner', () => {
     assert.deepEqual((await call(api, getMessaging, { token: admin })).body, {
       reminder_minutes: [1440, 60],
       meeting: { kind: 'none' },
+      gateway: { sms: null, whatsapp: null },
+      quiet_hours: null,
     });
     const session = await book(api, mentor, student, '16:00');
+    await mailsDue(api);
     const start = Date.parse(session.session_date);
     const waiting = async (): Promise<number[]> =>
       (await list({ state: 'queued' }))
