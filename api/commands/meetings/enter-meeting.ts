@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { prepared } from '../../database/prepared.ts';
 import { joinTimes } from '../../domain/join/join-times.ts';
 import { roomAddress } from '../../feeds/bigbluebutton.ts';
+import { FetchRefused } from '../../feeds/fetch-public.ts';
 import type { FoundMeeting } from '../../queries/find-meeting.ts';
 import { meetingRoom } from '../../secrets/meeting-room.ts';
 import { jitsiAddress } from './jitsi-address.ts';
@@ -35,7 +36,7 @@ async function addressFor(
   { tokenSecret, secretBox, meetingDoor }: EnterOptions,
   { session, meeting, secret, reader, role, name }: FoundMeeting,
 ): Promise<string | null> {
-  if (session.meetingLink !== null) return new URL(session.meetingLink).href;
+  if (session.meetingLink !== null) return goodAddress(session.meetingLink);
   const person = { id: String(reader.id), name, isModerator: role === 'mentor' };
   const room = meetingRoom(tokenSecret, session);
   const opened = secret.sealed === null ? null : secretBox.open(secret.sealed, secret.place);
@@ -43,7 +44,7 @@ async function addressFor(
     case 'none':
       return null;
     case 'fixed':
-      return new URL(meeting.url ?? '').href;
+      return goodAddress(meeting.url ?? '');
     case 'jitsi': {
       const { opensAt, closesAt } = joinTimes(session);
       return jitsiAddress(meeting, opened, { room: room.name, person, from: opensAt, until: closesAt });
@@ -54,6 +55,13 @@ async function addressFor(
       return roomAddress(meetingDoor, server, { ...room, title: session.subject }, person);
     }
   }
+}
+
+/** As browsers write it. */
+function goodAddress(address: string): string {
+  const url = URL.parse(address);
+  if (!url) throw new FetchRefused('address', 'The address of the room is none.');
+  return url.href;
 }
 
 // Who was there before the session was moved comes to it for the first time.

@@ -142,6 +142,14 @@ describe('the link into a meeting', () => {
     assert.deepEqual([back.meeting_link, back.own_meeting_link], [hers, null]);
   });
 
+  it('that is no address is told not to answer', async () => {
+    const link = await linkOf(student);
+    await patch(mentor.token, 'https://meet.example.edu:99999/');
+    api.now = start;
+    const response = await enter(link);
+    assert.deepEqual([response.status, /<button>Réessayer/.test(await response.text())], [503, true]);
+  });
+
   it('is never set for both: what was read may be sent back, and all else is refused', async () => {
     const [hers, his] = [await linkOf(mentor.token), await linkOf(student)];
     const same = (await patch(mentor.token, hers)).body;

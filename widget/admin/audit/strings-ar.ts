@@ -97,7 +97,7 @@ export const words: AuditWords = {
     redeliverSince: 'أُعيد إرسال أحداث إلى ويب هوك',
     redeliver: 'أُعيد إرسال حدث إلى ويب هوك',
     resendMessage: 'أُعيد إرسال الرسالة',
-    replaceMessaging: 'تغيّرت التذكيرات',
+    replaceMessaging: 'تغيّرت التذكيرات أو الاجتماعات المرئية',
     reportMail: 'ارتد البريد',
     useMailAgain: 'أُعيد استعمال العنوان',
     renewMailReportAddress: 'جُدّد عنوان البريد المرتد',

@@ -97,7 +97,7 @@ export const words: AuditWords = {
     redeliverSince: 'Webhook events sent again',
     redeliver: 'Webhook event sent again',
     resendMessage: 'Message sent again',
-    replaceMessaging: 'Reminders changed',
+    replaceMessaging: 'Reminders or video meetings changed',
     reportMail: 'Mail came back',
     useMailAgain: 'Address used again',
     renewMailReportAddress: 'Address for bounced mail renewed',

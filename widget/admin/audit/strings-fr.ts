@@ -97,7 +97,7 @@ export const words: AuditWords = {
     redeliverSince: 'Événements renvoyés au webhook',
     redeliver: 'Événement renvoyé au webhook',
     resendMessage: 'Message renvoyé',
-    replaceMessaging: 'Rappels modifiés',
+    replaceMessaging: 'Rappels ou visioconférence modifiés',
     reportMail: 'Courrier revenu',
     useMailAgain: 'Adresse réutilisée',
     renewMailReportAddress: 'Adresse des retours de courrier renouvelée',

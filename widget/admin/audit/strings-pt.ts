@@ -97,7 +97,7 @@ export const words: AuditWords = {
     redeliverSince: 'Eventos reenviados ao webhook',
     redeliver: 'Evento reenviado ao webhook',
     resendMessage: 'Mensagem reenviada',
-    replaceMessaging: 'Lembretes alterados',
+    replaceMessaging: 'Lembretes ou videoconferência alterados',
     reportMail: 'Correio devolvido',
     useMailAgain: 'Endereço de novo em uso',
     renewMailReportAddress: 'Endereço das devoluções renovado',

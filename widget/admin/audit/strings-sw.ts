@@ -97,7 +97,7 @@ export const words: AuditWords = {
     redeliverSince: 'Matukio yametumwa tena kwa webhook',
     redeliver: 'Tukio limetumwa tena kwa webhook',
     resendMessage: 'Ujumbe umetumwa tena',
-    replaceMessaging: 'Vikumbusho vimebadilishwa',
+    replaceMessaging: 'Vikumbusho au mikutano ya video vimebadilishwa',
     reportMail: 'Barua pepe imerudishwa',
     useMailAgain: 'Anwani inatumika tena',
     renewMailReportAddress: 'Anwani ya barua zilizorudishwa imebadilishwa',
