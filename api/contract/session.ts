@@ -177,6 +177,12 @@ export const sessionListSchema = {
       description:
         'The date it is in the zone of the wall times; missing where each session has its own zone.',
     },
+    preferences_url: {
+      type: 'string',
+      format: 'uri',
+      description:
+        'To the student whose list it is: a page where she chooses what she is told by mail and when she is reminded, good for a day at least. It is hers alone, and needs no sign-in.',
+    },
   },
 } as const;
 

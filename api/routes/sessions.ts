@@ -10,6 +10,7 @@ import { reviewSession } from '../commands/sessions/review-session.ts';
 import { updateSession } from '../commands/sessions/update-session.ts';
 import { operations } from '../contract/operations.ts';
 import type { SessionFilters } from '../contract/session-query.ts';
+import { DAY_MS } from '../domain/calendar-date.ts';
 import { sessionCalendar } from '../domain/ics/session-calendar.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { todayIn } from '../domain/wall-time.ts';
@@ -23,6 +24,7 @@ import { sessionEventOf } from '../models/session-event.ts';
 import { notFound } from '../problems.ts';
 import { findSession } from '../queries/find-session.ts';
 import { listSessions, sessionsMeant } from '../queries/list-sessions.ts';
+import { linkToken } from '../secrets/person-link.ts';
 
 export function sessionRoutes(router: Router, services: Services): void {
   const { knex } = services;
@@ -42,6 +44,8 @@ export function sessionRoutes(router: Router, services: Services): void {
       sessions: rows.map((row) => presentSession(row, reader, command)),
       next_cursor,
       ...(reader.timezone && { today: todayIn(reader.timezone, now) }),
+      ...(sessionsMeant(actor, query.as) === 'student' &&
+        !actor.scopes && { preferences_url: preferencesUrl(command) }),
     };
   });
 
@@ -106,6 +110,19 @@ export function sessionRoutes(router: Router, services: Services): void {
       sessionEventOf(found, actor.partnerSlug, meetingLinkOf(found, actor.userId, command)),
     );
   });
+}
+
+/** The same all day, so that the list keeps its ETag; good until the day after has ended (UTC). */
+function preferencesUrl({ actor, now, tokenSecret, publicUrl }: CommandContext): string {
+  const expiresAt = (Math.floor(now / DAY_MS) + 2) * DAY_MS;
+  const link = {
+    purpose: 'preferences',
+    personId: actor.userId,
+    mentorId: 0,
+    sessionId: 0,
+    expiresAt,
+  } as const;
+  return `${publicUrl}/m/${linkToken(tokenSecret, link)}`;
 }
 
 /** All the sessions that `filters` mean, read as they are asked for, so that no table is too long. */

@@ -6,7 +6,7 @@ import type { NotificationList } from '../../api/contract/notification.ts';
 import { until } from '../support/until.ts';
 import { bookNext } from './bookings.ts';
 import { assertAccessible, assertFits } from './looks.ts';
-import { press, says } from './page.ts';
+import { find, press, says } from './page.ts';
 import { close, openAdmin, sharedProduct } from './support.ts';
 
 /** The number on the bell. */
@@ -93,6 +93,31 @@ describe('notifications on the admin page', () => {
     assert.equal(await page.$eval(box, (input) => (input as HTMLInputElement).checked), false);
     await page.locator(box).click();
     await says(page, 'Saved.');
+    await close(page);
+  });
+
+  it('set when she is reminded, up to five times before a session', async () => {
+    const page = await openAdmin('/admin/notifications', { as: 'mentor' });
+    const own = () =>
+      page.evaluate(async () => {
+        const { token } = await (await fetch('/api/sign-in/token', { method: 'POST' })).json();
+        const headers = { Authorization: `Bearer ${token}` };
+        return (await (await fetch('/api/account/notification-preferences', { headers })).json())
+          .reminder_minutes;
+      });
+    await press(page, 'At times of my own, before the session', 'radio');
+    await says(page, 'Saved.');
+    await press(page, '3 hours', 'checkbox');
+    await until(async () => JSON.stringify(await own()) === '[1440,180,60]', 'three times to be kept');
+    await press(page, '30 minutes', 'checkbox');
+    await press(page, '1 week', 'checkbox');
+    await until(async () => (await own())?.length === 5, 'five times to be kept');
+    const more = await find(page, 'checkbox', '15 minutes');
+    assert.equal(await more.evaluate((box) => (box as HTMLInputElement).disabled), true);
+    await assertAccessible(page);
+    await assertFits(page);
+    await press(page, 'As your institution has set it', 'radio');
+    await until(async () => (await own()) === null, 'the times of the partner');
     await close(page);
   });
 

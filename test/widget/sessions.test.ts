@@ -54,6 +54,22 @@ describe('my sessions', () => {
     await student.button('lundi 23 novembre à 09:00');
   });
 
+  it('leads to what she is told, in a tab of its own, where the API says by which address', async () => {
+    await show();
+    const link = () => student.root.querySelector<HTMLAnchorElement>('.mine > .actions a');
+    equal(link(), null);
+    await student.leave();
+    student = new Student();
+    const preferences_url = 'https://mentors.example/m/p1.0.0.1.x';
+    student.api.sessions = () => json(200, { sessions: list, next_cursor: null, preferences_url });
+    await show();
+    equal(link()?.href, preferences_url);
+    equal(link()?.rel, 'noopener noreferrer');
+    equal(link()?.target, '_blank');
+    equal(link()?.textContent, 'E-mails et rappels');
+    await student.assertAccessible();
+  });
+
   it('shows the wall times that the API sent, whatever the browser makes of the instant', async () => {
     const wall = { date: '2031-03-30', time: '23:30', end_time: '01:00' };
     const far = session(2, 1, { ...wall, timezone: 'Africa/Dakar' });

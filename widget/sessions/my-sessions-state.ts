@@ -24,6 +24,8 @@ export interface Panel {
 export interface SessionsState {
   readonly sessions?: readonly Session[];
   readonly next?: string | null | undefined;
+  /** Where she chooses what she is told. */
+  readonly preferences?: string | undefined;
   /** What went wrong. */
   readonly message?: string | undefined;
   /** What went well. */

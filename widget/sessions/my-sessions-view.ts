@@ -31,6 +31,11 @@ export function sessionsView(mine: SessionsModel): TemplateResult {
             next
               ? html`<button type="button" class="link" @click=${() => mine.read()}>${strings.more}</button>`
               : nothing
+          }
+          ${
+            state.preferences
+              ? html`<div class="actions"><a href=${state.preferences} target="_blank" rel="noopener noreferrer">${strings.preferences}</a></div>`
+              : nothing
           }`
         : message
           ? html`<button type="button" class="primary" @click=${() => mine.read()}>${words.retry}</button>`

@@ -56,7 +56,11 @@ export class MySessions implements SessionsModel {
         this.#speak(),
         this.#get<SessionList>(`?as=student&limit=50${next ? `&cursor=${next}` : ''}`),
       ]);
-      this.set({ sessions: [...sessions, ...list.sessions], next: list.next_cursor });
+      this.set({
+        sessions: [...sessions, ...list.sessions],
+        next: list.next_cursor,
+        preferences: list.preferences_url,
+      });
     } catch (error) {
       await this.#speak().catch(() => {});
       const isSignIn = (error as Partial<ProblemError>).problem?.status === 401;

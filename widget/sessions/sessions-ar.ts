@@ -9,6 +9,7 @@ export const strings: SessionStrings = {
   coming: 'القادمة',
   past: 'السابقة والملغاة',
   more: 'عرض الأقدم',
+  preferences: 'الرسائل والتذكيرات',
 
   move: 'تغيير الموعد',
   moveTo: (time) => `نقل الجلسة إلى ${time}`,

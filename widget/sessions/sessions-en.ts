@@ -9,6 +9,7 @@ export const strings: SessionStrings = {
   coming: 'Coming up',
   past: 'Past and cancelled',
   more: 'See earlier ones',
+  preferences: 'Mails and reminders',
 
   move: 'Move',
   moveTo: (time) => `Move to ${time}`,

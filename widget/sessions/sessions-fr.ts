@@ -9,6 +9,7 @@ export const strings: SessionStrings = {
   coming: 'À venir',
   past: 'Passées et annulées',
   more: 'Voir les précédentes',
+  preferences: 'E-mails et rappels',
 
   move: 'Déplacer',
   moveTo: (time) => `Déplacer au ${time}`,

@@ -9,6 +9,7 @@ export const strings: SessionStrings = {
   coming: 'Próximas',
   past: 'Passadas e canceladas',
   more: 'Ver as anteriores',
+  preferences: 'E-mails e lembretes',
 
   move: 'Mudar de hora',
   moveTo: (time) => `Mudar para ${time}`,

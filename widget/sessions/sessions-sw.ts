@@ -9,6 +9,7 @@ export const strings: SessionStrings = {
   coming: 'Vijavyo',
   past: 'Vilivyopita na vilivyoghairiwa',
   more: 'Ona vya awali',
+  preferences: 'Barua pepe na vikumbusho',
 
   move: 'Hamisha',
   moveTo: (time) => `Hamishia ${time}`,

@@ -8,6 +8,7 @@ export interface SessionStrings {
   readonly coming: string;
   readonly past: string;
   readonly more: string;
+  readonly preferences: string;
 
   readonly move: string;
   readonly moveTo: (time: string) => string;

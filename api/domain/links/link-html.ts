@@ -73,9 +73,15 @@ export const told = (message: string, kind: 'done' | 'fault'): string =>
  * A form to the page's own address. `once` names this try: what comes twice is done once.
  *
  * @param button what stands on its one button
+ * @param kind of a long one the button stays on the screen
  */
-export const form = (fields: string, button: string, once: string): string =>
-  `<form method="post"><input type="hidden" name="once" value="${escapeHtml(once)}">${fields}<p class="bar"><button>${text(button)}</button></p></form>`;
+export const form = (
+  fields: string,
+  button: string,
+  once: string,
+  kind: 'short' | 'long' = 'short',
+): string =>
+  `<form method="post"><input type="hidden" name="once" value="${escapeHtml(once)}">${fields}<p class="${kind}"><button>${text(button)}</button></p></form>`;
 
 /** A choice that looks like a button. */
 export const chip = (
@@ -101,7 +107,9 @@ export function linkPage({ language, partner }: LinkScene, title: string, conten
 
 const styles = `fieldset{margin:0 0 16px;padding:0;border:0;min-inline-size:0}
 legend{padding:0 0 6px;font-weight:600}
-.chips{display:grid;grid-template-columns:repeat(auto-fill,minmax(84px,1fr));gap:8px}
+.chips{display:grid;grid-template-columns:repeat(auto-fill,minmax(96px,1fr));gap:8px}
+.stars{grid-template-columns:repeat(5,1fr)}
+.boxes{display:grid;grid-template-columns:repeat(auto-fill,minmax(120px,1fr));gap:0 8px}
 .wide{grid-template-columns:repeat(auto-fill,minmax(200px,1fr))}
 .chip{position:relative;display:block}
 .chip input{position:absolute;inset:0;inline-size:100%;block-size:100%;margin:0;opacity:0;cursor:pointer}
@@ -113,7 +121,10 @@ legend{padding:0 0 6px;font-weight:600}
 .check input{inline-size:24px;block-size:24px;margin:0;accent-color:var(--primary)}
 .inner{margin-inline-start:36px}
 textarea{inline-size:100%;padding:10px 12px;border:1px solid var(--field);border-radius:8px;background:var(--card);color:inherit;font:inherit}
-.bar{position:sticky;inset-block-end:0;margin:0 -16px;padding:12px 16px;background:var(--card)}
+.short{margin:0}
+/* In reach on a long page, and over nothing that has the keyboard. */
+.long{position:sticky;inset-block-end:0;margin:0 -16px;padding:12px 16px;background:var(--card)}
+html:has(.long){scroll-padding-block-end:96px}
 .done{padding-inline-start:12px;border-inline-start:4px solid;color:var(--done);font-weight:600}
 `;
 

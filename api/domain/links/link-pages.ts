@@ -71,7 +71,7 @@ export function reviewPage(scene: LinkScene, { once, fault, typed = '' }: Asked)
     chip('rating', String(count), `${count} ★`, { spoken: review.stars(count) }),
   );
   const fields = [
-    `<fieldset><legend>${text(review.rating)}</legend><div class="chips">${stars.join('')}</div></fieldset>`,
+    `<fieldset><legend>${text(review.rating)}</legend><div class="chips stars">${stars.join('')}</div></fieldset>`,
     textField(words, { name: 'comment', label: review.comment, most: 2000, value: typed }),
   ];
   const content = [

@@ -54,7 +54,7 @@ export function movePage(scene: LinkScene, choices: MoveChoices, { once, fault }
     factsOf(scene),
     `<p>${text(isEmpty ? move.none : move.text(nameIn(scene, scene.other)))}</p>`,
     fault ? told(faults[fault], 'fault') : '',
-    isEmpty ? '' : form(groups.join('\n'), move.button, once),
+    isEmpty ? '' : form(groups.join('\n'), move.button, once, 'long'),
     others.length > 0 ? `<p>${others.join('&emsp; ')}</p>` : '',
   ];
   return linkPage(scene, move.title, content.join('\n'));

@@ -54,7 +54,7 @@ export function preferencesPage(scene: LinkScene, shown: PreferencesShown): Link
 <fieldset><legend>${text(said.reminders)}</legend>
 ${radio('partner', asPartner, own === null)}
 ${radio('own', text(said.own), own !== null)}
-<div class="inner" role="group" aria-label="${text(said.own)}"><div class="chips">${choices.join('')}</div><small>${text(said.most(mostReminders))}</small></div>
+<div class="inner" role="group" aria-label="${text(said.own)}"><div class="boxes">${choices.join('')}</div><small>${text(said.most(mostReminders))}</small></div>
 </fieldset>`;
   const content = [
     `<p>${text(said.text(partnerIn(scene)))}</p>`,

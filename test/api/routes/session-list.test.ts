@@ -167,6 +167,20 @@ describe('finding sessions', () => {
     assert.deepEqual(await list(admin, { as: 'partner', from: '2026-11-23' }), []);
   });
 
+  it('leads a student to what she is told, by an address that is the same all day', async () => {
+    const ask = (of: string, query: Query) => call(api, operations.listSessions, { token: of, query });
+    const own = await ask(anna, { as: 'student' });
+    const { preferences_url = '' } = own.body;
+    assert.ok(preferences_url.startsWith(`${api.url}/m/p`));
+    const page = await fetch(preferences_url);
+    assert.deepEqual([page.status, /Ce qui vous est signalé/.test(await page.text())], [200, true]);
+    const { now } = api;
+    api.now += 60 * 60_000;
+    assert.equal((await ask(anna, { as: 'student' })).headers.get('etag'), own.headers.get('etag'));
+    api.now = now;
+    assert.equal((await ask(admin, { as: 'partner' })).body.preferences_url, undefined);
+  });
+
   it('tells today in the zone of the wall times, where there is one', async () => {
     const today = async (query: Query) => {
       const { body } = await call(api, listSessions, { token: admin, query });

@@ -3,6 +3,7 @@ import type {
   Notification,
   NotificationList,
   NotificationPreferences,
+  SetNotificationPreferences,
   UnreadCount,
 } from '../../../api/contract/notification.ts';
 import { AdminPage } from '../admin-page.ts';
@@ -10,7 +11,7 @@ import { adminStyles } from '../admin-styles.ts';
 import { PagedList } from '../paged-list.ts';
 import { ago } from '../relative-time.ts';
 import type { NotificationEvent } from './live.ts';
-import { type Channel, preferencesTable } from './preferences-table.ts';
+import { preferencesTable } from './preferences-table.ts';
 import type { NotificationWords, ToldType } from './strings.ts';
 
 /** What a person was told, new ones as they come, and what she wants to be told. */
@@ -35,6 +36,7 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
       .list p, .list .row { grid-column: 1 / -1; }
       td, th { text-align: center; }
       td:first-child, th:first-child { padding-inline-start: 0; text-align: start; }
+      .times { display: grid; grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); gap: 0 12px; padding-inline-start: 34px; }
       td label.check { display: inline-grid; grid-template-columns: auto; place-items: center; min-inline-size: 44px; }
       @media (max-width: 480px) { th, td { padding-inline: 4px; } }
     `,
@@ -121,12 +123,15 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
   }
 
   /** Takes effect at once; what the server does not take is shown as it was. */
-  async #choose(type: ToldType, channel: Channel, isOn: boolean): Promise<void> {
+  async #set(change: SetNotificationPreferences): Promise<void> {
     const before = this.preferences as NotificationPreferences;
-    const body = { [type]: { [channel]: isOn } };
-    this.preferences = { ...before, [type]: { ...before[type], ...body[type] } };
+    const merged = Object.entries(change).map(([name, value]) => [
+      name,
+      name === 'reminder_minutes' ? value : { ...before[name as ToldType], ...(value as object) },
+    ]);
+    this.preferences = { ...before, ...Object.fromEntries(merged) };
     try {
-      await this.app.client.ask('PUT', '/api/account/notification-preferences', { body });
+      await this.app.client.ask('PUT', '/api/account/notification-preferences', { body: change });
       this.app.tell(this.app.common.saved);
     } catch (error) {
       this.preferences = before;
@@ -162,7 +167,13 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
       ${next ? html`<button ?disabled=${isLoading} @click=${more}>${app.common.more}</button>` : nothing}
       ${
         preferences
-          ? preferencesTable({ words, preferences, choose: (...choice) => void this.#choose(...choice) })
+          ? preferencesTable({
+              words,
+              preferences,
+              tag: app.common.tag,
+              choose: (type, channel, isOn) => void this.#set({ [type]: { [channel]: isOn } }),
+              remind: (reminder_minutes) => void this.#set({ reminder_minutes }),
+            })
           : nothing
       }
     </div>`;

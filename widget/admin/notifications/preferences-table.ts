@@ -1,19 +1,29 @@
 import { html, type TemplateResult } from 'lit';
 import type { NotificationPreferences } from '../../../api/contract/notification.ts';
+import { reminderChoice } from './reminder-choice.ts';
 import type { NotificationWords, ToldType } from './strings.ts';
 
-export type Channel = 'live' | 'mail';
+type Channel = 'live' | 'mail';
 
 export interface PreferencesOptions {
   readonly words: NotificationWords;
   readonly preferences: NotificationPreferences;
+  /** BCP 47 of the page. */
+  readonly tag: string;
   readonly choose: (type: ToldType, channel: Channel, isOn: boolean) => void;
+  readonly remind: (minutes: readonly number[] | null) => void;
 }
 
 const channels = ['live', 'mail'] as const;
 
 /** Types by channels, a box for each that there is. */
-export function preferencesTable({ words, preferences, choose }: PreferencesOptions): TemplateResult {
+export function preferencesTable({
+  words,
+  preferences,
+  tag,
+  choose,
+  remind,
+}: PreferencesOptions): TemplateResult {
   const cell = (type: ToldType, channel: Channel): TemplateResult => {
     const isOn = (preferences[type] as Partial<Record<Channel, boolean>>)[channel];
     if (isOn === undefined)
@@ -34,5 +44,6 @@ export function preferencesTable({ words, preferences, choose }: PreferencesOpti
       )}</tbody>
     </table>
     <p class="hint">${words.liveHint}</p>
+    ${reminderChoice({ words, tag, minutes: preferences.reminder_minutes, choose: remind })}
   </section>`;
 }

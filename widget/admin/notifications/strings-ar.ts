@@ -18,6 +18,9 @@ export const words: NotificationWords = {
   mail: 'بالبريد الإلكتروني',
   type: 'الحدث',
   none: 'غير متاح',
+  reminders: 'متى يصلك التذكير',
+  asPartner: 'كما حدّدته مؤسستك',
+  own: 'في أوقات أختارها، قبل الجلسة بـ',
   types: {
     session_booking: 'حجز جديد',
     session_cancelled: 'إلغاء',

@@ -18,6 +18,9 @@ export const words: NotificationWords = {
   mail: 'By mail',
   type: 'Event',
   none: 'Not available',
+  reminders: 'When to be reminded',
+  asPartner: 'As your institution has set it',
+  own: 'At times of my own, before the session',
   types: {
     session_booking: 'New booking',
     session_cancelled: 'Cancellation',

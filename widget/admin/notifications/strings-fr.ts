@@ -18,6 +18,9 @@ export const words: NotificationWords = {
   mail: 'Par e-mail',
   type: 'Événement',
   none: 'Non proposé',
+  reminders: 'Quand vous rappeler une session',
+  asPartner: 'Comme votre établissement l’a réglé',
+  own: 'Aux moments que je choisis, avant la session',
   types: {
     session_booking: 'Nouvelle réservation',
     session_cancelled: 'Annulation',

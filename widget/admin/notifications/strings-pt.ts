@@ -18,6 +18,9 @@ export const words: NotificationWords = {
   mail: 'Por e-mail',
   type: 'Acontecimento',
   none: 'Não disponível',
+  reminders: 'Quando ser lembrado/a',
+  asPartner: 'Como a sua instituição definiu',
+  own: 'Quando eu escolher, antes da sessão',
   types: {
     session_booking: 'Nova reserva',
     session_cancelled: 'Cancelamento',

@@ -18,6 +18,9 @@ export const words: NotificationWords = {
   mail: 'Kwa barua pepe',
   type: 'Tukio',
   none: 'Haipatikani',
+  reminders: 'Wakati wa kukumbushwa',
+  asPartner: 'Kama taasisi yako ilivyoweka',
+  own: 'Nyakati ninazochagua, kabla ya kikao',
   types: {
     session_booking: 'Kikao kipya kimewekwa',
     session_cancelled: 'Kikao kimeghairiwa',

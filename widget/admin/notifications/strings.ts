@@ -22,5 +22,8 @@ export interface NotificationWords {
   readonly mail: string;
   readonly type: string;
   readonly none: string;
+  readonly reminders: string;
+  readonly asPartner: string;
+  readonly own: string;
   readonly types: Readonly<Record<ToldType, string>>;
 }
