@@ -2,6 +2,7 @@ import type Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Logger } from 'pino';
 import { enterMeeting } from '../commands/meetings/enter-meeting.ts';
+import { acrossFailover } from '../database/in-transaction.ts';
 import { type JoinPage, type JoinState, joinPage, strangersPage } from '../domain/join/join-page.ts';
 import { joinTimes } from '../domain/join/join-times.ts';
 import { languageOf } from '../domain/messages.ts';
@@ -35,7 +36,7 @@ export function joinRoutes(router: Router, services: Services, log: Logger): voi
       return null;
     }
     const link = readLinkToken(tokenSecret, String(ctx.params.token));
-    const meeting = link?.purpose === 'join' ? await findMeeting(knex, link) : null;
+    const meeting = link?.purpose === 'join' ? await acrossFailover(() => findMeeting(knex, link)) : null;
     if (!meeting) send(ctx, strangersPage(languageAsked(ctx), 'unknown'), 404);
     return meeting;
   };

@@ -1,9 +1,6 @@
-import { escapeHtml } from '../escape-html.ts';
+import { factsOf, type LinkScene, nameIn, text, told } from '../links/link-html.ts';
 import { allWords as mailWords } from '../mail/session-mail.ts';
-import { durationName, placeName, zoneName } from '../mail/time-words.ts';
-import { isolated, isolatesAsElements, oneLine } from '../mail/typed-text.ts';
-import type { MailRole } from '../mail/words.ts';
-import { erasedName, type Language, whenFor } from '../messages.ts';
+import { type Language, whenFor } from '../messages.ts';
 import { pageShell } from '../page-shell.ts';
 import type { JoinRefusal, JoinWords } from './words.ts';
 import { words as ar } from './words-ar.ts';
@@ -11,18 +8,6 @@ import { words as en } from './words-en.ts';
 import { words as fr } from './words-fr.ts';
 import { words as pt } from './words-pt.ts';
 import { words as sw } from './words-sw.ts';
-
-/** Whose page it is, and the session in front of whose meeting it stands. Names and texts are as people typed them. */
-export interface JoinScene {
-  readonly language: Language;
-  /** IANA zone that times are told in. */
-  readonly timeZone: string;
-  readonly role: MailRole;
-  /** Name of the other person. */
-  readonly other: string;
-  readonly partner: { readonly name: string; readonly color: string | null };
-  readonly session: { readonly startsAt: Date; readonly endsAt: Date; readonly subject: string };
-}
 
 /** Where the meeting stands. `opensAt`, `now`: epoch ms. */
 export type JoinState =
@@ -44,21 +29,23 @@ export interface JoinPage {
 const allWords: Readonly<Record<Language, JoinWords>> = { fr, en, pt, ar, sw };
 
 /** The page in front of the meeting of a session, for one of its two people. */
-export function joinPage(scene: JoinScene, state: JoinState): JoinPage {
+export function joinPage(scene: LinkScene, state: JoinState): JoinPage {
   const { language, partner } = scene;
   const words = allWords[language];
-  const { lang, dir, erased } = mailWords[language];
-  const other = scene.other === erasedName ? erased : isolated(oneLine(scene.other, 60) || erasedName, dir);
+  const { lang, dir } = mailWords[language];
   const shell = (title: string, sentences: string, script?: string): JoinPage => ({
-    ...pageShell({ lang, dir, title, partner, content: `${sentences}${facts(scene, other)}`, script }),
+    ...pageShell({ lang, dir, title, partner, content: `${sentences}${factsOf(scene)}`, script }),
     ...(script !== undefined && { script }),
   });
   switch (state.kind) {
     case 'open':
-      return shell(words.title, `<p>${text(words.open(other))}</p>${enterForm(words.enter)}`);
+      return shell(
+        words.title,
+        `<p>${text(words.open(nameIn(scene, scene.other)))}</p>${enterForm(words.enter)}`,
+      );
     case 'failed': {
       const [title, sentence] = words.failed;
-      return shell(title, `<p class="fault" role="alert">${text(sentence)}</p>${enterForm(words.again)}`);
+      return shell(title, told(sentence, 'fault') + enterForm(words.again));
     }
     case 'early': {
       const leftMs = Math.max(0, state.opensAt - state.now);
@@ -89,7 +76,7 @@ const refreshSeconds = (leftMs: number): number => Math.min(3600, Math.ceil(left
 const countdown = `(()=>{const e=document.getElementById('left'),end=Date.now()+Number(e.dataset.ms),two=n=>String(n).padStart(2,'0');
 setInterval(()=>{const s=Math.max(0,Math.ceil((end-Date.now())/1000));e.textContent=[s/3600,s/60%60,s%60].map(n=>two(Math.floor(n))).join(':')},1000)})()`;
 
-function early({ language, timeZone }: JoinScene, words: JoinWords, opensAt: number, leftMs: number): string {
+function early({ language, timeZone }: LinkScene, words: JoinWords, opensAt: number, leftMs: number): string {
   const seconds = Math.ceil(leftMs / 1000);
   const clock = [seconds / 3600, (seconds / 60) % 60, seconds % 60]
     .map((count) => String(Math.floor(count)).padStart(2, '0'))
@@ -104,20 +91,3 @@ function early({ language, timeZone }: JoinScene, words: JoinWords, opensAt: num
 // It is sent by a button alone: what scans mail opens links, and does not come to sessions.
 const enterForm = (label: string): string =>
   `<form method="post"><p><button>${text(label)}</button></p></form>`;
-
-function facts({ language, timeZone, session, role }: JoinScene, other: string): string {
-  const { labels, dir } = mailWords[language];
-  const start = session.startsAt.getTime();
-  const zone = `${zoneName(language, timeZone, start)} (${isolated(placeName(timeZone), dir)})`;
-  const rows = [
-    [labels.when, `${text(whenFor(start, language, timeZone))}<br><small>${text(capital(zone))}</small>`],
-    [labels.duration, text(durationName(language, session))],
-    [labels[role === 'mentor' ? 'student' : 'mentor'], text(capital(other))],
-    [labels.subject, text(isolated(oneLine(session.subject, 200), dir))],
-  ];
-  return `<dl>${rows.map(([label = '', value]) => `<div><dt>${text(label)}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
-}
-
-const text = (plain: string): string => isolatesAsElements(escapeHtml(plain));
-
-const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
