@@ -24,7 +24,9 @@ const insertion = `
   INSERT INTO message (partner_id, person_id, mentor_id, session_id, event, channel, occasion, starts_at, due_at,
     next_attempt_at, created_at)
   SELECT partner_id, id, :mentorId, :id, 'review_requested', 'mail', 'held', :startsAt, :dueAt, :dueAt, :now
-  FROM app_user WHERE id = :studentId AND erased_at IS NULL
+  FROM app_user WHERE id = :studentId AND erased_at IS NULL AND NOT EXISTS (
+    SELECT FROM message other WHERE other.session_id = :id AND other.event = 'review_requested'
+      AND other.channel <> 'mail' AND other.state <> 'skipped')
   ON CONFLICT ON CONSTRAINT message_once DO UPDATE SET state = 'queued', error = NULL, due_at = excluded.due_at,
     next_attempt_at = excluded.next_attempt_at
   WHERE message.state IN ('queued', 'skipped') AND message.claimed_by IS NULL`;

@@ -164,6 +164,18 @@ describe('the mails of a session', () => {
       );
     });
 
+    it('are not mailed where one went by another channel', async () => {
+      const session = await bookPast(api, mentor, student);
+      await complete(session.id);
+      await api
+        .knex('message')
+        .where({ event: 'review_requested' })
+        .update({ channel: 'sms', state: 'sent' });
+      await reopen(session.id);
+      await complete(session.id);
+      assert.equal((await api.knex('message').where({ event: 'review_requested' })).length, 1);
+    });
+
     it('come once, however often a session is held, and none for a missed one', async () => {
       const session = await bookPast(api, mentor, student);
       await mailed('');
