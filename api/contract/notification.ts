@@ -81,6 +81,13 @@ const live = {
 
 const mail = { type: 'boolean', description: 'Whether it is mailed.' } as const;
 
+const sms = { type: 'boolean', description: 'Whether it may come by SMS.' } as const;
+
+const whatsapp = { type: 'boolean', description: 'Whether it may come by WhatsApp.' } as const;
+
+/** Each message goes by one of them: `queries/open-channels.ts`. */
+const carried = { mail, sms, whatsapp } as const;
+
 /** The channels of one type of message. */
 const channels = <Channels extends { readonly [channel: string]: object }>(
   description: string,
@@ -97,22 +104,22 @@ const channels = <Channels extends { readonly [channel: string]: object }>(
 export const notificationPreferencesSchema = {
   type: 'object',
   description:
-    'By type of message, the channels it has and whether they are on; all are on until turned off. And when reminders come.',
+    'By type of message, the channels it has and whether they are on; all are on until turned off. A message goes by one channel: what carries a calendar file, and requests for reviews, by mail, else WhatsApp, else SMS; reminders and the rest by WhatsApp, else SMS, else mail; by the next where one fails. And when reminders come.',
   additionalProperties: false,
   required: [
     ...(['session_booking', 'session_cancelled', 'session_rescheduled', 'session_review'] as const),
     ...(['session_reminder', 'review_requested', 'reminder_minutes'] as const),
   ],
   properties: {
-    session_booking: channels('Somebody booked a session; to the student, the mail that confirms it.', {
+    session_booking: channels('Somebody booked a session; to the student, the message that confirms it.', {
       live,
-      mail,
+      ...carried,
     }),
-    session_cancelled: channels('A session was cancelled.', { live, mail }),
-    session_rescheduled: channels('A session was moved.', { live, mail }),
+    session_cancelled: channels('A session was cancelled.', { live, ...carried }),
+    session_rescheduled: channels('A session was moved.', { live, ...carried }),
     session_review: channels('A student reviewed a session.', { live }),
-    session_reminder: channels('A session is coming up.', { mail }),
-    review_requested: channels('A session is over, and its student may review it.', { mail }),
+    session_reminder: channels('A session is coming up.', carried),
+    review_requested: channels('A session is over, and its student may review it.', carried),
     reminder_minutes: {
       ...reminderMinutes,
       type: ['array', 'null'],

@@ -48,7 +48,7 @@ describe('the links about what a person is told', () => {
       const before = await preferences();
       const page = await send(api, path, [['List-Unsubscribe', 'One-Click']]);
       assert.deepEqual([page.status, saidBy(page)], [200, done]);
-      assert.deepEqual(await preferences(), { ...before, [type]: { mail: false } });
+      assert.deepEqual(await preferences(), { ...before, [type]: { ...before[type], mail: false } });
       const again = await send(api, path, [['List-Unsubscribe', 'One-Click']]);
       assert.deepEqual([again.status, saidBy(again), saidBy(await open(api, path))], [200, already, already]);
       const entries = await api.knex('audit_entry').where({ action: 'replaceNotificationPreferences' });
@@ -86,12 +86,12 @@ describe('the links about what a person is told', () => {
     ]);
     assert.deepEqual([page.status, saidBy(page)], [200, 'Enregistré.']);
     assert.deepEqual(await preferences(), {
-      session_booking: { live: false, mail: false },
-      session_cancelled: { live: true, mail: true },
-      session_rescheduled: { live: true, mail: false },
+      session_booking: { live: false, mail: false, sms: true, whatsapp: true },
+      session_cancelled: { live: true, mail: true, sms: true, whatsapp: true },
+      session_rescheduled: { live: true, mail: false, sms: true, whatsapp: true },
       session_review: { live: false },
-      session_reminder: { mail: false },
-      review_requested: { mail: true },
+      session_reminder: { mail: false, sms: true, whatsapp: true },
+      review_requested: { mail: true, sms: true, whatsapp: true },
       reminder_minutes: null,
     });
     assert.equal(page.html.match(/name="mail"[^>]+checked/g)?.length, 2);

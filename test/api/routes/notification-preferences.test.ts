@@ -9,13 +9,16 @@ import { adminToken, book, pointers } from './scene.ts';
 
 const { getNotificationPreferences, listNotifications, replaceNotificationPreferences } = operations;
 
+/** Whoever has no number can turn these off too. */
+const phone = { sms: true, whatsapp: true };
+
 const on: NotificationPreferences = {
-  session_booking: { live: true, mail: true },
-  session_cancelled: { live: true, mail: true },
-  session_rescheduled: { live: true, mail: true },
+  session_booking: { live: true, mail: true, ...phone },
+  session_cancelled: { live: true, mail: true, ...phone },
+  session_rescheduled: { live: true, mail: true, ...phone },
   session_review: { live: true },
-  session_reminder: { mail: true },
-  review_requested: { mail: true },
+  session_reminder: { mail: true, ...phone },
+  review_requested: { mail: true, ...phone },
   reminder_minutes: null,
 };
 
@@ -47,7 +50,7 @@ describe('notification preferences', () => {
   });
 
   it('keep a quiet notification in the list as read, out of the stream and out of the count', async () => {
-    await set(mentor.token, { ...on, session_booking: { live: false, mail: true } });
+    await set(mentor.token, { ...on, session_booking: { live: false, mail: true, ...phone } });
     const stop = new AbortController();
     const stream = await fetch(`${api.url}${operations.streamNotifications.path}`, {
       headers: { Authorization: `Bearer ${mentor.token}`, 'Last-Event-ID': '0' },
@@ -84,7 +87,7 @@ describe('notification preferences', () => {
         (await mailsDue(api)).filter(({ subject }) => subject.includes(time)).map(({ to }) => to);
       await set(who === 'mentor' ? mentor.token : student, {
         ...on,
-        session_booking: { live: true, mail: false },
+        session_booking: { live: true, mail: false, ...phone },
       });
       const session = await book(api, mentor, student, time);
       assert.deepEqual(await mailed(), expected);
@@ -95,9 +98,13 @@ describe('notification preferences', () => {
     });
 
   it('stay as they are where they are left out', async () => {
-    const some = { session_booking: { mail: false }, reminder_minutes: [30, 120] };
+    const some = { session_booking: { mail: false, ...phone }, reminder_minutes: [30, 120] };
     const { status, body } = await call(api, replaceNotificationPreferences, { token: student, body: some });
-    const expected = { ...on, session_booking: { live: true, mail: false }, reminder_minutes: [120, 30] };
+    const expected = {
+      ...on,
+      session_booking: { live: true, mail: false, ...phone },
+      reminder_minutes: [120, 30],
+    };
     assert.deepEqual([status, body], [200, expected]);
     const none = await call(api, replaceNotificationPreferences, { token: student, body: {} });
     assert.deepEqual(none.body, expected);
@@ -137,12 +144,16 @@ describe('notification preferences', () => {
   });
 
   it('are audited by name, old and new', async () => {
-    await set(student, { ...on, session_cancelled: { live: true, mail: false }, reminder_minutes: [60] });
+    await set(student, {
+      ...on,
+      session_cancelled: { live: true, mail: false, ...phone },
+      reminder_minutes: [60],
+    });
     const [entry] = await api.knex('audit_entry').orderBy('id', 'desc').limit(1);
     assert.deepEqual(entry.changes, {
       session_cancelled: [
-        { live: true, mail: true },
-        { live: true, mail: false },
+        { live: true, mail: true, ...phone },
+        { live: true, mail: false, ...phone },
       ],
       reminder_minutes: [null, [60]],
     });
@@ -153,7 +164,7 @@ describe('notification preferences', () => {
     await refused(api, replaceNotificationPreferences, { body: on }, 401, 'unauthenticated');
     const body = {
       session_booking: null,
-      session_review: { live: true, mail: true },
+      session_review: { live: true, mail: true, ...phone },
       session_reminder: { mail: 'no' },
       reminder_minutes: [60, 60, 4],
       more: {},

@@ -157,6 +157,7 @@ export class MessageItem extends LitElement {
       [words.sent, when(message.sent_at)],
       [words.delivered, when(message.delivered_at)],
       [words.attempts, message.attempts],
+      [words.channels.sms, message.segments],
     ];
     return html`<dl>${facts.map(([name, value]) =>
       value === null ? nothing : html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`,
@@ -167,7 +168,7 @@ export class MessageItem extends LitElement {
     const { look } = this.words;
     if (!content) return html`<p class="soft" role="status">${look.none}</p>`;
     return html`<section class="stack" aria-label=${look.show}>
-      <p><small>${look.subject}</small><br /><b dir="auto">${content.subject}</b></p>
+      ${content.subject ? html`<p><small>${look.subject}</small><br /><b dir="auto">${content.subject}</b></p>` : nothing}
       <p class="hint">${look.note}</p>
       ${content.html === null ? nothing : html`<p class="label">${look.mail}</p>${mailFrame(content.html, content.subject)}`}
       <p class="label">${look.text}</p>

@@ -9,6 +9,8 @@ import { zoneOf } from '../sessions/session-words.ts';
 import { messageWordFiles } from './message-words.ts';
 import type { RemindersCard } from './reminders-card.ts';
 import type { MessagesWords } from './strings.ts';
+import '../gateways/gateway-card.ts';
+import type { GatewayCard } from '../gateways/gateway-card.ts';
 import '../meetings/meeting-card.ts';
 import type { MeetingCard } from '../meetings/meeting-card.ts';
 import './bounces-card.ts';
@@ -55,8 +57,8 @@ export class MessagesPage extends AdminPage<MessagesWords> {
   });
 
   override get isDirty(): boolean {
-    const cards = 'admin-reminders-card, admin-meeting-card';
-    return [...this.renderRoot.querySelectorAll<RemindersCard | MeetingCard>(cards)].some(
+    const cards = 'admin-reminders-card, admin-gateway-card, admin-meeting-card';
+    return [...this.renderRoot.querySelectorAll<RemindersCard | GatewayCard | MeetingCard>(cards)].some(
       ({ isDirty }) => isDirty,
     );
   }
@@ -106,6 +108,7 @@ export class MessagesPage extends AdminPage<MessagesWords> {
         <admin-reminders-card .app=${app} .words=${words}></admin-reminders-card>
         <admin-bounces-card .app=${app} .words=${words}></admin-bounces-card>
       </div>
+      <admin-gateway-card .app=${app}></admin-gateway-card>
       <admin-meeting-card .app=${app}></admin-meeting-card>
     </div>`;
   }

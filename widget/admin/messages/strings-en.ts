@@ -34,6 +34,8 @@ export const words: MessagesWords = {
     overtaken: 'A later message tells where the session stands.',
     told_already: 'Another message had just said the same.',
     turned_off: 'The person has turned such messages off.',
+    stopped: 'Messages to this number were ended by STOP.',
+    no_gateway: 'No provider is set for this channel.',
     broken_off:
       'We were interrupted while handing it over. It may have arrived, so it is not sent again by itself.',
     not_written: 'It could not be put in words. The server log says why.',

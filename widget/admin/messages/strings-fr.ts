@@ -34,6 +34,8 @@ export const words: MessagesWords = {
     overtaken: 'Un message plus récent dit où en est la session.',
     told_already: 'Un autre message venait de dire la même chose.',
     turned_off: 'La personne a désactivé ce type de message.',
+    stopped: 'Les messages à ce numéro ont été arrêtés par STOP.',
+    no_gateway: 'Aucun fournisseur n’est réglé pour ce canal.',
     broken_off:
       'Nous avons été interrompus pendant la remise. Il est peut-être arrivé : il n’est pas renvoyé automatiquement.',
     not_written: 'Il n’a pas pu être rédigé. Le journal du serveur dit pourquoi.',

@@ -34,6 +34,8 @@ export const words: MessagesWords = {
     overtaken: 'Uma mensagem mais recente diz em que ponto está a sessão.',
     told_already: 'Outra mensagem acabava de dizer o mesmo.',
     turned_off: 'A pessoa desativou este tipo de mensagem.',
+    stopped: 'As mensagens para este número foram terminadas com STOP.',
+    no_gateway: 'Não há fornecedor definido para este canal.',
     broken_off:
       'Fomos interrompidos durante a entrega. Pode ter chegado: por isso não é reenviada automaticamente.',
     not_written: 'Não foi possível redigi-la. O registo do servidor diz porquê.',

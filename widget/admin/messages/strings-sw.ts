@@ -34,6 +34,8 @@ export const words: MessagesWords = {
     overtaken: 'Ujumbe wa baadaye unaeleza hali ya kikao.',
     told_already: 'Ujumbe mwingine ulikuwa umetoka kusema hilohilo.',
     turned_off: 'Mtu huyu amezima ujumbe wa aina hii.',
+    stopped: 'Ujumbe kwa nambari hii ulikomeshwa kwa neno STOP.',
+    no_gateway: 'Hakuna mtoa huduma aliyewekwa kwa njia hii.',
     broken_off: 'Tulikatizwa wakati wa kuukabidhi. Huenda umefika, kwa hiyo hautumwi tena wenyewe.',
     not_written: 'Haukuweza kuandikwa. Kumbukumbu za seva zinaeleza sababu.',
   },

@@ -89,6 +89,8 @@ export type Reason =
   | 'no_address'
   | 'overtaken'
   | 'told_already'
+  | 'no_gateway'
+  | 'stopped'
   | 'turned_off'
   | 'broken_off'
   | 'not_written';

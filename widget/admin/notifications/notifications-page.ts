@@ -38,7 +38,7 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
       td:first-child, th:first-child { padding-inline-start: 0; text-align: start; }
       .times { display: grid; grid-template-columns: repeat(auto-fill, minmax(140px, 1fr)); gap: 0 12px; padding-inline-start: 34px; }
       td label.check { display: inline-grid; grid-template-columns: auto; place-items: center; min-inline-size: 44px; }
-      @media (max-width: 480px) { th, td { padding-inline: 4px; } }
+      @media (max-width: 480px) { th, td { padding-inline: 1px; } thead th { font-size: 11px; } td label.check { min-inline-size: 44px; margin-inline: auto; } }
     `,
   ];
 

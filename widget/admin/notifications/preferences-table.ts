@@ -3,7 +3,7 @@ import type { NotificationPreferences } from '../../../api/contract/notification
 import { reminderChoice } from './reminder-choice.ts';
 import type { NotificationWords, ToldType } from './strings.ts';
 
-type Channel = 'live' | 'mail';
+type Channel = 'live' | 'mail' | 'sms' | 'whatsapp';
 
 export interface PreferencesOptions {
   readonly words: NotificationWords;
@@ -14,7 +14,7 @@ export interface PreferencesOptions {
   readonly remind: (minutes: readonly number[] | null) => void;
 }
 
-const channels = ['live', 'mail'] as const;
+const channels = ['live', 'mail', 'sms', 'whatsapp'] as const;
 
 /** Types by channels, a box for each that there is. */
 export function preferencesTable({
@@ -37,13 +37,13 @@ export function preferencesTable({
     <h2 id="preferences">${words.preferences}</h2>
     <p>${words.preferencesText}</p>
     <table>
-      <thead><tr><th scope="col">${words.type}</th><th scope="col">${words.live}</th><th scope="col">${words.mail}</th></tr></thead>
+      <thead><tr><th scope="col">${words.type}</th>${channels.map((channel) => html`<th scope="col">${words[channel]}</th>`)}</tr></thead>
       <tbody>${types.map(
         (type) =>
           html`<tr><th scope="row">${words.types[type]}</th>${channels.map((channel) => cell(type, channel))}</tr>`,
       )}</tbody>
     </table>
-    <p class="hint">${words.liveHint}</p>
+    <p class="hint">${words.liveHint} ${words.oneHint}</p>
     ${reminderChoice({ words, tag, minutes: preferences.reminder_minutes, choose: remind })}
   </section>`;
 }

@@ -16,6 +16,10 @@ export const words: NotificationWords = {
   live: 'On this page',
   liveHint: 'When turned off, it is still listed here, but without a signal.',
   mail: 'By mail',
+  sms: 'SMS',
+  whatsapp: 'WhatsApp',
+  oneHint:
+    'Each message goes by one channel: by SMS or WhatsApp where your number is known and your institution sends them, and by mail for what carries a calendar file.',
   type: 'Event',
   none: 'Not available',
   reminders: 'When to be reminded',

@@ -16,6 +16,10 @@ export const words: NotificationWords = {
   live: 'Sur cette page',
   liveHint: 'Désactivé, l’événement reste dans la liste, mais sans signal.',
   mail: 'Par e-mail',
+  sms: 'SMS',
+  whatsapp: 'WhatsApp',
+  oneHint:
+    'Chaque message passe par un seul canal : par SMS ou WhatsApp si votre numéro est connu et que l’établissement les propose, et par e-mail pour ce qui porte un fichier d’agenda.',
   type: 'Événement',
   none: 'Non proposé',
   reminders: 'Quand vous rappeler une session',

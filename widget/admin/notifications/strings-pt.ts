@@ -16,6 +16,10 @@ export const words: NotificationWords = {
   live: 'Nesta página',
   liveHint: 'Desligado, continua na lista, mas sem sinal.',
   mail: 'Por e-mail',
+  sms: 'SMS',
+  whatsapp: 'WhatsApp',
+  oneHint:
+    'Cada mensagem segue por um só canal: por SMS ou WhatsApp se o seu número for conhecido e a instituição os enviar, e por e-mail quando leva um ficheiro de calendário.',
   type: 'Acontecimento',
   none: 'Não disponível',
   reminders: 'Quando ser lembrado/a',

@@ -16,6 +16,10 @@ export const words: NotificationWords = {
   live: 'Kwenye ukurasa huu',
   liveHint: 'Ukizima, hubaki kwenye orodha bila ishara.',
   mail: 'Kwa barua pepe',
+  sms: 'SMS',
+  whatsapp: 'WhatsApp',
+  oneHint:
+    'Kila ujumbe huja kwa njia moja: kwa SMS au WhatsApp ikiwa nambari yako inajulikana na taasisi inazituma, na kwa barua pepe ukibeba faili la kalenda.',
   type: 'Tukio',
   none: 'Haipatikani',
   reminders: 'Wakati wa kukumbushwa',

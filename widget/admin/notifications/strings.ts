@@ -20,6 +20,10 @@ export interface NotificationWords {
   readonly live: string;
   readonly liveHint: string;
   readonly mail: string;
+  readonly sms: string;
+  readonly whatsapp: string;
+  /** That one message goes by one channel. */
+  readonly oneHint: string;
   readonly type: string;
   readonly none: string;
   readonly reminders: string;
