@@ -11,6 +11,7 @@ import { adminStyles } from '../admin-styles.ts';
 import { PagedList } from '../paged-list.ts';
 import { ago } from '../relative-time.ts';
 import type { NotificationEvent } from './live.ts';
+import '../phone/phone-card.ts';
 import { preferencesTable } from './preferences-table.ts';
 import type { NotificationWords, ToldType } from './strings.ts';
 
@@ -176,6 +177,7 @@ export class NotificationsPage extends AdminPage<NotificationWords> {
             })
           : nothing
       }
+      <admin-phone-card .app=${app}></admin-phone-card>
     </div>`;
   }
 
