@@ -45,6 +45,8 @@ describe('the people of a partner', () => {
       mentor_id: null,
       sessions_count: 1,
       erased_at: null,
+      mail_bounced_at: null,
+      mail_bounce_reason: null,
     });
     const [found] = await list({ q: 'm1' });
     assert.deepEqual([found?.mentor_id, found?.sessions_count], [mentor.id, 1]);
