@@ -28,7 +28,7 @@ export class AuditPage extends AdminPage<AuditWords> {
       td a { display: inline-flex; align-items: center; min-block-size: 44px; }
       .who { justify-content: start; padding: 0; min-block-size: 44px; border: 0; background: none; text-align: start; }
       .who:hover { text-decoration: underline; }
-      .changes { display: grid; gap: 2px; }
+      .changes { display: grid; gap: 2px; overflow-wrap: anywhere; }
       .arrow { display: inline-block; }
       .arrow:dir(rtl) { transform: scaleX(-1); }
       @media (max-width: 800px) {

@@ -31,7 +31,10 @@ function textOf(value: unknown, words: AuditWords): string {
   if (typeof value === 'object') {
     const { name, from, to } = value as Named;
     // With hyphens at which no line breaks.
-    return name && from && to ? `${name} (${from} – ${to})`.replaceAll('-', '\u2011') : JSON.stringify(value);
+    if (name && from && to) return `${name} (${from} – ${to})`.replaceAll('-', '\u2011');
+    const labelled = ([key, each]: [string, unknown]): string =>
+      `${words.fields[key] ?? key.replaceAll('_', ' ')} ${textOf(each, words)}`;
+    return Object.entries(value).map(labelled).join(', ') || words.none;
   }
   return String(value).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*$/, '$1 $2');
 }
