@@ -27,37 +27,45 @@ const types = [
 export const shownTypes = ({ role }: Pick<LinkScene, 'role'>) =>
   types.filter((type) => role === 'student' || type !== 'review_requested');
 
+/** A channel that she may choose by. */
+export type ChosenChannel = 'mail' | 'sms' | 'whatsapp';
+
 export interface PreferencesShown extends Asked {
+  /** Those that can reach her. */
+  readonly channels: readonly ChosenChannel[];
   readonly preferences: NotificationPreferences;
   /** When the partner's people are reminded, minutes. */
   readonly partnerMinutes: readonly number[];
   readonly isSaved: boolean;
 }
 
-/** What she is told by mail, and when she is reminded. */
+/** What she is told, by what, and when she is reminded. */
 export function preferencesPage(scene: LinkScene, shown: PreferencesShown): LinkPage {
   const words = linkWords(scene.language);
   const { preferences: said } = words;
-  const { preferences, partnerMinutes, isSaved, fault, once } = shown;
+  const { preferences, channels, partnerMinutes, isSaved, fault, once } = shown;
   const own = preferences.reminder_minutes;
   const tag = tagOf(scene.language);
-  const mails = shownTypes(scene).map((type) =>
-    check('mail', type, said.types[type], preferences[type].mail),
-  );
+  const byChannel = channels.map((channel) => {
+    const boxes = shownTypes(scene).map((type) =>
+      check(channel, type, said.types[type], preferences[type][channel]),
+    );
+    return `<fieldset><legend>${text(said.channels[channel])}</legend>${boxes.join('')}</fieldset>`;
+  });
   const times = partnerMinutes.length > 0 ? said.before(minutesNames(tag, partnerMinutes)) : words.noTime;
   const asPartner = text(said.asPartner(partnerIn(scene), times));
   const chosen = own ?? partnerMinutes;
   const choices = reminderTimes(chosen).map((minutes) =>
     check('minutes', String(minutes), minutesName(tag, minutes), chosen.includes(minutes)),
   );
-  const fields = `<fieldset><legend>${text(said.mail)}</legend>${mails.join('')}</fieldset>
+  const fields = `${byChannel.join('\n')}
 <fieldset><legend>${text(said.reminders)}</legend>
 ${radio('partner', asPartner, own === null)}
 ${radio('own', text(said.own), own !== null)}
 <div class="inner" role="group" aria-label="${text(said.own)}"><div class="boxes">${choices.join('')}</div><small>${text(said.most(mostReminders))}</small></div>
 </fieldset>`;
   const content = [
-    `<p>${text(said.text(partnerIn(scene)))}</p>`,
+    `<p>${text(said.text(partnerIn(scene)))}${channels.length > 1 ? ` ${text(said.oneChannel)}` : ''}</p>`,
     isSaved ? told(said.done, 'done') : '',
     fault ? told(words.faults[fault], 'fault') : '',
     form(fields, said.button, once),

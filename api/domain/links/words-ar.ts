@@ -51,7 +51,8 @@ export const words: LinkWords = {
   preferences: {
     title: 'ما تُخطَر به',
     text: (partner) => `اختر الرسائل التي ترسلها إليك ${partner} بشأن جلساتك.`,
-    mail: 'بالبريد الإلكتروني',
+    oneChannel: 'تصلك كل رسالة عبر واحدة من هذه القنوات.',
+    channels: { mail: 'بالبريد الإلكتروني', sms: 'برسالة SMS', whatsapp: 'عبر WhatsApp' },
     types: {
       session_booking: 'حجز جلسة',
       session_cancelled: 'إلغاء جلسة',

@@ -52,8 +52,9 @@ export const words: LinkWords = {
   },
   preferences: {
     title: 'What you are told',
-    text: (partner) => `Choose which mails about your sessions ${partner} sends you.`,
-    mail: 'By mail',
+    text: (partner) => `Choose which messages about your sessions ${partner} sends you.`,
+    oneChannel: 'Each goes by one of these channels.',
+    channels: { mail: 'By mail', sms: 'By SMS', whatsapp: 'By WhatsApp' },
     types: {
       session_booking: 'Session booked',
       session_cancelled: 'Session cancelled',

@@ -54,8 +54,9 @@ export const words: LinkWords = {
   },
   preferences: {
     title: 'Ce qui vous est signalé',
-    text: (partner) => `Choisissez les e-mails que ${partner} vous envoie au sujet de vos sessions.`,
-    mail: 'Par e-mail',
+    text: (partner) => `Choisissez les messages que ${partner} vous envoie au sujet de vos sessions.`,
+    oneChannel: 'Chacun passe par un seul de ces canaux.',
+    channels: { mail: 'Par e-mail', sms: 'Par SMS', whatsapp: 'Par WhatsApp' },
     types: {
       session_booking: 'Session réservée',
       session_cancelled: 'Session annulée',

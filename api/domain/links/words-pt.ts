@@ -50,8 +50,9 @@ export const words: LinkWords = {
   },
   preferences: {
     title: 'O que lhe é comunicado',
-    text: (partner) => `Escolha que e-mails sobre as suas sessões ${partner} lhe envia.`,
-    mail: 'Por e-mail',
+    text: (partner) => `Escolha que mensagens sobre as suas sessões ${partner} lhe envia.`,
+    oneChannel: 'Cada uma segue por um só destes canais.',
+    channels: { mail: 'Por e-mail', sms: 'Por SMS', whatsapp: 'Por WhatsApp' },
     types: {
       session_booking: 'Sessão reservada',
       session_cancelled: 'Sessão cancelada',

@@ -52,8 +52,9 @@ export const words: LinkWords = {
   },
   preferences: {
     title: 'Unachoarifiwa',
-    text: (partner) => `Chagua barua pepe kuhusu vikao vyako ambazo ${partner} hukutumia.`,
-    mail: 'Kwa barua pepe',
+    text: (partner) => `Chagua ujumbe kuhusu vikao vyako ambao ${partner} hukutumia.`,
+    oneChannel: 'Kila ujumbe hupitia njia moja tu kati ya hizi.',
+    channels: { mail: 'Kwa barua pepe', sms: 'Kwa SMS', whatsapp: 'Kwa WhatsApp' },
     types: {
       session_booking: 'Kikao kimewekwa',
       session_cancelled: 'Kikao kimeghairiwa',

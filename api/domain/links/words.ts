@@ -63,7 +63,9 @@ export interface LinkWords {
   readonly preferences: {
     readonly title: string;
     readonly text: (partner: string) => string;
-    readonly mail: string;
+    /** Where she has several. */
+    readonly oneChannel: string;
+    readonly channels: Readonly<Record<'mail' | 'sms' | 'whatsapp', string>>;
     readonly types: Readonly<Record<Exclude<PreferenceType, 'session_review'>, string>>;
     readonly reminders: string;
     /** When the partner's people are reminded: `before` some times, or `noTime`. */

@@ -3,7 +3,7 @@ import { operations } from '../../../api/contract/operations.ts';
 import { call, token, useFreshApi } from '../../support/api.ts';
 import { headingOf, linkFor, open, press, saidBy, send } from '../../support/links.ts';
 import { addMentor, type TestMentor } from '../../support/people.ts';
-import { book } from './scene.ts';
+import { adminToken, book } from './scene.ts';
 
 const { getNotificationPreferences } = operations;
 
@@ -95,6 +95,29 @@ describe('the links about what a person is told', () => {
       reminder_minutes: null,
     });
     assert.equal(page.html.match(/name="mail"[^>]+checked/g)?.length, 2);
+  });
+
+  it('have texts too, once her partner sends some and she has a number', async () => {
+    const path = await linkFor(api, 'preferences', { person: 's1' });
+    assert.doesNotMatch((await open(api, path)).html, /name="(sms|whatsapp)"/);
+    const sms = { provider: 'africas_talking', username: 'sandbox', api_key: 'key' };
+    const body = { reminder_minutes: [1440, 60], gateway: { sms } } as never;
+    const { status } = await call(api, operations.replaceMessaging, { token: await adminToken(), body });
+    assert.equal(status, 200);
+    assert.doesNotMatch((await open(api, path)).html, /name="sms"/, 'without a number');
+    student = await token({ phone_number: '+221771234567' });
+    await preferences();
+    const { html } = await open(api, path);
+    assert.equal(html.match(/name="sms"[^>]+checked/g)?.length, 5);
+    assert.doesNotMatch(html, /name="whatsapp"/);
+    await press(api, path, [
+      ['mail', 'session_cancelled'],
+      ['sms', 'session_reminder'],
+      ['reminders', 'partner'],
+    ]);
+    const after = await preferences();
+    assert.deepEqual(after.session_reminder, { mail: false, sms: true, whatsapp: true });
+    assert.deepEqual(after.session_cancelled, { live: true, mail: true, sms: false, whatsapp: true });
   });
 
   it('set when she is reminded, of sessions to come too', async () => {
