@@ -70,9 +70,15 @@ interface Statement {
   readonly name?: string;
 }
 
+/** What one booking sent. Messages refer to the session, which gets another id each time. */
+interface Recorded {
+  readonly sessionId: number;
+  readonly statements: readonly Statement[];
+}
+
 /** Books each once and keeps what the driver was told to send, a list for each booking. */
-async function record(knex: Knex, url: string, plan: readonly Booking[]): Promise<Statement[][]> {
-  const all: Statement[][] = [];
+async function record(knex: Knex, url: string, plan: readonly Booking[]): Promise<Recorded[]> {
+  const all: Recorded[] = [];
   let current: Statement[] = [];
   const recorder = connectDatabase({ url, poolSize: 1 });
   const connection = await recorder.client.acquireConnection();
@@ -103,8 +109,9 @@ async function record(knex: Knex, url: string, plan: readonly Booking[]): Promis
     };
     const made = { tokenSecret: '', publicUrl: '' };
     const context = { knex: recorder, actor, operation: 'bookSession', now: Date.now(), ...made };
-    await bookSession(context, mentorId, { session_date: startsAt, duration_minutes: 30, subject: 'Bench' });
-    all.push(current);
+    const input = { session_date: startsAt, duration_minutes: 30, subject: 'Bench' };
+    const { id } = await bookSession(context, mentorId, input);
+    all.push({ sessionId: id, statements: current });
   }
   await recorder.destroy();
   return all;
@@ -140,20 +147,19 @@ async function throughApi(api: BenchServer, plan: readonly Booking[], connection
   return booked / seconds;
 }
 
-async function throughPg(
-  url: string,
-  recorded: readonly Statement[][],
-  connections: number,
-): Promise<number> {
+async function throughPg(url: string, recorded: readonly Recorded[], connections: number): Promise<number> {
   const pool = new pg.Pool({ ...connectionSettings(url), max: Math.min(connections, 20) });
   const queue = [...recorded];
   const began = performance.now();
   await Promise.all(
     Array.from({ length: connections }, async () => {
-      for (let statements = queue.shift(); statements; statements = queue.shift()) {
+      for (let booking = queue.shift(); booking; booking = queue.shift()) {
         const client = await pool.connect();
-        for (const { text, values = [], name } of statements) {
-          await client.query({ text, values: [...values], ...(name && { name }) });
+        let id: unknown;
+        for (const { text, values = [], name } of booking.statements) {
+          const given = values.map((value) => (value === booking?.sessionId ? id : value));
+          const { rows } = await client.query({ text, values: given, ...(name && { name }) });
+          if (name === 'insert_session') id = rows[0].id;
         }
         client.release();
       }
@@ -166,6 +172,8 @@ async function throughPg(
 
 /** Removes the benchmark's bookings: they are those of its own students, whose ids follow the 100 mentors'. */
 async function forget(knex: Knex): Promise<void> {
+  // Before the sessions: what cascades to a table that was empty when it was planned reads all of it each time.
+  await knex('message').delete();
   await knex('mentor_session').where('student_id', '<=', 2_100).delete();
   await knex('notification').delete();
   await knex('mentor').update({ total_sessions: 0 });

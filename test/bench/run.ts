@@ -32,8 +32,13 @@ const servers: BenchServer[] = [];
 try {
   const isSet = (option: string): boolean => process.argv.includes(option);
   const reads = isSet('--small') ? benchSmall : benchBoth;
-  const booking = async (): Promise<Row[]> => [...(await reads()), ...(await benchBooking())];
-  await printTable([...(isSet('--reminders') ? [] : await booking()), ...(await benchReminders())]);
+  // One part alone where it is asked for.
+  const parts = { '--booking': benchBooking, '--reminders': benchReminders };
+  const alone = Object.entries(parts).filter(([option]) => isSet(option));
+  const wanted = alone.length > 0 ? alone.map(([, part]) => part) : [reads, ...Object.values(parts)];
+  const rows: Row[] = [];
+  for (const part of wanted) rows.push(...(await part()));
+  await printTable(rows);
 } finally {
   for (const server of servers) server.stop();
   await postgres.stop();
@@ -82,8 +87,8 @@ async function benchBoth(): Promise<Row[]> {
 }
 
 async function benchBooking(): Promise<Row[]> {
-  const api = await startServer('api', urlOf('small'));
-  const found = await measureBooking({ url: urlOf('small'), api, weekStart });
+  const url = await loaded('booking', small);
+  const found = await measureBooking({ url, api: await startServer('api', url), weekStart });
   return found.map(({ connections, api: booked, bare }) => [
     `book, ${connections} connection${connections === 1 ? '' : 's'}`,
     perSecond(booked),
