@@ -190,17 +190,14 @@ export const messagingSchema = {
 
 export const replaceMessagingSchema = {
   type: 'object',
-  description: 'How a partner has its people told, and where their sessions take place.',
+  description:
+    'How a partner has its people told, and where their sessions take place. What is left out stays as it is.',
   additionalProperties: false,
-  required: ['reminder_minutes'],
   properties: {
     reminder_minutes: reminderMinutes,
-    meeting: { ...meetingInputSchema, description: `${meetingInputSchema.description} Left out: as it is.` },
+    meeting: meetingInputSchema,
     gateway: gatewaysInputSchema,
-    quiet_hours: {
-      ...quietHoursSchema,
-      description: `${quietHoursSchema.description} Left out: as they are.`,
-    },
+    quiet_hours: quietHoursSchema,
   },
 } as const;
 

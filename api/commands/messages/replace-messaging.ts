@@ -14,7 +14,8 @@ import { gatewaysAfter } from './gateways-after.ts';
 export type MessagingTools = MeetingTools & Pick<GatewayAddresses, 'publicUrl'>;
 
 /**
- * Replaces how the partner's people are told, and moves the reminders of sessions to come with it.
+ * Changes how the partner's people are told, and moves the reminders of sessions to come with it; what is left out of
+ * `input` stays as it is.
  *
  * @throws Problem `invalid_request` as `meetingAfter` does.
  */
@@ -36,10 +37,12 @@ export async function replaceMessaging(
         gateways: gatewaysAfter(gateways, input.gateway, { ...tools, partnerId: id }),
       }),
       ...(input.quiet_hours !== undefined && { quietHours: input.quiet_hours }),
-      reminderMinutes: input.reminder_minutes.toSorted((one, other) => other - one),
+      ...(input.reminder_minutes && {
+        reminderMinutes: input.reminder_minutes.toSorted((one, other) => other - one),
+      }),
     };
     await Partner.query(trx).findById(actor.partnerId).patch(after);
-    await moveReminders(trx, { partnerId: actor.partnerId, now });
+    if (input.reminder_minutes) await moveReminders(trx, { partnerId: actor.partnerId, now });
     await audit(trx, context, {
       subject: 'partner',
       id: null,

@@ -1,9 +1,7 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Messaging } from '../../../api/contract/message.ts';
-import { ProblemError } from '../../client.ts';
-import type { WordFiles } from '../admin-page.ts';
-import { adminStyles } from '../admin-styles.ts';
-import type { App } from '../app.ts';
+import type { WordFiles } from '../admin-part.ts';
+import { SettingsCard } from '../settings-card.ts';
 import { type Draft, draftOf, fieldsOf, inputOf, isSecret, type Saved } from './gateway-draft.ts';
 import type { GatewayField, GatewayWords } from './strings.ts';
 
@@ -21,95 +19,45 @@ const path = '/api/partner/messaging';
 const providers = { africas_talking: 'Africa’s Talking', twilio: 'Twilio' } as const;
 
 /** What a partner's SMS and WhatsApp messages go out by, and when none comes. */
-export class GatewayCard extends LitElement {
-  static override properties = {
-    app: { attribute: false },
-    words: { state: true },
-    draft: { state: true },
-    faults: { state: true },
-    isBusy: { state: true },
-  };
+export class GatewayCard extends SettingsCard<GatewayWords, Saved, Draft> {
+  static override properties = { ...SettingsCard.properties, faults: { state: true } };
 
   static override styles = [
-    adminStyles,
+    ...SettingsCard.styles,
     css`
-      form { display: grid; gap: 14px; }
-      .fields { display: grid; gap: 14px; max-inline-size: 480px; }
       .hours { display: flex; flex-wrap: wrap; gap: 14px; }
       .callback { overflow-wrap: anywhere; }
-      .primary { justify-self: start; }
     `,
   ];
 
-  declare app: App;
-  declare private words: GatewayWords | undefined;
-  /** Undefined until it was read. */
-  declare private draft: Draft | undefined;
   declare private faults: ReadonlySet<string>;
-  declare private isBusy: boolean;
 
-  #saved: Saved = { gateway: { sms: null, whatsapp: null }, quiet_hours: null };
+  protected override readonly files = files;
+  protected override readonly draftOf = draftOf;
 
   constructor() {
     super();
     this.faults = new Set();
-    this.isBusy = false;
   }
 
-  /** Whether leaving would lose something. */
-  get isDirty(): boolean {
-    return this.draft !== undefined && JSON.stringify(this.draft) !== JSON.stringify(draftOf(this.#saved));
+  protected override get told(): string {
+    return this.words.saved;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#read();
+  protected override read(): Promise<Saved> {
+    return this.app.client.get<Messaging>(path);
   }
 
-  protected override willUpdate(): void {
-    void files[this.app.language]().then(({ words }) => {
-      this.words = words;
-    });
-  }
-
-  async #read(): Promise<void> {
-    try {
-      this.#show(await this.app.client.get<Messaging>(path));
-    } catch (error) {
-      this.app.fail(error);
-    }
-  }
-
-  #show({ gateway, quiet_hours }: Messaging): void {
-    this.#saved = { gateway, quiet_hours };
-    this.draft = draftOf(this.#saved);
-  }
-
-  readonly #save = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    const { app, draft, words } = this;
-    if (!draft || !words) return;
-    this.isBusy = true;
+  protected override async write(draft: Draft): Promise<Saved> {
     this.faults = new Set();
-    try {
-      // What else is set there, as it stands now.
-      const others = await app.client.get<Messaging>(path);
-      const body = { ...others, ...inputOf(draft, this.#saved) };
-      this.#show((await app.client.ask<Messaging>('PUT', path, { body })).body);
-      app.tell(words.saved);
-    } catch (error) {
-      await this.#refuse(error);
-    }
-    this.isBusy = false;
-  };
+    const body = inputOf(draft, this.saved);
+    return (await this.app.client.ask<Messaging>('PUT', path, { body })).body;
+  }
 
-  async #refuse(error: unknown): Promise<void> {
-    const { errors = [] } = error instanceof ProblemError ? error.problem : {};
-    const fields = errors.map(({ pointer }) => pointer.split('/')[3] ?? '').filter(Boolean);
-    if (fields.length === 0) return this.app.fail(error);
+  protected override refuse(pointers: readonly string[]): boolean {
+    const fields = pointers.map((pointer) => pointer.split('/')[3] ?? '').filter(Boolean);
     this.faults = new Set(fields.map((field) => (field === 'templates' ? 'template' : field)));
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    return fields.length > 0;
   }
 
   #set(change: Partial<Draft>): void {
@@ -117,11 +65,9 @@ export class GatewayCard extends LitElement {
     this.faults = new Set();
   }
 
-  override render(): TemplateResult | typeof nothing {
-    const { app, words, draft, isBusy } = this;
-    if (!words) return nothing;
-    if (!draft) return html`<p class="card" role="status">${app.common.loading}</p>`;
-    return html`<form class="card" aria-label=${words.title} novalidate autocomplete="off" @submit=${this.#save}>
+  protected override form(draft: Draft): TemplateResult {
+    const { app, words, isBusy } = this;
+    return html`<form class="card" aria-label=${words.title} novalidate autocomplete="off" @submit=${this.save}>
       <h2>${words.title}</h2>
       <p class="hint">${words.hint}</p>
       <div class="fields">
@@ -132,7 +78,7 @@ export class GatewayCard extends LitElement {
   }
 
   #sms(words: GatewayWords, { provider }: Draft): TemplateResult {
-    const { sms } = this.#saved.gateway;
+    const { sms } = this.saved.gateway;
     const isSame = sms?.provider === provider;
     const choose = (event: Event) =>
       this.#set({ provider: (event.target as HTMLSelectElement).value as Draft['provider'] });
@@ -145,7 +91,7 @@ export class GatewayCard extends LitElement {
   }
 
   #whatsapp(words: GatewayWords, { hasWhatsapp, template }: Draft): TemplateResult {
-    const { whatsapp } = this.#saved.gateway;
+    const { whatsapp } = this.saved.gateway;
     return html`${this.#box('hasWhatsapp', words.useWhatsapp, hasWhatsapp)}
     ${
       hasWhatsapp

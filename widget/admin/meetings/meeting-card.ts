@@ -1,11 +1,9 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Meeting, MeetingInput } from '../../../api/contract/meeting.ts';
 import type { Mentor } from '../../../api/contract/mentor.ts';
 import type { Messaging } from '../../../api/contract/message.ts';
-import { ProblemError } from '../../client.ts';
-import type { WordFiles } from '../admin-page.ts';
-import { adminStyles } from '../admin-styles.ts';
-import type { App } from '../app.ts';
+import type { WordFiles } from '../admin-part.ts';
+import { SettingsCard } from '../settings-card.ts';
 import type { MeetingWords } from './strings.ts';
 
 const files: WordFiles<MeetingWords> = {
@@ -16,8 +14,6 @@ const files: WordFiles<MeetingWords> = {
   sw: () => import('./strings-sw.ts'),
 };
 
-const messagingPath = '/api/partner/messaging';
-
 type Field = 'url' | 'base_url' | 'app_id' | 'key_id' | 'secret';
 
 /** What is typed; `partner`: a mentor's, as her partner's. */
@@ -27,113 +23,57 @@ interface Draft extends Readonly<Record<Field, string>> {
 }
 
 /** Where sessions take place by video: a mentor's own, or without `mentorId` the partner's. */
-export class MeetingCard extends LitElement {
+export class MeetingCard extends SettingsCard<MeetingWords, Meeting | null, Draft> {
   static override properties = {
-    app: { attribute: false },
+    ...SettingsCard.properties,
     mentorId: { attribute: false },
-    words: { state: true },
-    draft: { state: true },
     faults: { state: true },
-    isBusy: { state: true },
   };
 
   static override styles = [
-    adminStyles,
-    css`
-      form { display: grid; gap: 14px; }
-      .fields { display: grid; gap: 14px; max-inline-size: 480px; }
-      textarea { font-family: monospace; font-size: 13px; }
-      .primary { justify-self: start; }
-    `,
+    ...SettingsCard.styles,
+    css`textarea { font-family: monospace; font-size: 13px; }`,
   ];
 
-  declare app: App;
   declare mentorId: number | undefined;
-  declare private words: MeetingWords | undefined;
-  /** Undefined until it was read. */
-  declare private draft: Draft | undefined;
   declare private faults: Partial<Record<Field, string>>;
-  declare private isBusy: boolean;
 
-  #saved: Meeting | null = null;
+  protected override readonly files = files;
+  protected override readonly draftOf = draftOf;
 
   constructor() {
     super();
     this.faults = {};
-    this.isBusy = false;
   }
 
-  /** Whether leaving would lose something. */
-  get isDirty(): boolean {
-    return this.draft !== undefined && JSON.stringify(this.draft) !== JSON.stringify(draftOf(this.#saved));
+  protected override get told(): string {
+    return this.words.saved;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#read();
+  get #path(): string {
+    return this.mentorId ? `/api/mentors/${this.mentorId}` : '/api/partner/messaging';
   }
 
-  protected override willUpdate(): void {
-    void files[this.app.language]().then(({ words }) => {
-      this.words = words;
-    });
+  protected override async read(): Promise<Meeting | null> {
+    return (await this.app.client.get<Mentor | Messaging>(this.#path)).meeting ?? null;
   }
 
-  async #read(): Promise<void> {
-    const { app, mentorId } = this;
-    try {
-      const read = mentorId
-        ? app.client.get<Mentor>(`/api/mentors/${mentorId}`)
-        : app.client.get<Messaging>(messagingPath);
-      this.#show((await read).meeting ?? null);
-    } catch (error) {
-      app.fail(error);
-    }
-  }
-
-  #show(meeting: Meeting | null): void {
-    this.#saved = meeting;
-    this.draft = draftOf(meeting);
-  }
-
-  readonly #save = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    const { app, draft, words } = this;
-    if (!draft || !words) return;
-    this.isBusy = true;
+  protected override async write(draft: Draft): Promise<Meeting | null> {
     this.faults = {};
-    try {
-      this.#show(await this.#write(inputOf(draft)));
-      app.tell(words.saved);
-    } catch (error) {
-      await this.#refuse(error, words);
-    }
-    this.isBusy = false;
-  };
-
-  async #write(meeting: MeetingInput | null): Promise<Meeting | null> {
-    const { client } = this.app;
-    if (this.mentorId) {
-      const path = `/api/mentors/${this.mentorId}`;
-      return (await client.ask<Mentor>('PATCH', path, { body: { meeting } })).body.meeting ?? null;
-    }
-    // What else is set there, as it stands now.
-    const others = await client.get<Messaging>(messagingPath);
-    const body = { ...others, meeting };
-    return (await client.ask<Messaging>('PUT', messagingPath, { body })).body.meeting;
+    const body = { meeting: inputOf(draft) };
+    const method = this.mentorId ? 'PATCH' : 'PUT';
+    return (await this.app.client.ask<Mentor | Messaging>(method, this.#path, { body })).body.meeting ?? null;
   }
 
-  async #refuse(error: unknown, { faults }: MeetingWords): Promise<void> {
-    const { errors = [] } = error instanceof ProblemError ? error.problem : {};
-    const found = errors.map(({ pointer }) => pointer.replace('/meeting/', '') as Field);
-    if (found.length === 0) return this.app.fail(error);
+  protected override refuse(pointers: readonly string[]): boolean {
+    const { faults } = this.words;
+    const found = pointers.map((pointer) => pointer.replace('/meeting/', '') as Field);
     const wordsFor = (field: Field): string => {
       if (!this.draft?.[field]) return faults.needed;
       return field === 'secret' ? faults.key : faults.address;
     };
     this.faults = Object.fromEntries(found.map((field) => [field, wordsFor(field)]));
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    return found.length > 0;
   }
 
   #set(change: Partial<Draft>): void {
@@ -141,14 +81,12 @@ export class MeetingCard extends LitElement {
     this.faults = {};
   }
 
-  override render(): TemplateResult | typeof nothing {
-    const { app, words, draft, mentorId, isBusy } = this;
-    if (!words) return nothing;
-    if (!draft) return html`<p class="card" role="status">${app.common.loading}</p>`;
+  protected override form(draft: Draft): TemplateResult {
+    const { words, mentorId, isBusy } = this;
     const kinds = Object.entries(words.kinds).filter(([kind]) => mentorId || kind !== 'partner');
     const choose = (event: Event) =>
       this.#set({ kind: (event.target as HTMLSelectElement).value as Draft['kind'], secret: '' });
-    return html`<form class="card" aria-label=${words.title} novalidate autocomplete="off" @submit=${this.#save}>
+    return html`<form class="card" aria-label=${words.title} novalidate autocomplete="off" @submit=${this.save}>
       <h2>${words.title}</h2>
       <p class="hint">${mentorId ? words.hints.mentor : words.hints.partner}</p>
       <div class="fields">
@@ -187,7 +125,7 @@ export class MeetingCard extends LitElement {
 
   #secret(words: MeetingWords): TemplateResult {
     const { draft, faults } = this;
-    const isKept = this.#saved?.kind === draft?.kind && this.#saved?.has_secret;
+    const isKept = this.saved?.kind === draft?.kind && this.saved?.has_secret;
     const invalid = faults.secret ? 'true' : nothing;
     // A private key has many lines.
     return html`<label>${draft?.key_id ? words.privateKey : words.secret}

@@ -1,6 +1,6 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { Message } from '../../../api/contract/message.ts';
-import type { WordFiles } from '../admin-page.ts';
+import type { WordFiles } from '../admin-part.ts';
 import type { MessagesWords } from './strings.ts';
 
 export const messageWordFiles: WordFiles<MessagesWords> = {

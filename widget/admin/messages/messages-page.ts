@@ -105,7 +105,7 @@ export class MessagesPage extends AdminPage<MessagesWords> {
         ${this.#content()}
       </div>
       <div class="columns">
-        <admin-reminders-card .app=${app} .words=${words}></admin-reminders-card>
+        <admin-reminders-card .app=${app}></admin-reminders-card>
         <admin-bounces-card .app=${app} .words=${words}></admin-bounces-card>
       </div>
       <admin-gateway-card .app=${app}></admin-gateway-card>

@@ -1,7 +1,7 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Messaging } from '../../../api/contract/message.ts';
-import { adminStyles } from '../admin-styles.ts';
-import type { App } from '../app.ts';
+import { SettingsCard } from '../settings-card.ts';
+import { messageWordFiles } from './message-words.ts';
 import type { MessagesWords, Unit } from './strings.ts';
 
 const path = '/api/partner/messaging';
@@ -16,17 +16,11 @@ interface Row {
 }
 
 /** When reminders come, for the partner's people who have set no others. */
-export class RemindersCard extends LitElement {
-  static override properties = {
-    app: { attribute: false },
-    words: { attribute: false },
-    rows: { state: true },
-    fault: { state: true },
-    isBusy: { state: true },
-  };
+export class RemindersCard extends SettingsCard<MessagesWords, readonly number[], readonly Row[]> {
+  static override properties = { ...SettingsCard.properties, fault: { state: true } };
 
   static override styles = [
-    adminStyles,
+    ...SettingsCard.styles,
     css`
       .reminder { display: grid; grid-template-columns: minmax(76px, .5fr) minmax(0, 1.6fr) auto; align-items: end; gap: 10px; }
       .reminder label { white-space: nowrap; }
@@ -34,55 +28,31 @@ export class RemindersCard extends LitElement {
     `,
   ];
 
-  declare app: App;
-  declare words: MessagesWords;
-  /** As they stand in the form; undefined until they were read. */
-  declare private rows: readonly Row[] | undefined;
   declare private fault: string;
-  declare private isBusy: boolean;
 
-  #saved = '';
+  protected override readonly files = messageWordFiles;
 
-  /** Whether leaving would lose something. */
-  get isDirty(): boolean {
-    return this.rows !== undefined && JSON.stringify(this.rows) !== this.#saved;
+  protected override get told(): string {
+    return this.app.common.saved;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#read();
+  protected override async read(): Promise<readonly number[]> {
+    return (await this.app.client.get<Messaging>(path)).reminder_minutes;
   }
 
-  async #read(): Promise<void> {
-    try {
-      this.#show(await this.app.client.get<Messaging>(path));
-    } catch (error) {
-      this.app.fail(error);
-    }
+  protected override draftOf(minutes: readonly number[]): readonly Row[] {
+    return minutes.map(rowOf);
   }
 
-  #show({ reminder_minutes }: Messaging): void {
-    this.rows = reminder_minutes.map(rowOf);
-    this.#saved = JSON.stringify(this.rows);
+  protected override async write(rows: readonly Row[]): Promise<readonly number[]> {
+    const body = { reminder_minutes: rows.map(minutesOf) };
+    return (await this.app.client.ask<Messaging>('PUT', path, { body })).body.reminder_minutes;
   }
 
-  readonly #save = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    const { app, rows = [] } = this;
+  protected override check(rows: readonly Row[]): boolean {
     this.fault = this.#faultOf(rows);
-    if (this.fault) return;
-    this.isBusy = true;
-    try {
-      // What else is set there, as it stands now.
-      const others = await app.client.get<Messaging>(path);
-      const body = { ...others, reminder_minutes: rows.map(minutesOf) };
-      this.#show((await app.client.ask<Messaging>('PUT', path, { body })).body);
-      app.tell(app.common.saved);
-    } catch (error) {
-      app.fail(error);
-    }
-    this.isBusy = false;
-  };
+    return this.fault !== '';
+  }
 
   #faultOf(rows: readonly Row[]): string {
     const minutes = rows.map(minutesOf);
@@ -92,26 +62,25 @@ export class RemindersCard extends LitElement {
   }
 
   #set(index: number, change: Partial<Row>): void {
-    this.rows = this.rows?.map((row, each) => (each === index ? { ...row, ...change } : row));
+    this.draft = this.draft?.map((row, each) => (each === index ? { ...row, ...change } : row));
     this.fault = '';
   }
 
   readonly #add = (): void => {
-    this.rows = [...(this.rows ?? []), { amount: 1, unit: 1440 }];
+    this.draft = [...(this.draft ?? []), { amount: 1, unit: 1440 }];
     this.fault = '';
   };
 
   #drop(index: number): void {
-    this.rows = this.rows?.filter((_, each) => each !== index);
+    this.draft = this.draft?.filter((_, each) => each !== index);
     this.fault = '';
     this.renderRoot.querySelector<HTMLElement>('button.add')?.focus();
   }
 
-  override render(): TemplateResult {
-    const { app, words, rows, isBusy } = this;
+  protected override form(rows: readonly Row[]): TemplateResult {
+    const { app, words, isBusy } = this;
     const { reminders } = words;
-    if (!rows) return html`<p class="card" role="status">${app.common.loading}</p>`;
-    return html`<form class="card" aria-label=${reminders.title} novalidate @submit=${this.#save}>
+    return html`<form class="card" aria-label=${reminders.title} novalidate @submit=${this.save}>
       <h2>${reminders.title}</h2>
       <p class="hint">${reminders.hint}</p>
       ${rows.length === 0 ? html`<p>${reminders.none}</p>` : nothing}

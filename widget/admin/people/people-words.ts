@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Person } from '../../../api/contract/person.ts';
-import type { WordFiles } from '../admin-page.ts';
+import type { WordFiles } from '../admin-part.ts';
 import type { PeopleWords } from './strings.ts';
 
 export const peopleWordFiles: WordFiles<PeopleWords> = {

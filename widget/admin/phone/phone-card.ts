@@ -1,9 +1,8 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Phone } from '../../../api/contract/phone.ts';
 import { ProblemError } from '../../client.ts';
-import type { WordFiles } from '../admin-page.ts';
+import { AdminPart, type WordFiles } from '../admin-part.ts';
 import { adminStyles } from '../admin-styles.ts';
-import type { App } from '../app.ts';
 import type { PhoneWords } from './strings.ts';
 
 const files: WordFiles<PhoneWords> = {
@@ -17,10 +16,9 @@ const files: WordFiles<PhoneWords> = {
 const path = '/api/account/phone';
 
 /** Where texts to a person go: she gives a number, and confirms it by a code. */
-export class PhoneCard extends LitElement {
+export class PhoneCard extends AdminPart<PhoneWords> {
   static override properties = {
-    app: { attribute: false },
-    words: { state: true },
+    ...AdminPart.properties,
     phone: { state: true },
     fault: { state: true },
     isBusy: { state: true },
@@ -34,12 +32,12 @@ export class PhoneCard extends LitElement {
     `,
   ];
 
-  declare app: App;
-  declare private words: PhoneWords | undefined;
   /** Undefined until it was read. */
   declare private phone: Phone | undefined;
   declare private fault: string;
   declare private isBusy: boolean;
+
+  protected override readonly files = files;
 
   constructor() {
     super();
@@ -47,16 +45,9 @@ export class PhoneCard extends LitElement {
     this.isBusy = false;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  protected override begin(): void {
     void this.#do(async () => {
       this.phone = await this.app.client.get<Phone>(path);
-    });
-  }
-
-  protected override willUpdate(): void {
-    void files[this.app.language]().then(({ words }) => {
-      this.words = words;
     });
   }
 
@@ -68,7 +59,7 @@ export class PhoneCard extends LitElement {
       await work();
     } catch (error) {
       const code = error instanceof ProblemError ? error.problem.code : '';
-      const known = (this.words?.faults ?? {}) as Readonly<Record<string, string>>;
+      const known = this.words.faults as Readonly<Record<string, string>>;
       this.fault = known[code] ?? '';
       if (!this.fault) this.app.fail(error);
     }
@@ -90,7 +81,7 @@ export class PhoneCard extends LitElement {
     const body = { code: typed(event).replace(/\D/g, '') };
     void this.#do(async () => {
       this.phone = await this.app.client.post<Phone>(`${path}/confirm`, body);
-      this.app.tell(this.words?.confirmed ?? '');
+      this.app.tell(this.words.confirmed);
     });
   };
 
@@ -98,13 +89,13 @@ export class PhoneCard extends LitElement {
     void this.#do(async () => {
       await this.app.client.ask('DELETE', path);
       this.phone = await this.app.client.get<Phone>(path);
-      this.app.tell(this.words?.removed ?? '');
+      this.app.tell(this.words.removed);
     });
   };
 
   override render(): TemplateResult | typeof nothing {
     const { words, phone } = this;
-    if (!words || !phone) return nothing;
+    if (!phone) return nothing;
     const { phone_number, source, is_stopped, pending } = phone;
     return html`<section class="card" aria-labelledby="title">
       <h2 id="title">${words.title}</h2>

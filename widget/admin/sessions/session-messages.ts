@@ -1,8 +1,8 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { SessionMessageList } from '../../../api/contract/message.ts';
 import type { Session } from '../../../api/contract/session.ts';
+import { AdminPart } from '../admin-part.ts';
 import { adminStyles } from '../admin-styles.ts';
-import type { App } from '../app.ts';
 import { badgeStyles, messageWordFiles, stateBadge, wallTimeOf, whyOf } from '../messages/message-words.ts';
 import type { MessagesWords } from '../messages/strings.ts';
 import { zoneOf } from './session-words.ts';
@@ -10,11 +10,10 @@ import { zoneOf } from './session-words.ts';
 type SessionMessage = SessionMessageList['messages'][number];
 
 /** What was told of a session, to whom, and whether it arrived. */
-export class SessionMessages extends LitElement {
+export class SessionMessages extends AdminPart<MessagesWords> {
   static override properties = {
-    app: { attribute: false },
+    ...AdminPart.properties,
     session: { attribute: false },
-    words: { state: true },
     messages: { state: true },
     failed: { state: true },
   };
@@ -31,18 +30,19 @@ export class SessionMessages extends LitElement {
     `,
   ];
 
-  declare app: App;
   declare session: Session;
-  declare private words: MessagesWords | undefined;
   declare private messages: readonly SessionMessage[] | undefined;
   declare private failed: unknown;
 
+  protected override readonly files = messageWordFiles;
+
+  protected override begin(): void {
+    void this.#read();
+  }
+
   protected override willUpdate(changes: PropertyValues): void {
-    void messageWordFiles[this.app.language]().then(({ words }) => {
-      this.words = words;
-    });
     const before = changes.get('session') as Session | undefined;
-    if (changes.has('session') && before?.updated_at !== this.session.updated_at) void this.#read();
+    if (before && before.updated_at !== this.session.updated_at) void this.#read();
   }
 
   readonly #read = async (): Promise<void> => {
@@ -56,9 +56,8 @@ export class SessionMessages extends LitElement {
     }
   };
 
-  override render(): TemplateResult | typeof nothing {
+  override render(): TemplateResult {
     const { app, words, session, messages, failed } = this;
-    if (!words) return nothing;
     const { messages: title } = app.common.pages;
     return html`<section class="card" aria-label=${title}>
       <div class="head"><h2>${title}</h2><button @click=${this.#read}>${words.refresh}</button></div>

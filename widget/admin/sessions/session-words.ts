@@ -1,5 +1,5 @@
 import type { Session } from '../../../api/contract/session.ts';
-import type { WordFiles } from '../admin-page.ts';
+import type { WordFiles } from '../admin-part.ts';
 import type { App } from '../app.ts';
 import type { SessionWords } from './strings.ts';
 

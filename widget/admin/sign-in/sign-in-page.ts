@@ -2,7 +2,8 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import type { PartnerName } from '../../../api/contract/account.ts';
 import type { SignInOptions, SignInRefusal } from '../../../api/contract/sign-in.ts';
 import { ProblemError } from '../../client.ts';
-import { AdminPage, type WordFiles } from '../admin-page.ts';
+import { AdminPage } from '../admin-page.ts';
+import type { WordFiles } from '../admin-part.ts';
 import { adminStyles } from '../admin-styles.ts';
 import type { SignInWords } from './strings.ts';
 

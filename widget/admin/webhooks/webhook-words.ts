@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Webhook } from '../../../api/contract/webhook.ts';
-import type { WordFiles } from '../admin-page.ts';
+import type { WordFiles } from '../admin-part.ts';
 import { ago } from '../relative-time.ts';
 import type { WebhooksWords } from './strings.ts';
 
