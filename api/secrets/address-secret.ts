@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { isSame } from './is-same.ts';
 
 /** Whose address of ours a secret is a part of, for programs that send no token. */
 export interface AddressOwner {
@@ -23,12 +24,5 @@ export function claimedOwner(secret: string): number | null {
 }
 
 /** Whether a secret is the one of this owner. */
-export function isSecretOf(secret: string, tokenSecret: string, owner: AddressOwner): boolean {
-  const [given, expected] = [secret, addressSecret(tokenSecret, owner)].map((text) => Buffer.from(text));
-  return (
-    given !== undefined &&
-    expected !== undefined &&
-    given.length === expected.length &&
-    timingSafeEqual(given, expected)
-  );
-}
+export const isSecretOf = (secret: string, tokenSecret: string, owner: AddressOwner): boolean =>
+  isSame(secret, addressSecret(tokenSecret, owner));

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { isSame } from './sign-in-code.ts';
+import { isSame } from './is-same.ts';
 
 /**
  * The secret in the address that a partner's provider of texts reports to. It is derived, so that it stands in no table,

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { isSame } from './is-same.ts';
 
 /** What a link in a message is good for. Each has one letter in its token, which never changes. */
 const letters = {
@@ -47,7 +48,7 @@ export function linkToken(tokenSecret: string, link: PersonLink): string {
 export function readLinkToken(tokenSecret: string, token: string): PersonLink | null {
   const [, claim = '', letter, numbers = '', mac = ''] = form.exec(token) ?? [];
   const purpose = (Object.keys(letters) as LinkPurpose[]).find((each) => letters[each] === letter);
-  if (!purpose || !timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(tokenSecret, claim)))) return null;
+  if (!purpose || !isSame(mac, macOf(tokenSecret, claim))) return null;
   const [personId = 0, mentorId = 0, sessionId = 0, seconds = 0] = numbers
     .split('.')
     .map((text) => Number.parseInt(text, 36));

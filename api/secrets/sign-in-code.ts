@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 
 /** What stands for a mail address in the database (a keyed hash): no plain hash, because addresses can be guessed. */
 export const addressHash = (tokenSecret: string, email: string): Buffer =>
@@ -28,9 +28,5 @@ export function phoneCode(tokenSecret: string, { userId, phoneNumber, seed }: Ph
   const hash = keyed(tokenSecret, `phone code ${userId} ${phoneNumber} ${seed.toString('hex')}`);
   return String(hash.readUIntBE(0, 6) % 1_000_000).padStart(6, '0');
 }
-
-/** Whether two texts of ASCII are the same, in a time that does not tell where they differ. */
-export const isSame = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
 const keyed = (key: string, text: string): Buffer => createHmac('sha256', key).update(text).digest();

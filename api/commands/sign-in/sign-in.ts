@@ -7,7 +7,8 @@ import { User } from '../../models/user.ts';
 import { Problem, unauthenticated } from '../../problems.ts';
 import { findAccountsByEmail } from '../../queries/find-account.ts';
 import { hashOf } from '../../secrets/hash.ts';
-import { addressHash, isSame, signInCode } from '../../secrets/sign-in-code.ts';
+import { isSame } from '../../secrets/is-same.ts';
+import { addressHash, signInCode } from '../../secrets/sign-in-code.ts';
 import type { SignInContext } from './request-sign-in-code.ts';
 
 /** How long a browser stays signed in after its last use, ms. */

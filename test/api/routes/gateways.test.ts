@@ -156,6 +156,9 @@ describe('gateways', () => {
         await remind();
         const wrong = url.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
         assert.equal((await post(provider, wrong, reportOf(provider, 'x', 'failed'))).status, 404);
+        // As many characters as a secret has, and more bytes.
+        const foreign = new URL(`./${'é'.repeat(26)}`, url).href;
+        assert.equal((await post(provider, foreign, reportOf(provider, 'x', 'failed'))).status, 404);
         const unsigned = await fetch(url, { method: 'POST', body: reportOf(provider, 'x', 'failed') });
         assert.equal(unsigned.status, provider === 'africas_talking' ? 200 : 403);
       });
