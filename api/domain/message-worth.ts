@@ -21,7 +21,9 @@ export interface MessageCase {
 }
 
 /** Why nothing reaches somebody by a channel: no address or number, mail to it comes back, its partner has no gateway, or she wants none. */
-export type ClosedReason = 'bounced' | 'no_address' | 'no_gateway' | 'stopped' | 'turned_off';
+export const closedReasons = ['bounced', 'no_address', 'no_gateway', 'stopped', 'turned_off'] as const;
+
+export type ClosedReason = (typeof closedReasons)[number];
 
 /** Why a message is not sent. */
 export type SkipReason = ClosedReason | 'changed' | 'erased' | 'late' | 'overtaken' | 'told_already';

@@ -69,7 +69,8 @@ export function makePost({ knex, smtpUrl, from, clock }: PostOptions): { post: P
 }
 
 function keptIn(knex: Knex, clock: () => number): Post {
-  return async ({ to, subject, text, html = null, calendar, messageId = null }) => {
+  return async ({ to, subject, text, html = null, calendar, messageId = null }, { onHandOver } = {}) => {
+    await onHandOver?.();
     const content = { recipient: to, subject, body: text, html, calendar: calendar?.content ?? null };
     await KeptMail.query(knex)
       .insert({ ...content, messageId, createdAt: new Date(clock()) })

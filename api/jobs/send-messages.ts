@@ -109,14 +109,7 @@ async function sendOne(
         },
       },
     );
-    return settle({
-      state: 'sent',
-      attempts,
-      sentAt: new Date(clock()),
-      recipient: reader.email,
-      content,
-      error: null,
-    });
+    return settle({ state: 'sent', sentAt: new Date(clock()), error: null });
   } catch (error) {
     if (!(error instanceof PostError)) throw error;
     const { failure, reason: said } = error;

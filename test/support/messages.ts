@@ -22,7 +22,10 @@ export async function sendDue(api: TestApi, post: Post = keeping(api)): Promise<
 /** Sends all that is due. @returns the mails, in the order in which they went out. */
 export async function mailsDue(api: TestApi): Promise<Mail[]> {
   const mails: Mail[] = [];
-  await sendDue(api, async (mail) => void mails.push(mail));
+  await sendDue(api, async (mail, { onHandOver } = {}) => {
+    await onHandOver?.();
+    mails.push(mail);
+  });
   return mails;
 }
 

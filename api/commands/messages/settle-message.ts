@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { inTransaction } from '../../database/in-transaction.ts';
+import { closedReasons } from '../../domain/message-worth.ts';
 import { Message } from '../../models/message.ts';
 import { applyReport, takeEarlyReports } from './apply-report.ts';
 import { fallBack } from './fall-back.ts';
@@ -24,8 +25,7 @@ export async function settleMessage(
       .whereIn('state', ['queued', 'in_doubt'])
       .patch({ claimedBy: null, ...outcome });
   const { state, error, providerId } = outcome;
-  const isClosed =
-    state === 'skipped' && /^(bounced|no_address|no_gateway|stopped|turned_off)$/.test(error ?? '');
+  const isClosed = state === 'skipped' && closedReasons.some((reason) => reason === error);
   const isReported = Boolean(providerId) || state === 'in_doubt';
   if (state !== 'failed' && !isClosed && !isReported) {
     await settle(knex);
