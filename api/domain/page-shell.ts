@@ -1,6 +1,7 @@
 import { contrast } from './contrast.ts';
 import { escapeHtml } from './escape-html.ts';
 import { oneLine } from './mail/typed-text.ts';
+import { dark, light, primaryOf } from './palette.ts';
 
 export interface Shell {
   /** BCP 47. */
@@ -42,10 +43,16 @@ ${script === undefined ? '' : `<script>${script}</script>\n`}</body>
 }
 
 function sheetFor(color: string | null): string {
-  const primary = /^#[0-9a-f]{6}$/i.test(color ?? '') ? (color as string) : '#1B4965';
+  const primary = primaryOf(color);
+  const variables = (colours: Readonly<Record<string, string>>): string =>
+    Object.entries(colours)
+      .map(([name, value]) => `--${name}:${value}`)
+      .join(';');
+  const byDay = { ...light, field: '#6B7A88', done: '#0B5D45', fault: '#A3211A' };
+  const inTheDark = { ...dark, field: '#8896A3', done: '#7ADDB8', fault: '#FFB4AB' };
   const ink = contrast('#FFFFFF', primary) >= 4.5 ? '#FFFFFF' : '#000000';
-  return `:root{color-scheme:light dark;--primary:${primary};--on-primary:${ink};--page:#F5F5F5;--card:#FFF;--ink:#14222E;--soft:#4B5C6B;--line:#DDE3E8;--field:#6B7A88;--link:#1B4965;--done:#0B5D45;--fault:#A3211A}
-@media (prefers-color-scheme:dark){:root{--page:#0F1720;--card:#17222D;--ink:#F1F5F8;--soft:#B4C0CB;--line:#33424F;--field:#8896A3;--link:#9CCBEA;--done:#7ADDB8;--fault:#FFB4AB}}
+  return `:root{color-scheme:light dark;--primary:${primary};--on-primary:${ink};${variables(byDay)}}
+@media (prefers-color-scheme:dark){:root{${variables(inTheDark)}}}
 *{box-sizing:border-box}
 body{margin:0;padding:16px 8px;background:var(--page);color:var(--ink);font:16px/1.5 -apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;overflow-wrap:anywhere}
 main{max-inline-size:600px;margin-inline:auto;padding:20px 16px;background:var(--card);border:1px solid var(--line);border-block-start:4px solid var(--primary);border-radius:8px}

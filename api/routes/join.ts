@@ -8,7 +8,7 @@ import { joinTimes } from '../domain/join/join-times.ts';
 import { languageOf } from '../domain/messages.ts';
 import { FetchRefused } from '../feeds/fetch-public.ts';
 import type { Services } from '../http/endpoint.ts';
-import { contentPolicy, hashSource } from '../middleware/content-policy.ts';
+import { languageAsked, sendPage } from '../http/send-page.ts';
 import { networkOf } from '../middleware/rate-limit.ts';
 import { Problem } from '../problems.ts';
 import { type FoundMeeting, findMeeting } from '../queries/find-meeting.ts';
@@ -16,6 +16,9 @@ import { readLinkToken } from '../secrets/person-link.ts';
 import { UnreadableSecretError } from '../secrets/secret-box.ts';
 
 const path = '/join/:token';
+
+/** Browsers hold where a form leads on to to this too, and rooms are on any host. */
+const formAction = "'self' https: http:";
 
 /**
  * `/join/<token>`: the door to the meeting of a session for one of its two people. It opens 15 minutes before the
@@ -89,23 +92,4 @@ const sceneOf = ({ session, partner, reader, role, other, timeZone }: FoundMeeti
   session,
 });
 
-const languageAsked = (ctx: Context) =>
-  languageOf(ctx.acceptsLanguages('fr', 'en', 'pt', 'ar', 'sw') || 'fr');
-
-function send(ctx: Context, { html, sheet, script, refreshSeconds }: JoinPage, status: number): void {
-  ctx.status = status;
-  ctx.type = 'text/html';
-  ctx.set('Cache-Control', 'no-store');
-  if (refreshSeconds !== undefined) ctx.set('Refresh', String(refreshSeconds));
-  ctx.set(
-    'Content-Security-Policy',
-    contentPolicy({
-      'style-src': hashSource(sheet),
-      'img-src': 'data:',
-      ...(script !== undefined && { 'script-src': hashSource(script) }),
-      // Browsers hold where a form leads on to to this too, and rooms are on any host.
-      'form-action': "'self' https: http:",
-    }),
-  );
-  ctx.body = html;
-}
+const send = (ctx: Context, page: JoinPage, status: number): void => sendPage(ctx, page, status, formAction);

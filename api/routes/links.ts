@@ -5,10 +5,9 @@ import { acrossFailover } from '../database/in-transaction.ts';
 import type { LinkScene } from '../domain/links/link-html.ts';
 import { donePage, problemPage } from '../domain/links/link-pages.ts';
 import type { LinkProblem } from '../domain/links/words.ts';
-import { languageOf } from '../domain/messages.ts';
 import type { Services } from '../http/endpoint.ts';
 import { type LinkAct, type LinkAnswer, type LinkVisit, sceneOf } from '../http/link-visit.ts';
-import { contentPolicy, hashSource } from '../middleware/content-policy.ts';
+import { languageAsked, sendPage } from '../http/send-page.ts';
 import { networkOf } from '../middleware/rate-limit.ts';
 import { Problem } from '../problems.ts';
 import { findLinkReader } from '../queries/find-link-reader.ts';
@@ -45,7 +44,7 @@ export function linkRoutes(router: Router, services: Services): void {
 
 async function answer(ctx: Context, services: Services): Promise<void> {
   const unknownReader: LinkScene = {
-    language: languageOf(ctx.acceptsLanguages(['fr', 'en', 'pt', 'ar', 'sw']) || null),
+    language: languageAsked(ctx),
     timeZone: 'UTC',
     partner: null,
     role: 'student',
@@ -103,16 +102,7 @@ async function answered(visit: LinkVisit): Promise<LinkAnswer> {
   return act.act(visit);
 }
 
-function send(ctx: Context, { page, status = 200 }: LinkAnswer): void {
-  ctx.status = status;
-  ctx.type = 'text/html';
-  ctx.set('Cache-Control', 'no-store');
-  ctx.set('Referrer-Policy', 'no-referrer');
-  ctx.set('X-Robots-Tag', 'noindex');
-  const allowed = { 'style-src': hashSource(page.sheet), 'img-src': 'data:', 'form-action': "'self'" };
-  ctx.set('Content-Security-Policy', contentPolicy(allowed));
-  ctx.body = page.html;
-}
+const send = (ctx: Context, { page, status = 200 }: LinkAnswer): void => sendPage(ctx, page, status);
 
 const erased = (): Problem => new Problem('unauthenticated', 'The person of this link was erased.');
 

@@ -1,12 +1,8 @@
 import { contrast } from '../contrast.ts';
 import { escapeHtml } from '../escape-html.ts';
+import { dark, light } from '../palette.ts';
 import type { MailButton, MailFact, MailLayout } from './mail-layout.ts';
 import { isolatesAsElements } from './typed-text.ts';
-
-const light = { page: '#F5F5F5', card: '#FFFFFF', ink: '#14222E', soft: '#4B5C6B', line: '#DDE3E8' };
-const dark = { page: '#0F1720', card: '#17222D', ink: '#F1F5F8', soft: '#B4C0CB', line: '#33424F' };
-/** Links, where the partner's colour would be hard to read. */
-const linkColour = { light: '#1B4965', dark: '#9CCBEA' };
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const wrap = 'overflow-wrap:anywhere;word-break:break-word';
@@ -18,7 +14,7 @@ const darkStyles = `@media (prefers-color-scheme:dark){
 .ink{color:${dark.ink}!important}
 .soft{color:${dark.soft}!important}
 .rule{border-color:${dark.line}!important}
-.link{color:${linkColour.dark}!important}
+.link{color:${dark.link}!important}
 }`;
 
 const text = (plain: string): string => isolatesAsElements(escapeHtml(plain));
@@ -114,6 +110,6 @@ function primaryButton({ label, href }: MailButton, colour: string): string {
 
 /** The partner's colour where it can be read on a ground (WCAG 2.2, 1.4.3), else the product's own. */
 const readableOn = (ground: string, colour: string): string =>
-  contrast(ground, colour) >= 4.5 ? colour : linkColour.light;
+  contrast(ground, colour) >= 4.5 ? colour : light.link;
 
 const sideOf = (dir: MailLayout['dir']): 'left' | 'right' => (dir === 'rtl' ? 'right' : 'left');

@@ -1,4 +1,5 @@
 import { erasedName, type Language, languageOf, whenFor } from '../messages.ts';
+import { primaryOf } from '../palette.ts';
 import { mailHtml } from './mail-html.ts';
 import type { MailButton, MailFact, MailLayout } from './mail-layout.ts';
 import { mailText } from './mail-text.ts';
@@ -65,9 +66,6 @@ export function sessionMail(facts: SessionMailFacts): {
 /** What mails say, by language. */
 export const allWords: Readonly<Record<Language, MailWords>> = { fr, en, pt, ar, sw };
 
-/** The looks that the widget has without a theme. */
-const ownColour = '#1B4965';
-
 /** The most that is told: characters of a name and a subject, bytes in HTML of longer texts. */
 const most = { name: 60, subject: 200, description: 2800, reason: 2400 };
 
@@ -109,7 +107,7 @@ function layoutOf({ event, reader, other, actor, session, partner, links }: Sess
     partner: partnerName,
     why: words.why(partnerName),
     preferences: isAddress(links.preferences) ? { label: words.preferences, href: links.preferences } : null,
-    colour: /^#[0-9a-f]{6}$/i.test(partner.color ?? '') ? String(partner.color) : ownColour,
+    colour: primaryOf(partner.color),
   };
 }
 
