@@ -59,7 +59,29 @@ describe('the page of the metrics', () => {
   });
 });
 
+/** Asks about the programme of the demo's partner, as its admin. */
+async function programme(request: { method?: string; etag?: string; body?: string } = {}): Promise<Response> {
+  const { url } = await sharedProduct();
+  const { method = 'GET', etag, body } = request;
+  const headers = {
+    Authorization: `Bearer ${await demoPerson('a1', 'partner_admin')}`,
+    ...(etag && { 'If-Match': etag, 'Content-Type': 'application/json' }),
+  };
+  return fetch(`${url}/api/partner/rules`, { method, headers, ...(body && { body }) });
+}
+
 describe('the page of the programme', () => {
+  let asItWas = '';
+  before(async () => {
+    asItWas = await (await programme()).text();
+  });
+  // Others book with the same partner, within its quotas.
+  after(async () => {
+    const etag = (await programme()).headers.get('etag') ?? '';
+    const put = await programme({ method: 'PUT', etag, body: asItWas });
+    assert.equal(put.status, 200, await put.text());
+  });
+
   it('saves what was changed, and asks before it is lost', async () => {
     const page = await open('/admin/programme');
     await fill(page, 'input[name=sessions_per_week]', '5');

@@ -189,7 +189,8 @@ describe('what is queued with a booking', () => {
       await until(() => callers.size > 0 && isUnderWay(session), 'a message to reach the mail server');
       const began = performance.now();
       assert.deepEqual(await stopChild(server), { code: 0, signal: null }, server.output());
-      assert.ok(performance.now() - began < 9_000, `${Math.round(performance.now() - began)} ms`);
+      // A mail server that is silent is given up after a minute: it is not that which ends it.
+      assert.ok(performance.now() - began < 45_000, `${Math.round(performance.now() - began)} ms`);
       assert.deepEqual(
         (await messagesOf(session)).filter(({ claimed_by }) => claimed_by !== null),
         [],

@@ -26,8 +26,7 @@ const mentors = `
     booking_window_days, buffer_minutes, durations)
   SELECT 1, id, name, timezone, :is_available, :slot_step_minutes, :min_notice_minutes, :booking_window_days,
     :buffer_minutes, :durations
-  FROM app_user WHERE external_id LIKE 'reminded-mentor-%' ORDER BY id
-    LIMIT :sessions::int`;
+  FROM app_user WHERE external_id LIKE 'reminded-mentor-%'`;
 
 const theirSessions = `
   INSERT INTO mentor_session (mentor_id, student_id, starts_at, ends_at, guarded_until, subject)
@@ -35,7 +34,7 @@ const theirSessions = `
   FROM mentor m JOIN app_user u ON u.id = m.user_id
     JOIN app_user s ON s.external_id = replace(u.external_id, 'mentor', 'student'),
     LATERAL (SELECT :now::timestamptz + interval '1 hour' AS at) start
-  WHERE u.external_id LIKE 'reminded-mentor-%' LIMIT :sessions::int`;
+  WHERE u.external_id LIKE 'reminded-mentor-%'`;
 
 const reminders = `
   INSERT INTO message (partner_id, person_id, mentor_id, session_id, event, channel, occasion, starts_at, due_at,
