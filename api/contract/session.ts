@@ -11,7 +11,10 @@ import {
   wallTime,
 } from './primitives.ts';
 
-export const statuses = ['scheduled', 'completed', 'cancelled', 'no_show'] as const;
+export const statuses = ['requested', 'scheduled', 'completed', 'cancelled', 'no_show'] as const;
+
+/** Those that take up time: of the mentor, of the student and of her limits. */
+export const liveStatuses = ['requested', 'scheduled', 'completed'] as const;
 
 const party = (description: string) =>
   ({
@@ -131,7 +134,11 @@ export const sessionSchema = {
     duration_minutes: { type: 'integer', description: 'Length, minutes.' },
     subject: { type: 'string', description: 'What the session is about.' },
     description: nullableText(5000, 'More about it.'),
-    status: { type: 'string', enum: statuses, description: 'Where the session stands.' },
+    status: {
+      type: 'string',
+      enum: statuses,
+      description: 'Where the session stands; `requested` keeps the time until the mentor has answered.',
+    },
     meeting_link: {
       ...meetingLink,
       description:

@@ -19,6 +19,10 @@ export class MentorAvailability extends BaseModel {
   declare startTime: string;
   /** HH:MM, up to 24:00 */
   declare endTime: string;
+  /** How many students share a session in these hours. */
+  declare capacity: number;
+  declare mode: 'online' | 'in_person' | 'phone' | null;
+  declare place: string | null;
   declare isActive: boolean;
   declare createdAt: Date;
 }

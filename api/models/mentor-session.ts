@@ -14,7 +14,7 @@ import { User } from './user.ts';
 export class MentorSession extends BaseModel {
   static override tableName = 'mentor_session';
   static override idColumn = ['mentor_id', 'id'];
-  static override jsonAttributes = ['metadata'];
+  static override jsonAttributes = ['metadata', 'answers', 'report'];
 
   declare id: number;
   declare mentorId: number;
@@ -30,6 +30,18 @@ export class MentorSession extends BaseModel {
   declare notes: string | null;
   declare cancelReason: string | null;
   declare metadata: Record<string, unknown>;
+  /** Until when a request is answered; null where nobody asked first. */
+  declare decideBy: Date | null;
+  /** The sessions of one mentor and time that share it, and which of its seats this is; null for one alone. */
+  declare groupId: number | null;
+  declare seat: number | null;
+  declare seriesId: number | null;
+  declare mode: 'online' | 'in_person' | 'phone' | null;
+  declare place: string | null;
+  /** What the student answered to her partner's questions. */
+  declare answers: Record<string, unknown>;
+  /** What the mentor filled in after the session; null until then. */
+  declare report: Record<string, unknown> | null;
   declare sequence: number;
   /** The zone data by which both people were told the start, and what each was told (`YYYY-MM-DDTHH:MM`). */
   declare toldZoneData: string | null;

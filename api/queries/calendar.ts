@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { StoredProgramme } from '../contract/programme.ts';
+import { isLive } from '../database/live-sessions.ts';
 import { prepared } from '../database/prepared.ts';
 import type { Calendar, Override, Period, Rule } from '../domain/calendar.ts';
 import { closedDates } from '../domain/programme.ts';
@@ -67,7 +68,7 @@ const sql = `
     (SELECT json_agg(json_build_array(o.date, o.ranges) ORDER BY o.date)
       FROM availability_override o WHERE o.mentor_id = m.id AND o.date <= ($3::timestamptz + interval '2 days')::date) AS overrides,
     (SELECT json_agg(json_build_array(extract(epoch FROM s.starts_at), extract(epoch FROM s.ends_at)) ORDER BY s.starts_at)
-      FROM mentor_session s WHERE s.mentor_id = m.id AND s.status IN ('scheduled', 'completed')
+      FROM mentor_session s WHERE s.mentor_id = m.id AND ${isLive('s.status')}
         AND s.starts_at > $2::timestamptz - ${reach} AND s.starts_at < $3::timestamptz + ${reach}
         AND s.id IS DISTINCT FROM $6::bigint) AS sessions,
     (SELECT json_agg(json_build_array(extract(epoch FROM h.starts_at), extract(epoch FROM h.ends_at),
@@ -76,7 +77,7 @@ const sql = `
         AND h.starts_at > $2::timestamptz - ${reach} AND h.starts_at < $3::timestamptz + ${reach}
         AND h.student_id IS DISTINCT FROM $5::bigint) AS holds,
     (SELECT json_agg(json_build_array(extract(epoch FROM s.starts_at), extract(epoch FROM s.ends_at)) ORDER BY s.starts_at)
-      FROM mentor_session s WHERE s.student_id = $5::bigint AND s.status IN ('scheduled', 'completed')
+      FROM mentor_session s WHERE s.student_id = $5::bigint AND ${isLive('s.status')}
         AND s.starts_at > $2::timestamptz - ${reach} AND s.starts_at < $3::timestamptz + ${reach}
         AND s.id IS DISTINCT FROM $6::bigint) AS student_sessions,
     (SELECT json_agg(json_build_array(extract(epoch FROM b.starts_at), extract(epoch FROM b.ends_at)))

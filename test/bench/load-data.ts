@@ -12,10 +12,11 @@ export const small: DataSize = { mentors: 100, sessions: 2_000 };
 export const large: DataSize = { mentors: 100_000, sessions: 2_000_000 };
 
 const constraints = {
-  mentor_session_no_overlap: `EXCLUDE USING gist (mentor_id WITH =, tstzrange(starts_at, guarded_until) WITH &&)
-    WHERE (status IN ('scheduled', 'completed'))`,
+  mentor_session_no_overlap: `EXCLUDE USING gist (mentor_id WITH =, tstzrange(starts_at, guarded_until) WITH &&,
+      coalesce(group_id, -id) WITH <>)
+    WHERE (status IN ('requested', 'scheduled', 'completed'))`,
   mentor_session_student_no_overlap: `EXCLUDE USING gist (student_id WITH =, tstzrange(starts_at, ends_at) WITH &&)
-    WHERE (status IN ('scheduled', 'completed'))`,
+    WHERE (status IN ('requested', 'scheduled', 'completed'))`,
 };
 
 /**

@@ -27,7 +27,13 @@ export const strings: SessionStrings = {
   send: 'إرسال التقييم',
   thanks: 'شكرًا على تقييمك!',
 
-  status: { scheduled: 'مقررة', completed: 'مكتملة', cancelled: 'ملغاة', no_show: 'غياب' },
+  status: {
+    requested: 'مطلوبة',
+    scheduled: 'مقررة',
+    completed: 'مكتملة',
+    cancelled: 'ملغاة',
+    no_show: 'غياب',
+  },
   problems: {
     not_found: 'تعذّر العثور على هذه الجلسة.',
     not_scheduled: 'لم تعد هذه الجلسة مقررة.',

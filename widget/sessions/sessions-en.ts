@@ -27,7 +27,13 @@ export const strings: SessionStrings = {
   send: 'Send my review',
   thanks: 'Thank you for your review!',
 
-  status: { scheduled: 'Planned', completed: 'Completed', cancelled: 'Cancelled', no_show: 'Missed' },
+  status: {
+    requested: 'Requested',
+    scheduled: 'Planned',
+    completed: 'Completed',
+    cancelled: 'Cancelled',
+    no_show: 'Missed',
+  },
   problems: {
     not_found: 'This session could not be found.',
     not_scheduled: 'This session is no longer planned.',

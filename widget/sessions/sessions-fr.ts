@@ -27,7 +27,13 @@ export const strings: SessionStrings = {
   send: 'Envoyer mon avis',
   thanks: 'Merci pour votre avis !',
 
-  status: { scheduled: 'Prévue', completed: 'Terminée', cancelled: 'Annulée', no_show: 'Absence' },
+  status: {
+    requested: 'Demandée',
+    scheduled: 'Prévue',
+    completed: 'Terminée',
+    cancelled: 'Annulée',
+    no_show: 'Absence',
+  },
   problems: {
     not_found: 'Cette session est introuvable.',
     not_scheduled: 'Cette session n’est plus prévue.',

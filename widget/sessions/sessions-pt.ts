@@ -27,7 +27,13 @@ export const strings: SessionStrings = {
   send: 'Enviar a minha opinião',
   thanks: 'Obrigado pela sua opinião!',
 
-  status: { scheduled: 'Prevista', completed: 'Concluída', cancelled: 'Cancelada', no_show: 'Ausência' },
+  status: {
+    requested: 'Pedida',
+    scheduled: 'Prevista',
+    completed: 'Concluída',
+    cancelled: 'Cancelada',
+    no_show: 'Ausência',
+  },
   problems: {
     not_found: 'Esta sessão não foi encontrada.',
     not_scheduled: 'Esta sessão já não está prevista.',

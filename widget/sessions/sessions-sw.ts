@@ -28,6 +28,7 @@ export const strings: SessionStrings = {
   thanks: 'Asante kwa maoni yako!',
 
   status: {
+    requested: 'Kimeombwa',
     scheduled: 'Kimepangwa',
     completed: 'Kimekamilika',
     cancelled: 'Kimeghairiwa',

@@ -26,7 +26,9 @@ export interface SessionStrings {
   readonly send: string;
   readonly thanks: string;
 
-  readonly status: Readonly<Record<'scheduled' | 'completed' | 'cancelled' | 'no_show', string>>;
+  readonly status: Readonly<
+    Record<'requested' | 'scheduled' | 'completed' | 'cancelled' | 'no_show', string>
+  >;
   /** By the API's stable code, beside those of `Strings`; `failed` for every other. */
   readonly problems: Readonly<Record<SessionProblem | 'failed', string>>;
 }

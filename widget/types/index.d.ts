@@ -28,7 +28,7 @@ export interface Session {
   duration_minutes: number;
   subject: string;
   description: string | null;
-  status: 'scheduled' | 'completed' | 'cancelled' | 'no_show';
+  status: 'requested' | 'scheduled' | 'completed' | 'cancelled' | 'no_show';
   meeting_link: string | null;
   cancel_reason: string | null;
   metadata: Record<string, unknown>;

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { UpdateMentor } from '../../contract/mentor.ts';
+import { isLive } from '../../database/live-sessions.ts';
 import { Mentor } from '../../models/mentor.ts';
 import { User } from '../../models/user.ts';
 import { placeOf } from '../../secrets/secret-box.ts';
@@ -102,7 +103,7 @@ async function moveGuards(trx: Knex.Transaction, { id, bufferMinutes }: Mentor, 
       SET guarded_until = least(s.ends_at + make_interval(mins => :buffer), coalesce(n.next_start, 'infinity'))
       FROM (
         SELECT id, lead(starts_at) OVER (ORDER BY starts_at) AS next_start FROM mentor_session
-        WHERE mentor_id = :id AND status IN ('scheduled', 'completed') AND guarded_until > :from
+        WHERE mentor_id = :id AND ${isLive('status')} AND guarded_until > :from
       ) n
       WHERE s.mentor_id = :id AND s.id = n.id`,
     { id, buffer: bufferMinutes, from: new Date(now - 24 * 60 * 60_000) },

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { liveStatuses } from '../../contract/session.ts';
 import { Problem } from '../../problems.ts';
 import type { WantedStart } from './require-bookable.ts';
 
@@ -7,7 +8,7 @@ export async function studentBusy(trx: Knex, wanted: WantedStart): Promise<Probl
   const { startsAt, durationMinutes, studentId, exceptSessionId = 0 } = wanted;
   const [other] = await trx('mentor_session')
     .where({ student_id: studentId })
-    .whereIn('status', ['scheduled', 'completed'])
+    .whereIn('status', liveStatuses)
     .whereNot({ id: exceptSessionId })
     .where('starts_at', '<', new Date(startsAt + durationMinutes * 60_000))
     .where('ends_at', '>', new Date(startsAt))

@@ -36,9 +36,10 @@ describe('the database by itself', () => {
     readonly mentor?: number;
     readonly student?: number;
     readonly status?: string;
+    readonly seat?: readonly [group: number, seat: number];
   }
 
-  const insert = ({ from, to, until = to, mentor = 0, student = 0, status = 'scheduled' }: Row) => {
+  const insert = ({ from, to, until = to, mentor = 0, student = 0, status = 'scheduled', seat }: Row) => {
     const at = (time: string): string => `2026-11-23T${time}:00Z`;
     return knex('mentor_session').insert({
       mentor_id: mentors[mentor],
@@ -48,6 +49,8 @@ describe('the database by itself', () => {
       guarded_until: at(until),
       subject: 'Orientation',
       status,
+      decide_by: status === 'requested' ? at(from) : null,
+      ...(seat && { group_id: seat[0], seat: seat[1] }),
     });
   };
 
@@ -86,6 +89,39 @@ describe('the database by itself', () => {
       await insert(row);
     });
   }
+
+  describe('in a group', () => {
+    const first = { from: '14:00', to: '15:00', until: '15:15', seat: [7, 1] } as const;
+    beforeEach(() => insert({ ...first, student: 1 }));
+    afterEach(() => knex('mentor_session').where('starts_at', '2026-11-23T14:00:00Z').delete());
+
+    it('allows another seat at the same time', async () => {
+      await insert({ ...first, seat: [7, 2] });
+    });
+    it('refuses the same seat twice', () =>
+      assert.rejects(insert(first), { code: '23505', constraint: 'mentor_session_group_seat_key' }));
+    it('allows the seat of a cancelled session', async () => {
+      await insert({ ...first, seat: [7, 2], status: 'cancelled' });
+      await insert({ ...first, seat: [7, 2] });
+    });
+    it('refuses another group in its time', () =>
+      assert.rejects(insert({ ...first, seat: [8, 2] }), { code: '23P01', constraint: mentorsOwn }));
+    it('refuses a session of one student in its time', () =>
+      assert.rejects(insert({ from: '14:00', to: '15:00' }), { code: '23P01', constraint: mentorsOwn }));
+    it('refuses the same student twice', () =>
+      assert.rejects(insert({ ...first, student: 1, seat: [7, 2] }), {
+        code: '23P01',
+        constraint: studentsOwn,
+      }));
+  });
+
+  it('keeps the time of a request', async () => {
+    await insert({ from: '16:00', to: '17:00', status: 'requested' });
+    await assert.rejects(insert({ from: '16:30', to: '17:30', student: 1 }), {
+      code: '23P01',
+      constraint: mentorsOwn,
+    });
+  });
 
   it('refuses to bring a cancelled session back over a live one', async () => {
     const [{ id }] = await insert({ from: '10:00', to: '10:30', student: 1, status: 'cancelled' }).returning(

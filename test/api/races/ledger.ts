@@ -45,13 +45,13 @@ export async function assertSound(knex: Knex): Promise<void> {
     'sessions of one mentor overlap, buffer included': `
       SELECT a.id, b.id AS other FROM mentor_session a JOIN mentor m ON m.id = a.mentor_id
         JOIN mentor_session b ON b.mentor_id = a.mentor_id AND b.id > a.id
-      WHERE a.status IN ('scheduled', 'completed') AND b.status IN ('scheduled', 'completed')
+      WHERE a.status IN ('requested', 'scheduled', 'completed') AND b.status IN ('requested', 'scheduled', 'completed')
         AND a.starts_at < b.ends_at + make_interval(mins => m.buffer_minutes)
         AND b.starts_at < a.ends_at + make_interval(mins => m.buffer_minutes)`,
     'sessions of one student overlap': `
       SELECT a.id, b.id AS other FROM mentor_session a
         JOIN mentor_session b ON b.student_id = a.student_id AND b.id > a.id
-      WHERE a.status IN ('scheduled', 'completed') AND b.status IN ('scheduled', 'completed')
+      WHERE a.status IN ('requested', 'scheduled', 'completed') AND b.status IN ('requested', 'scheduled', 'completed')
         AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at`,
     'a counter differs from its sessions': `
       SELECT m.id, m.total_sessions FROM mentor m WHERE m.total_sessions <>
@@ -91,4 +91,4 @@ export interface LiveSession {
 
 /** All live sessions, the earliest first. */
 export const liveSessions = (knex: Knex): Promise<LiveSession[]> =>
-  knex('mentor_session').whereIn('status', ['scheduled', 'completed']).orderBy('starts_at');
+  knex('mentor_session').whereIn('status', ['requested', 'scheduled', 'completed']).orderBy('starts_at');

@@ -30,7 +30,7 @@ export function readFilters({ pathname, search }: Location): Filters {
     as: pathname.startsWith(partnerPath) ? 'partner' : 'mentor',
     view: one('view', ['list', 'week']),
     period: one('period', ['coming', 'past', 'all']),
-    status: one('status', ['', 'scheduled', 'completed', 'cancelled', 'no_show']),
+    status: one('status', ['', 'requested', 'scheduled', 'completed', 'cancelled', 'no_show']),
     q: '',
     mentorId: query.get('mentor')?.replace(/\D/g, '') ?? '',
     week: /^\d{4}-\d\d-\d\d$/.test(week) && !Number.isNaN(Date.parse(week)) ? mondayOf(week) : '',

@@ -30,7 +30,7 @@ export function stateOf(
 ): { readonly label: string; readonly kind: string } {
   if (status === 'scheduled' && Date.parse(ends_at) <= Date.now())
     return { label: words.toClose, kind: 'due' };
-  const kind = { scheduled: '', completed: 'good', cancelled: 'bad', no_show: 'bad' }[status];
+  const kind = { requested: '', scheduled: '', completed: 'good', cancelled: 'bad', no_show: 'bad' }[status];
   return { label: words.statuses[status], kind };
 }
 

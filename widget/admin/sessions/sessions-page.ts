@@ -25,7 +25,7 @@ import type { SessionWords } from './strings.ts';
 import { weekView } from './week-view.ts';
 import './zone-changes.ts';
 
-const statuses: readonly SessionStatus[] = ['scheduled', 'completed', 'cancelled', 'no_show'];
+const statuses: readonly SessionStatus[] = ['requested', 'scheduled', 'completed', 'cancelled', 'no_show'];
 
 /** A mentor's sessions, or those of her whole partner for its admins: as a list or as a week. */
 export class SessionsPage extends AdminPage<SessionWords> {

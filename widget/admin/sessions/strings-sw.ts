@@ -15,6 +15,7 @@ export const words: SessionWords = {
   status: 'Hali',
   anyStatus: 'Hali zote',
   statuses: {
+    requested: 'Kimeombwa',
     scheduled: 'Kimepangwa',
     completed: 'Kimekamilika',
     cancelled: 'Kimeghairiwa',
