@@ -21,6 +21,7 @@ import { accountRoutes } from './routes/account.ts';
 import { adminRoutes } from './routes/admin.ts';
 import { availabilityRoutes } from './routes/availabilities.ts';
 import { calendarRoutes } from './routes/calendars.ts';
+import { certificationRoutes } from './routes/certifications.ts';
 import { devMailRoutes } from './routes/dev-mail.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { embedRoutes } from './routes/embed.ts';
@@ -103,6 +104,7 @@ export function makeApp(options: AppOptions): App {
   joinRoutes(router, services, log);
   linkRoutes(router, services);
   mentorRoutes(router, services);
+  certificationRoutes(router, services);
   availabilityRoutes(router, services);
   scheduleRoutes(router, services);
   slotRoutes(router, services);

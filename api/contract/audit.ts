@@ -6,6 +6,7 @@ export const auditSubjects = [
   'partner',
   'person',
   'mentor',
+  'certification',
   'availability',
   'override',
   'hold',

@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { heldCertificationSchema } from './certification.ts';
 import { mentorMeetingInputSchema, mentorMeetingSchema } from './meeting.ts';
 import { cursor, id, instant, language, nullableText, paging, timeZone } from './primitives.ts';
 import { sessionSchema } from './session.ts';
@@ -64,6 +65,13 @@ const profile = {
     items: { type: 'string', minLength: 1, maxLength: 80, pattern: '\\S' },
     description: 'What the mentor helps with.',
   },
+  languages: {
+    type: 'array',
+    maxItems: 20,
+    uniqueItems: true,
+    items: language,
+    description: 'Languages that sessions can be held in, BCP 47.',
+  },
   timezone: { ...timeZone, description: "IANA time zone of the mentor's wall times." },
   avatar_url: {
     type: ['string', 'null'],
@@ -88,12 +96,14 @@ export const mentorSchema = {
     'name',
     'bio',
     'subjects',
+    'languages',
     'timezone',
     'avatar_url',
     'is_available',
     'total_sessions',
     'rating_average',
     'rating_count',
+    'certifications',
     'slot_step_minutes',
     'min_notice_minutes',
     'booking_window_days',
@@ -130,6 +140,11 @@ export const mentorSchema = {
       description: 'Mean rating 1 to 5, one decimal; null before the first.',
     },
     rating_count: { type: 'integer', minimum: 0, description: 'Number of reviews.' },
+    certifications: {
+      type: 'array',
+      items: heldCertificationSchema,
+      description: 'What her partner certifies of her: what holds now.',
+    },
     ...settings,
     meeting: mentorMeetingSchema,
   },

@@ -2,6 +2,7 @@ import * as account from './account.ts';
 import * as audit from './audit.ts';
 import * as availability from './availability.ts';
 import * as busyFeed from './busy-feed.ts';
+import * as certification from './certification.ts';
 import * as event from './event.ts';
 import * as mentor from './mentor.ts';
 import * as mentorImport from './mentor-import.ts';
@@ -28,6 +29,15 @@ export const namedSchemas: ReadonlyMap<object, string> = new Map<object, string>
     DeactivatedMentor: mentor.deactivatedMentorSchema,
     MentorImport: mentorImport.mentorImportSchema,
     MentorImportReport: mentorImport.mentorImportReportSchema,
+    HeldCertification: certification.heldCertificationSchema,
+    Certification: certification.certificationSchema,
+    CertificationList: certification.certificationListSchema,
+    CreateCertification: certification.createCertificationSchema,
+    Grant: certification.grantSchema,
+    ApplicationInput: certification.applicationInputSchema,
+    ApplicationList: certification.applicationListSchema,
+    DeclineInput: certification.declineSchema,
+    MentorCertifications: certification.mentorCertificationsSchema,
     Availability: availability.availabilitySchema,
     AvailabilityList: availability.availabilityListSchema,
     CreateAvailability: availability.createAvailabilitySchema,

@@ -13,10 +13,11 @@ export interface OperationTypes {
 export interface Operation<T extends OperationTypes = OperationTypes> {
   readonly id: string;
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  /** Koa's form: `:id` and `:mentor` are identifiers, `:date` is a date. */
+  /** Koa's form: `:id`, `:mentor` and `:certification` are identifiers, `:date` is a date. */
   readonly path: string;
   readonly tag:
     | 'Mentors'
+    | 'Certifications'
     | 'Availability'
     | 'Slots'
     | 'Sessions'

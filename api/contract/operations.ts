@@ -1,6 +1,7 @@
 import { accountOperations } from './account-operations.ts';
 import { availabilityOperations } from './availability-operations.ts';
 import { calendarOperations } from './calendar-operations.ts';
+import { certificationOperations } from './certification-operations.ts';
 import { insightOperations } from './insight-operations.ts';
 import { mentorOperations } from './mentor-operations.ts';
 import { messageOperations } from './message-operations.ts';
@@ -19,6 +20,7 @@ export type { Operation, OperationTypes } from './operation.ts';
 /** Every operation of the API under /api, in the order of the reference. */
 export const operations = {
   ...mentorOperations,
+  ...certificationOperations,
   ...availabilityOperations,
   ...scheduleOperations,
   ...slotOperations,

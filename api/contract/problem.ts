@@ -19,6 +19,8 @@ export const problemKinds = {
   slot_held: { status: 409, title: 'The slot is held for somebody else' },
   student_busy: { status: 409, title: 'The student has another session at that time' },
   mentor_unavailable: { status: 409, title: 'The mentor takes no bookings at present' },
+  certification_exists: { status: 409, title: 'There is such a certification already' },
+  too_many_certifications: { status: 409, title: 'The partner has too many certifications' },
   mentor_exists: { status: 409, title: 'There is such a mentor already' },
   not_scheduled: { status: 409, title: 'The session is not scheduled any more' },
   session_past: { status: 409, title: 'The session has begun or is over' },

@@ -124,6 +124,49 @@ interface EarlyReportRow {
   readonly received_at: Date;
 }
 
+/** What a partner certifies. */
+interface CertificationRow {
+  readonly id: number;
+  readonly partner_id: number;
+  readonly name: string;
+  readonly description: string | null;
+  readonly created_at: Date;
+}
+
+/** What a mentor was granted; gone once it is withdrawn. */
+interface MentorCertificationRow {
+  readonly mentor_id: number;
+  readonly certification_id: number;
+  readonly granted_at: Date;
+  readonly expires_at: Date | null;
+  readonly evidence_url: string | null;
+  readonly note: string | null;
+}
+
+/** What a mentor asks for and nobody has answered. */
+interface CertificationApplicationRow {
+  readonly id: number;
+  readonly mentor_id: number;
+  readonly certification_id: number;
+  readonly evidence_url: string | null;
+  readonly note: string;
+  readonly applied_at: Date;
+}
+
+/** What happened to a certification of a mentor. */
+interface CertificationEventRow {
+  readonly id: number;
+  readonly mentor_id: number;
+  readonly certification_id: number;
+  readonly type: 'applied' | 'granted' | 'renewed' | 'declined' | 'withdrawn';
+  readonly actor_id: number;
+  readonly granted_at: Date | null;
+  readonly expires_at: Date | null;
+  readonly evidence_url: string | null;
+  readonly note: string | null;
+  readonly created_at: Date;
+}
+
 /** What may be left out of an insert is what the database fills in. */
 type Table<Row, Filled extends keyof Row = never> = Knex.CompositeTableType<
   Row,
@@ -144,6 +187,13 @@ declare module 'knex/types/tables.js' {
     stopped_number: Table<StoppedNumberRow>;
     phone_code: Table<PhoneCodeRow>;
     early_report: Table<EarlyReportRow>;
+    certification: Table<CertificationRow, 'id'>;
+    mentor_certification: Table<MentorCertificationRow>;
+    certification_application: Table<CertificationApplicationRow, 'id'>;
+    certification_event: Table<
+      CertificationEventRow,
+      'id' | 'granted_at' | 'expires_at' | 'evidence_url' | 'note'
+    >;
     sign_in_address: Table<SignInAddressRow, 'shared_seed' | 'shared_since'>;
   }
 }

@@ -7,7 +7,7 @@ import { User } from './user.ts';
 /** A person who offers time, with her public profile and booking settings. */
 export class Mentor extends BaseModel {
   static override tableName = 'mentor';
-  static override jsonAttributes = ['meeting'];
+  static override jsonAttributes = ['meeting', 'certifications'];
 
   declare id: number;
   declare partnerId: number;
@@ -15,6 +15,10 @@ export class Mentor extends BaseModel {
   declare name: string;
   declare bio: string | null;
   declare subjects: string[];
+  /** BCP 47, as Intl writes them. */
+  declare languages: string[];
+  /** What she was granted, whether or not it holds now; kept by a trigger. */
+  declare certifications: KeptCertification[];
   declare timezone: string;
   declare avatarUrl: string | null;
   declare isAvailable: boolean;
@@ -54,6 +58,14 @@ export class Mentor extends BaseModel {
       },
     };
   }
+}
+
+/** A certification as it is copied to its mentor: instants in epoch ms. */
+interface KeptCertification {
+  readonly id: number;
+  readonly name: string;
+  readonly granted_at: number;
+  readonly expires_at: number | null;
 }
 
 /** How sessions with a mentor may be booked, as the wire has it. */

@@ -1,3 +1,4 @@
+import type { HeldCertification } from '../contract/certification.ts';
 import type { MentorView, Mentor as WireMentor } from '../contract/mentor.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { formatInstant } from '../domain/wall-time.ts';
@@ -9,10 +10,13 @@ export type MentorViewName = MentorView['view'];
 /**
  * A mentor as everyone sees her; her id at the partner for the partner's admins only, what else is known of her as a
  * person only where they ask for it, and where she meets also for herself.
+ *
+ * @param now epoch ms, at which her certifications hold
  */
 export function presentMentor(
   mentor: Mentor,
   reader: Actor | null,
+  now: number,
   view: MentorViewName = 'public',
 ): WireMentor {
   const thing = { partnerId: mentor.partnerId, mentorId: mentor.id };
@@ -31,6 +35,7 @@ export function presentMentor(
     name: mentor.name,
     bio: mentor.bio,
     subjects: mentor.subjects,
+    languages: mentor.languages,
     timezone: mentor.timezone,
     avatar_url: mentor.avatarUrl,
     // In their view admins see the mentor's own choice, beside whether she is deactivated.
@@ -39,9 +44,24 @@ export function presentMentor(
     rating_average:
       mentor.ratingCount === 0 ? null : Math.round((mentor.ratingSum / mentor.ratingCount) * 10) / 10,
     rating_count: mentor.ratingCount,
+    certifications: heldCertifications(mentor, now),
     ...settingsOf(mentor),
     ...((isAdmin || reader?.mentorId === mentor.id) && {
       meeting: mentor.meeting && presentMeeting(mentor.meeting, mentor.meetingSecret),
     }),
   };
 }
+
+/** The certifications of a mentor that hold now. */
+const heldCertifications = (
+  { certifications }: Pick<Mentor, 'certifications'>,
+  now: number,
+): HeldCertification[] =>
+  certifications
+    .filter(({ granted_at, expires_at }) => granted_at <= now && (expires_at === null || now < expires_at))
+    .map(({ id, name, granted_at, expires_at }) => ({
+      id,
+      name,
+      granted_at: formatInstant(granted_at, 'UTC'),
+      expires_at: expires_at === null ? null : formatInstant(expires_at, 'UTC'),
+    }));

@@ -20,8 +20,9 @@ export async function exportPerson(
   if (!person) throw notFound('person');
   const found = await knex('mentor').where({ user_id: userId }).first();
   const mentorId: number = found?.id ?? 0;
-  const { partner_id, user_id, search_text, search_name, calendar_version, meeting_secret, ...mentor } =
+  const { partner_id, user_id, search_text, search_name, calendar_version, profile_version, ...rest } =
     found ?? {};
+  const { meeting_secret, ...mentor } = rest;
   const read = (text: string) =>
     knex.raw(text, { userId, mentorId, email: person.email ?? '' }).then(({ rows }) => rows);
   return {
@@ -35,6 +36,7 @@ export async function exportPerson(
     attendance: await read(
       'SELECT session_id, first_joined_at, last_joined_at FROM session_attendance WHERE person_id = :userId ORDER BY session_id',
     ),
+    certifications: await read(certifications),
     reviews: await read('SELECT * FROM session_review WHERE student_id = :userId ORDER BY session_id'),
     holds: await read('SELECT * FROM slot_hold WHERE student_id = :userId'),
     notifications: await read('SELECT * FROM notification WHERE user_id = :userId ORDER BY id'),
@@ -72,6 +74,11 @@ const mails = `
       SELECT FROM mentor_session s WHERE (s.student_id = :userId OR s.mentor_id = :mentorId)
         AND calendar LIKE '%UID:session-' || s.id || '@%')
   ORDER BY id`;
+
+const certifications = `
+  SELECT c.name, e.type, e.granted_at, e.expires_at, e.evidence_url, e.note, e.created_at
+  FROM certification_event e JOIN certification c ON c.id = e.certification_id
+  WHERE e.mentor_id = :mentorId ORDER BY e.id`;
 
 const messages = `
   SELECT id, session_id, event, channel, due_at, state, error, recipient, content, created_at, sent_at, delivered_at

@@ -1,5 +1,6 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
+import type { CommandContext } from '../commands/commit.ts';
 import { createMentor } from '../commands/mentors/create-mentor.ts';
 import { activateMentor, deactivateMentor } from '../commands/mentors/deactivate-mentor.ts';
 import { importMentors } from '../commands/mentors/import-mentors.ts';
@@ -20,10 +21,14 @@ import { likeWords } from '../queries/like-words.ts';
 export function mentorRoutes(router: Router, services: Services): void {
   const { knex } = services;
 
-  const presentWhole = async (mentor: Mentor, reader: Actor, view?: MentorViewName): Promise<WireMentor> =>
-    presentMentor(await mentor.$fetchGraph('user', { transaction: knex } as never), reader, view);
+  const presentWhole = async (
+    mentor: Mentor,
+    { actor, now }: CommandContext,
+    view?: MentorViewName,
+  ): Promise<WireMentor> =>
+    presentMentor(await mentor.$fetchGraph('user', { transaction: knex } as never), actor, now, view);
 
-  endpoint(router, services, operations.listMentors, async ({ actor, query }) => {
+  endpoint(router, services, operations.listMentors, async ({ actor, query, now }) => {
     const { ids, cursor, view } = query;
     const status = query.status ?? (ids ? 'all' : 'active');
     const limit = ids ? 100 : (query.limit ?? 20);
@@ -42,44 +47,44 @@ export function mentorRoutes(router: Router, services: Services): void {
     const counts = view === 'admin' && !after ? await countByStatus(matching) : undefined;
     const { rows, next_cursor } = pageOf(await found, limit, ({ id }) => [id]);
     return {
-      mentors: rows.map((mentor) => presentMentor(mentor, actor, view)),
+      mentors: rows.map((mentor) => presentMentor(mentor, actor, now, view)),
       next_cursor,
       ...(counts && { counts }),
     };
   });
 
   endpoint(router, services, operations.createMentor, async ({ body, command }) =>
-    presentWhole(await createMentor(command, body, services), command.actor),
+    presentWhole(await createMentor(command, body, services), command),
   );
 
   endpoint(router, services, operations.importMentors, async ({ body, query, command }) =>
     importMentors(command, readMentorCsv(body.csv), query),
   );
 
-  endpoint(router, services, operations.getMentor, async ({ actor, id, query }) => {
+  endpoint(router, services, operations.getMentor, async ({ actor, id, query, now }) => {
     if (query.view === 'admin') requireAdmin(actor);
     const mentor = await Mentor.query(knex).findById(id).withGraphFetched('user');
     if (!mentor || (actor && !may(actor, 'reach_mentor', { partnerId: mentor.partnerId, mentorId: id }))) {
       throw notFound('mentor');
     }
-    return presentMentor(mentor, actor, query.view);
+    return presentMentor(mentor, actor, now, query.view);
   });
 
   endpoint(router, services, operations.updateMentor, async ({ body, command, id }) =>
-    presentWhole(await updateMentor(command, id, body, services), command.actor),
+    presentWhole(await updateMentor(command, id, body, services), command),
   );
 
   endpoint(router, services, operations.inviteMentor, async ({ command, id }) =>
-    presentWhole(await inviteMentor(command, id), command.actor, 'admin'),
+    presentWhole(await inviteMentor(command, id), command, 'admin'),
   );
 
   endpoint(router, services, operations.deactivateMentor, async ({ command, id }) => {
     const { mentor, ...rest } = await deactivateMentor(command, id);
-    return { mentor: await presentWhole(mentor, command.actor, 'admin'), ...rest };
+    return { mentor: await presentWhole(mentor, command, 'admin'), ...rest };
   });
 
   endpoint(router, services, operations.activateMentor, async ({ command, id }) =>
-    presentWhole(await activateMentor(command, id), command.actor, 'admin'),
+    presentWhole(await activateMentor(command, id), command, 'admin'),
   );
 }
 

@@ -173,6 +173,7 @@ export interface CallOptions {
   readonly token?: string | undefined;
   readonly id?: number | string;
   readonly date?: string;
+  readonly certification?: number;
   readonly query?: Readonly<Record<string, string | number | boolean>>;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -192,6 +193,7 @@ export async function call<T extends OperationTypes>(
 ): Promise<Reply<T extends { result: infer R } ? R : undefined>> {
   const path = operation.path
     .replace(/:(?:id|secret)/, encodeURIComponent(String(options.id ?? '')))
+    .replace(':certification', String(options.certification ?? ''))
     .replace(':date', encodeURIComponent(options.date ?? ''));
   const query = new URLSearchParams(
     Object.entries(options.query ?? {}).map(([name, value]) => [name, String(value)]),

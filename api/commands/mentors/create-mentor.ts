@@ -7,6 +7,7 @@ import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import type { MeetingTools } from '../meetings/meeting-after.ts';
 import { requireOwnAddress } from '../people/require-own-address.ts';
+import { languagesOf } from './languages-of.ts';
 import { queueInvitation } from './queue-invitation.ts';
 import { setMeeting } from './update-mentor.ts';
 
@@ -57,6 +58,7 @@ export async function insertMentor(
       userId: user.id,
       name: input.name.trim(),
       subjects: input.subjects?.map((subject) => subject.trim()) ?? [],
+      languages: languagesOf(input.languages ?? []),
       bio: input.bio ?? null,
       timezone: input.timezone,
       avatarUrl: input.avatar_url ?? null,

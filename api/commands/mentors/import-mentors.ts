@@ -107,6 +107,7 @@ function currentOf(mentor: Mentor): Required<UpdateMentor> {
     name: mentor.name,
     bio: mentor.bio,
     subjects: mentor.subjects,
+    languages: mentor.languages,
     timezone: mentor.timezone,
     avatar_url: mentor.avatarUrl,
     is_available: mentor.isAvailable,

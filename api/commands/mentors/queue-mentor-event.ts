@@ -8,6 +8,6 @@ export async function queueMentorEvent(trx: Knex.Transaction, id: number, now: n
   const mentor = await Mentor.query(trx).findById(id).withGraphFetched('user').throwIfNotFound();
   const { partnerId } = mentor;
   // Where she meets is a key to her room, and nothing that another server needs.
-  const { meeting, ...data } = presentMentor(mentor, readerOf(partnerId));
+  const { meeting, ...data } = presentMentor(mentor, readerOf(partnerId), now);
   await queueEvent(trx, { partnerId, type: 'mentor.updated', about: `mentor ${id}`, data, now });
 }

@@ -9,6 +9,7 @@ import { type CommandContext, commit } from '../commit.ts';
 import { mentorInTurn } from '../in-turn.ts';
 import { type MeetingTools, meetingAfter } from '../meetings/meeting-after.ts';
 import { requireOwnAddress } from '../people/require-own-address.ts';
+import { languagesOf } from './languages-of.ts';
 import { queueMentorEvent } from './queue-mentor-event.ts';
 
 /**
@@ -53,11 +54,12 @@ export async function changeMentor(
   input: UpdateMentor,
 ): Promise<{ readonly mentor: Mentor; readonly changes: NonNullable<Change['changes']> }> {
   const old = await mentorInTurn(trx, actor, mentorId);
-  const { email, locale, name, bio, subjects, avatar_url, timezone, ...settings } = input;
+  const { email, locale, name, bio, subjects, languages, avatar_url, timezone, ...settings } = input;
   const mentor = await Mentor.query(trx).patchAndFetchById(mentorId, {
     name: name?.trim() ?? old.name,
     bio: bio === undefined ? old.bio : bio,
     subjects: subjects?.map((subject) => subject.trim()) ?? old.subjects,
+    languages: languages ? languagesOf(languages) : old.languages,
     timezone: timezone ?? old.timezone,
     avatarUrl: avatar_url === undefined ? old.avatarUrl : avatar_url,
     isAvailable: settings.is_available ?? old.isAvailable,
@@ -83,6 +85,7 @@ export async function changeMentor(
 }
 
 const settingNames = [
+  'languages',
   'timezone',
   'isAvailable',
   'slotStepMinutes',

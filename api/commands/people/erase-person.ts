@@ -100,6 +100,7 @@ async function closeMentor(trx: Knex.Transaction, id: number, now: number): Prom
       name: erasedName,
       bio: null,
       subjects: [],
+      languages: [],
       avatarUrl: null,
       meeting: null,
       meetingSecret: null,

@@ -38,7 +38,7 @@ const sentToWebhooks: readonly string[] = [
   told("= 'review.created'", `'{"comment": null}'`),
   told(
     "= 'mentor.updated'",
-    `'{"name": "${erasedName}", "external_id": "", "bio": null, "subjects": [], "avatar_url": null}'`,
+    `'{"name": "${erasedName}", "external_id": "", "bio": null, "subjects": [], "languages": [], "certifications": [], "avatar_url": null}'`,
   ),
   told("LIKE 'session.%'", `'{"cancel_reason": null, "meeting_link": null, "review": null}'`),
   told(
@@ -87,4 +87,7 @@ const statements: readonly string[] = [
   'DELETE FROM mentor_availability WHERE mentor_id = :mentorId',
   'DELETE FROM availability_override WHERE mentor_id = :mentorId',
   'DELETE FROM busy_feed WHERE mentor_id = :mentorId',
+  'DELETE FROM certification_application WHERE mentor_id = :mentorId',
+  'DELETE FROM mentor_certification WHERE mentor_id = :mentorId',
+  'UPDATE certification_event SET evidence_url = NULL, note = NULL WHERE mentor_id = :mentorId',
 ];

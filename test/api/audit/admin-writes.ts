@@ -66,6 +66,13 @@ async function newMessage(world: World): Promise<CallOptions> {
   return { token: admin, id: body.messages[0]?.id ?? 0 };
 }
 
+/** A certification of the world's partner, which its mentor may or may not have. */
+async function newCertification({ api, admin, mentor }: World): Promise<CallOptions> {
+  const body = { name: `Tutor ${++count}` };
+  const made = await call(api, operations.createCertification, { token: admin, body });
+  return { token: admin, id: mentor.id, certification: made.body.id };
+}
+
 /** A report that mail to somebody came back. */
 async function newBounce({ api, admin }: World, sub: number | string): Promise<CallOptions> {
   const { url } = (await call(api, operations.getMailReportAddress, { token: admin })).body;
@@ -84,6 +91,24 @@ export const adminWrites: Readonly<Record<string, Write>> = {
   activateMentor: async (world) => {
     const options = { token: world.admin, id: await newMentor(world) };
     await call(world.api, operations.deactivateMentor, options);
+    return options;
+  },
+  createCertification: async ({ admin }) => ({ token: admin, body: { name: `Tutor ${++count}` } }),
+  grantCertification: newCertification,
+  withdrawCertification: async (world) => {
+    const options = await newCertification(world);
+    await call(world.api, operations.grantCertification, options);
+    return options;
+  },
+  applyForCertification: async (world) => ({
+    ...(await newCertification(world)),
+    token: world.mentor.token,
+    body: { note: 'Ten years of teaching.' },
+  }),
+  declineCertification: async (world) => {
+    const options = await newCertification(world);
+    const body = { note: 'Ten years of teaching.' };
+    await call(world.api, operations.applyForCertification, { ...options, token: world.mentor.token, body });
     return options;
   },
   replaceSchedule: async ({ api, mentor }) => {

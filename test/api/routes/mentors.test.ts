@@ -25,6 +25,8 @@ describe('creating a mentor', () => {
       external_id: 'x1',
       name: 'Ada',
       bio: null,
+      certifications: [],
+      languages: [],
       subjects: [],
       timezone: 'Africa/Lagos',
       avatar_url: null,
