@@ -19,6 +19,7 @@ import { makeRateLimit } from './middleware/rate-limit.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { accountRoutes } from './routes/account.ts';
 import { adminRoutes } from './routes/admin.ts';
+import { anyMentorRoutes } from './routes/any-mentor.ts';
 import { availabilityRoutes } from './routes/availabilities.ts';
 import { calendarRoutes } from './routes/calendars.ts';
 import { certificationRoutes } from './routes/certifications.ts';
@@ -108,6 +109,7 @@ export function makeApp(options: AppOptions): App {
   availabilityRoutes(router, services);
   scheduleRoutes(router, services);
   slotRoutes(router, services);
+  anyMentorRoutes(router, services);
   mailReportRoutes(router, services);
   sessionRoutes(router, services);
   calendarRoutes(router, services);

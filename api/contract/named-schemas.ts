@@ -1,4 +1,5 @@
 import * as account from './account.ts';
+import * as any from './any-mentor.ts';
 import * as audit from './audit.ts';
 import * as availability from './availability.ts';
 import * as busyFeed from './busy-feed.ts';
@@ -56,6 +57,9 @@ export const namedSchemas: ReadonlyMap<object, string> = new Map<object, string>
     SlotList: slot.slotListSchema,
     HoldInput: slot.holdInputSchema,
     Hold: slot.holdSchema,
+    AnySlotList: any.anySlotListSchema,
+    AnyHoldInput: any.anyHoldInputSchema,
+    AnyBookInput: any.anyBookSchema,
     Session: session.sessionSchema,
     SessionList: session.sessionListSchema,
     BookInput: session.bookSchema,

@@ -1,4 +1,5 @@
 import { accountOperations } from './account-operations.ts';
+import { anyMentorOperations } from './any-mentor-operations.ts';
 import { availabilityOperations } from './availability-operations.ts';
 import { calendarOperations } from './calendar-operations.ts';
 import { certificationOperations } from './certification-operations.ts';
@@ -24,6 +25,7 @@ export const operations = {
   ...availabilityOperations,
   ...scheduleOperations,
   ...slotOperations,
+  ...anyMentorOperations,
   ...sessionOperations,
   ...calendarOperations,
   ...notificationOperations,

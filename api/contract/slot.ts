@@ -113,10 +113,25 @@ export const holdSchema = {
   type: 'object',
   description: 'A slot kept for a student for a few minutes.',
   additionalProperties: false,
-  required: ['id', 'mentor_id', 'session_date', 'duration_minutes', 'expires_at'],
+  required: ['id', 'mentor_id', 'mentor', 'session_date', 'duration_minutes', 'expires_at'],
   properties: {
     id,
     mentor_id: id,
+    mentor: {
+      type: 'object',
+      description: 'Whose slot it is.',
+      additionalProperties: false,
+      required: ['id', 'name', 'durations'],
+      properties: {
+        id,
+        name: { type: 'string', description: 'Name.' },
+        durations: {
+          type: 'array',
+          items: { type: 'integer' },
+          description: 'Her durations, ascending, minutes.',
+        },
+      },
+    },
     session_date: instant,
     duration_minutes: { type: 'integer', description: 'Length, minutes.' },
     expires_at: { ...instant, description: 'When the hold ends by itself.' },

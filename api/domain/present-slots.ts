@@ -1,5 +1,7 @@
+import type { AnySlotList } from '../contract/any-mentor.ts';
 import type { FreeSlot, SlotList, Slot as WireSlot } from '../contract/slot.ts';
 import type { Slot } from './calendar.ts';
+import type { SharedSlot } from './starts-of-many.ts';
 import { clockChanges, formatInstant, instantToWallTime, occursTwice } from './wall-time.ts';
 
 /** Slots as the wire has them: wall times of `timeZone`, weekdays in `locale`. */
@@ -31,6 +33,17 @@ export function markBusy(
   return presented.map((slot, index) =>
     isBusy((slots[index] as Slot).startsAt) ? { ...slot, available: false, reason: 'student_busy' } : slot,
   );
+}
+
+/** Starts of many mentors, each with how many are free. */
+export function presentSharedSlots(
+  slots: readonly SharedSlot[],
+  { isBusy, ...viewer }: { timeZone: string; locale: string; isBusy: (startsAt: number) => boolean },
+): AnySlotList['slots'] {
+  return markBusy(presentSlots(slots, viewer), slots, isBusy).map((slot, index) => ({
+    ...slot,
+    mentors_free: (slots[index] as SharedSlot).mentorsFree,
+  }));
 }
 
 /** How far from UTC both zones are when the window begins, and what changes that before it ends. */

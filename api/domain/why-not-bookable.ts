@@ -96,18 +96,20 @@ export function nearestFree(
   }
 }
 
-/** The first free start at or after `from` for a duration, or null when the booking window holds none. */
+/** The first free start in `[from, until)` for a duration, or null when the booking window holds none there. */
 export function nextAvailable(
   calendar: Calendar,
   durationMinutes: number,
   from: number,
   now: number,
+  until = Infinity,
 ): Slot | null {
   const bookable = bookablePeriod(calendar, now);
   let start = Math.max(from, bookable.start);
+  const last = Math.min(bookable.end, until);
   // Most mentors are free within days; who is not is looked for in fewer and longer steps.
-  for (let days = 2; start < bookable.end; days = Math.min(days * 4, 128)) {
-    const end = start + days * DAY_MS;
+  for (let days = 2; start < last; days = Math.min(days * 4, 128)) {
+    const end = Math.min(start + days * DAY_MS, until);
     const [first] = freeSlots(calendar, { start, end, durationMinutes }, now);
     if (first !== undefined) return first;
     start = end;

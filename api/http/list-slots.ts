@@ -46,12 +46,7 @@ export async function listSlots({ load, query, now, at = '' }: SlotRequest): Pro
   const from = query.from ?? todayIn(timeZone, now);
   requireNearDate(from, todayIn(timeZone, now), at);
   const durations = [...calendar.settings.durations].sort((a, b) => a - b);
-  const durationMinutes = query.duration ?? (durations[0] as number);
-  if (!durations.includes(durationMinutes)) {
-    throw new Problem('invalid_duration', `The mentor offers sessions of ${durations.join(', ')} minutes.`, {
-      errors: [{ pointer: `${at}/duration`, detail: `must be one of ${durations.join(', ')}` }],
-    });
-  }
+  const durationMinutes = offeredDuration(durations, query.duration, at);
 
   const window = { start: startOfDay(timeZone, from), end: startOfDay(timeZone, addDays(from, days)) };
   const slots = mentor.isAvailable ? freeSlots(calendar, { ...window, durationMinutes }, now) : [];
@@ -108,7 +103,26 @@ async function firstLater(
   return nextAvailable(calendar, durationMinutes, start, now)?.startsAt ?? null;
 }
 
-function requireNearDate(from: string, today: string, at: string): void {
+/**
+ * The wanted one of the durations on offer (ascending, minutes), else the shortest.
+ *
+ * @throws Problem `invalid_duration`.
+ */
+export function offeredDuration(
+  durations: readonly number[],
+  wanted: number | undefined,
+  at: string,
+): number {
+  const durationMinutes = wanted ?? (durations[0] as number);
+  if (durations.includes(durationMinutes)) return durationMinutes;
+  const offered = durations.join(', ');
+  throw new Problem('invalid_duration', `The mentor offers sessions of ${offered} minutes.`, {
+    errors: [{ pointer: `${at}/duration`, detail: `must be one of ${offered}` }],
+  });
+}
+
+/** @throws Problem `invalid_request` for a first date that is too far from today. */
+export function requireNearDate(from: string, today: string, at: string): void {
   const first = addDays(today, -furthestBack);
   const last = addDays(today, furthestAhead);
   if (from < first || from > last) {

@@ -11,8 +11,11 @@ export interface CalendarWindow {
   readonly end: number;
 }
 
-export interface CalendarOptions {
+export interface CalendarOptions extends CalendarsOptions {
   readonly mentorId: number;
+}
+
+export interface CalendarsOptions {
   /** Busy periods are complete for sessions that touch this window. */
   readonly window: CalendarWindow;
   /** Holds that expired before this are ignored, epoch ms. */
@@ -57,7 +60,7 @@ const reachMs = (480 + 480) * 60_000;
 const reach = `interval '16 hours'`;
 
 // One round trip. Arrays of arrays, because naming each field of each row again doubles what is sent and parsed.
-const sql = `
+const select = `
   SELECT m.id, m.calendar_version, m.partner_id, m.user_id, m.name,
     m.is_available AND m.deactivated_at IS NULL AS is_available, m.timezone, m.slot_step_minutes,
     m.min_notice_minutes, m.booking_window_days, m.buffer_minutes, m.durations,
@@ -83,7 +86,10 @@ const sql = `
     (SELECT json_agg(json_build_array(extract(epoch FROM b.starts_at), extract(epoch FROM b.ends_at)))
       FROM busy_period b WHERE b.mentor_id = m.id
         AND tstzrange(b.starts_at, b.ends_at) && tstzrange($2::timestamptz - ${reach}, $3::timestamptz + ${reach})) AS elsewhere
-  FROM mentor m JOIN partner p ON p.id = m.partner_id WHERE m.id = $1`;
+  FROM mentor m JOIN partner p ON p.id = m.partner_id`;
+
+const selectOne = `${select} WHERE m.id = $1`;
+const selectMany = `${select} WHERE m.id = ANY($1)`;
 
 interface CalendarRow {
   id: number;
@@ -114,13 +120,34 @@ interface CalendarRow {
  * @returns null when there is no such mentor.
  */
 export async function loadCalendar(trx: Knex, options: CalendarOptions): Promise<MentorCalendar | null> {
-  const { mentorId, window, now, studentId = null, exceptSessionId = null } = options;
-  const bindings = [mentorId, iso(window.start), iso(window.end), iso(now), studentId, exceptSessionId];
   // Named, so that PostgreSQL parses and plans it once a connection: planning costs more than running it.
-  const { rows } = await prepared(trx, 'load_calendar', sql, bindings);
+  const { rows } = await prepared(trx, 'load_calendar', selectOne, bindingsOf(options.mentorId, options));
   const row = rows[0] as CalendarRow | undefined;
   return row ? toMentorCalendar(row) : null;
 }
+
+/** Does `loadCalendar` for many mentors in one round trip, in no order; who does not exist is left out. */
+export async function loadCalendars(
+  trx: Knex,
+  mentorIds: readonly number[],
+  options: CalendarsOptions,
+): Promise<MentorCalendar[]> {
+  if (mentorIds.length === 0) return [];
+  const { rows } = await prepared(trx, 'load_calendars', selectMany, bindingsOf(mentorIds, options));
+  return (rows as CalendarRow[]).map(toMentorCalendar);
+}
+
+const bindingsOf = (
+  which: unknown,
+  { window, now, studentId, exceptSessionId }: CalendarsOptions,
+): unknown[] => [
+  which,
+  iso(window.start),
+  iso(window.end),
+  iso(now),
+  studentId ?? null,
+  exceptSessionId ?? null,
+];
 
 /** The window to load in order to judge one start: what could stand in its way, and what lies near enough to offer. */
 export function windowAround(startsAt: number): CalendarWindow {

@@ -14,6 +14,7 @@ import { DAY_MS } from '../domain/calendar-date.ts';
 import { sessionCalendar } from '../domain/ics/session-calendar.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { todayIn } from '../domain/wall-time.ts';
+import { answeringIn, readingIn } from '../http/answering-in.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
 import { ifMatchWhereSent } from '../http/if-match.ts';
 import { decodeCursor, pageOf } from '../http/page.ts';
@@ -143,12 +144,3 @@ async function* everySession(
 }
 
 const placeOf = ({ session: { startsAt, id } }: WholeSession): [number, number] => [startsAt.getTime(), id];
-
-/** The reader with the zone that she asks to be told wall times in, if she asks for one. */
-function readingIn(timezone: string | undefined, actor: Actor): Actor {
-  return timezone === undefined ? actor : { ...actor, timezone };
-}
-
-function answeringIn(timezone: string | undefined, command: CommandContext): CommandContext {
-  return { ...command, actor: readingIn(timezone, command.actor) };
-}

@@ -12,7 +12,7 @@ import { calendarVersions } from '../queries/calendar-versions.ts';
 
 export function slotRoutes(router: Router, services: Services): void {
   const { knex } = services;
-  const answers = new SlotAnswers();
+  const answers = new SlotAnswers<number>();
   const versionOf = calendarVersions(knex);
 
   endpoint(router, services, operations.listSlots, async ({ actor, id, query, now }) => {

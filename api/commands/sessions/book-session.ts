@@ -44,7 +44,7 @@ export async function bookSession(
 }
 
 /** Does `bookSession` in the mentor's turn, which the caller has taken. */
-async function bookInTurn(
+export async function bookInTurn(
   trx: Knex.Transaction,
   context: CommandContext,
   wanted: WantedStart,

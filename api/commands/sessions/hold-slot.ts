@@ -7,7 +7,7 @@ import { notFound } from '../../problems.ts';
 import { audit, auditInsertion, auditValues } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { requireAllowance } from './require-allowance.ts';
-import { requireBookable, wantedBy } from './require-bookable.ts';
+import { requireBookable, type WantedStart, wantedBy } from './require-bookable.ts';
 import { studentBusy } from './student-busy.ts';
 
 /** How long a hold keeps a slot, ms: long enough to type a few sentences on a phone. */
@@ -19,41 +19,52 @@ const holdMs = 5 * 60_000;
  * @throws Problem as `bookSession` does.
  */
 export async function holdSlot(context: CommandContext, mentorId: number, input: HoldInput): Promise<Hold> {
-  const { actor, now } = context;
-  const wanted = wantedBy(actor, mentorId, input);
+  const wanted = wantedBy(context.actor, mentorId, input);
   return commit(context, async (trx) => {
     await takeMentorsTurn(trx, mentorId);
-    await takeStudentsTurn(trx, actor.userId);
-    const { programme } = await requireBookable(trx, context, wanted);
-    // Checked now, so that she learns it before she fills in the form.
-    await requireAllowance(trx, context, programme, wanted);
-    const busy = await studentBusy(trx, wanted);
-    if (busy) throw busy;
-
-    await lockCalendars(trx, mentorId, actor.userId);
-    // Removed and inserted, not updated: an id that she was given before names a hold that has ended.
-    await trx('slot_hold').where({ student_id: actor.userId }).delete();
-    const endsAt = wanted.startsAt + wanted.durationMinutes * 60_000;
-    const times = [wanted.startsAt, endsAt, now + holdMs, now].map((instant) => new Date(instant));
-    const audited = auditValues(context, {
-      subject: 'hold',
-      id: null,
-      changes: {
-        mentor_id: [null, mentorId],
-        session_date: [null, times[0]],
-        duration_minutes: [null, wanted.durationMinutes],
-      },
-    });
-    const values = [mentorId, actor.userId, ...times, ...audited];
-    const { rows } = await prepared(trx, 'insert_hold', insertion, values);
-    return {
-      id: rows[0].id,
-      mentor_id: mentorId,
-      session_date: formatInstant(wanted.startsAt, 'UTC'),
-      duration_minutes: wanted.durationMinutes,
-      expires_at: formatInstant(now + holdMs, 'UTC'),
-    };
+    return holdInTurn(trx, context, wanted);
   });
+}
+
+/** Does `holdSlot` in the mentor's turn, which the caller has taken. */
+export async function holdInTurn(
+  trx: Knex.Transaction,
+  context: CommandContext,
+  wanted: WantedStart,
+): Promise<Hold> {
+  const { actor, now } = context;
+  const { mentorId } = wanted;
+  await takeStudentsTurn(trx, actor.userId);
+  const { programme, name, calendar } = await requireBookable(trx, context, wanted);
+  // Checked now, so that she learns it before she fills in the form.
+  await requireAllowance(trx, context, programme, wanted);
+  const busy = await studentBusy(trx, wanted);
+  if (busy) throw busy;
+
+  await lockCalendars(trx, mentorId, actor.userId);
+  // Removed and inserted, not updated: an id that she was given before names a hold that has ended.
+  await trx('slot_hold').where({ student_id: actor.userId }).delete();
+  const endsAt = wanted.startsAt + wanted.durationMinutes * 60_000;
+  const times = [wanted.startsAt, endsAt, now + holdMs, now].map((instant) => new Date(instant));
+  const audited = auditValues(context, {
+    subject: 'hold',
+    id: null,
+    changes: {
+      mentor_id: [null, mentorId],
+      session_date: [null, times[0]],
+      duration_minutes: [null, wanted.durationMinutes],
+    },
+  });
+  const values = [mentorId, actor.userId, ...times, ...audited];
+  const { rows } = await prepared(trx, 'insert_hold', insertion, values);
+  return {
+    id: rows[0].id,
+    mentor_id: mentorId,
+    mentor: { id: mentorId, name, durations: [...calendar.settings.durations].sort((a, b) => a - b) },
+    session_date: formatInstant(wanted.startsAt, 'UTC'),
+    duration_minutes: wanted.durationMinutes,
+    expires_at: formatInstant(now + holdMs, 'UTC'),
+  };
 }
 
 /**

@@ -45,6 +45,14 @@ export const writes: Readonly<Record<string, Write>> = {
     return options;
   },
   createHold: async ({ mentor, student }) => ({ token: student, id: mentor.id, body: bookingAt('16:00') }),
+  holdAny: async ({ mentor, student }) => ({
+    token: student,
+    body: bookingAt('09:00', { mentor_ids: [mentor.id], session_date: '2026-11-24T09:00:00+03:00' }),
+  }),
+  bookAny: async ({ mentor, student }) => ({
+    token: student,
+    body: bookingAt('10:00', { mentor_ids: [mentor.id], session_date: '2026-11-24T10:00:00+03:00' }),
+  }),
   deleteHold: async ({ api, mentor, student }) => {
     const hold = { token: student, id: mentor.id, body: bookingAt('16:00') };
     return { token: student, id: (await call(api, operations.createHold, hold)).body.id };

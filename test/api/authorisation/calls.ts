@@ -33,6 +33,7 @@ export const calls: Readonly<Record<string, Write>> = {
     return { id: id as number, body: { schedule: body, query: {} } };
   },
   listSlots: ofMentor,
+  listAnySlots: async ({ mentor }) => ({ query: { mentor_ids: mentor.id } }),
   listSessions: plain,
   tableSessions: plain,
   getSession: ofSession,

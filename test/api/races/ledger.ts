@@ -18,8 +18,14 @@ export interface Outcome {
 /** Calls an operation and tells only how it went. */
 export async function outcome(
   api: Pick<TestApi, 'url'>,
-  operation: (typeof operations)['bookSession' | 'rescheduleSession' | 'cancelSession' | 'createHold'],
-  options: { token: string; id: number; body: unknown; headers?: Record<string, string> },
+  operation: (typeof operations)[
+    | 'bookSession'
+    | 'bookAny'
+    | 'rescheduleSession'
+    | 'cancelSession'
+    | 'createHold'
+    | 'holdAny'],
+  options: { token: string; id?: number; body: unknown; headers?: Record<string, string> },
 ): Promise<Outcome> {
   const { status, body } = await call(api, operation as typeof operations.bookSession, options);
   const { code } = body as unknown as ProblemBody;

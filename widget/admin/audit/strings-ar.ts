@@ -69,6 +69,8 @@ export const words: AuditWords = {
     createHold: 'حُجز موعد مؤقتًا',
     deleteHold: 'أُلغي الحجز المؤقت',
     bookSession: 'حُجزت جلسة',
+    holdAny: 'حُجز موعد مؤقتًا لدى أي مرشد',
+    bookAny: 'حُجزت جلسة مع أي مرشد',
     updateSession: 'عُدّلت الملاحظات أو الرابط',
     cancelSession: 'أُلغيت جلسة',
     rescheduleSession: 'نُقلت جلسة',

@@ -69,6 +69,8 @@ export const words: AuditWords = {
     createHold: 'Slot held',
     deleteHold: 'Slot released',
     bookSession: 'Session booked',
+    holdAny: 'Slot of any mentor held',
+    bookAny: 'Session with any mentor booked',
     updateSession: 'Notes or link changed',
     cancelSession: 'Session cancelled',
     rescheduleSession: 'Session moved',

@@ -69,6 +69,8 @@ export const words: AuditWords = {
     createHold: 'Créneau retenu',
     deleteHold: 'Créneau libéré',
     bookSession: 'Session réservée',
+    holdAny: 'Créneau retenu auprès d’un mentor au choix',
+    bookAny: 'Session réservée avec un mentor au choix',
     updateSession: 'Notes ou lien modifiés',
     cancelSession: 'Session annulée',
     rescheduleSession: 'Session déplacée',

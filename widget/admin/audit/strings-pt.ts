@@ -69,6 +69,8 @@ export const words: AuditWords = {
     createHold: 'Horário pré-reservado',
     deleteHold: 'Horário libertado',
     bookSession: 'Sessão reservada',
+    holdAny: 'Horário pré-reservado com qualquer mentor',
+    bookAny: 'Sessão reservada com qualquer mentor',
     updateSession: 'Notas ou ligação alteradas',
     cancelSession: 'Sessão cancelada',
     rescheduleSession: 'Sessão mudada',

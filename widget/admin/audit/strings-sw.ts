@@ -69,6 +69,8 @@ export const words: AuditWords = {
     createHold: 'Nafasi imeshikiliwa',
     deleteHold: 'Nafasi imeachiliwa',
     bookSession: 'Kikao kimewekwa',
+    holdAny: 'Nafasi ya mshauri yeyote imeshikiliwa',
+    bookAny: 'Kikao na mshauri yeyote kimewekwa',
     updateSession: 'Maelezo au kiungo kimebadilishwa',
     cancelSession: 'Kikao kimefutwa',
     rescheduleSession: 'Kikao kimehamishwa',
