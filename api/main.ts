@@ -128,7 +128,7 @@ async function start(env: Environment, started: AsyncDisposableStack): Promise<v
   koa.on('error', (error) => log.warn({ err: error }, 'connection failed'));
   const server = makeServer(koa.callback());
   await listen(server, env.port, env.host);
-  started.defer(() => closeServer(server, endStreams));
+  started.defer(() => closeServer(server, endStreams, log));
 
   const { port } = server.address() as AddressInfo;
   apiUrl = env.publicUrl ?? `http://${nameOf(env.host)}:${port}`;
@@ -245,13 +245,16 @@ async function listen(server: Server, port: number, host: string): Promise<void>
 }
 
 /** Takes no more requests and waits for those under way, at most ten seconds. */
-async function closeServer(server: Server, endStreams: () => void): Promise<void> {
+async function closeServer(server: Server, endStreams: () => void, log: Logger): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   endStreams();
   // Over and over, because a connection that is kept alive is idle again once its last request is answered.
   const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const late = setTimeout(() => server.closeAllConnections(), 10_000);
+  const late = setTimeout(() => {
+    log.warn('stopping: connections were cut that did not end within ten seconds');
+    server.closeAllConnections();
+  }, 10_000);
   await closed;
   clearInterval(idle);
   clearTimeout(late);

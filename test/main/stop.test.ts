@@ -20,6 +20,9 @@ import {
 } from './child.ts';
 import { makeWorld, noonIn, tokenNow, type World } from './world.ts';
 
+/** What it says when connections did not end by themselves. */
+const connectionsCut = /connections were cut/;
+
 describe('stopping the server', () => {
   let databaseUrl: string;
   let world: World;
@@ -34,16 +37,14 @@ describe('stopping the server', () => {
   });
 
   const start = async (): Promise<RunningChild> =>
-    startMain({ DATABASE_URL: databaseUrl, DATA_DIR: await dataFolder() });
+    startMain({ DATABASE_URL: databaseUrl, DATA_DIR: await dataFolder(), LOG_LEVEL: 'warn' });
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     it(`ends at ${signal} with exit code 0, an open notification stream too`, async () => {
       const server = await start();
       const stream = await openStream(server.url, world.mentorToken);
-      const began = performance.now();
       assert.deepEqual(await stopChild(server, signal), { code: 0, signal: null }, server.output());
-      // Ten seconds after the signal all connections would be cut.
-      assert.ok(performance.now() - began < 9_000, `${performance.now() - began} ms`);
+      assert.doesNotMatch(server.output(), connectionsCut);
       assert.equal(await stream.ended, 'whole', 'the stream ends, it does not break');
     });
   }
@@ -61,10 +62,9 @@ describe('stopping the server', () => {
     server.process.kill('SIGTERM');
     await until(() => refuses(server.url), 'the server to take no more connections');
     await trx.commit();
-    const began = performance.now();
     assert.equal((await answered).status, 201);
     assert.deepEqual(await server.ended, { code: 0, signal: null }, server.output());
-    assert.ok(performance.now() - began < 9_000, `${performance.now() - began} ms`);
+    assert.doesNotMatch(server.output(), connectionsCut);
     agent.destroy();
   });
 

@@ -122,9 +122,9 @@ describe('webhooks of running servers', () => {
     receiver.answer = () => {};
     const server = await start();
     await receiver.count(3);
-    const began = performance.now();
     assert.deepEqual(await stopChild(server), { code: 0, signal: null }, server.output());
-    assert.ok(performance.now() - began < 9_000);
     assert.deepEqual(await world.knex('webhook_delivery').whereNotNull('claimed_by'), []);
+    // Where it had waited for the answers, it would have noted that none came in time.
+    assert.deepEqual(await world.knex('webhook_delivery').where('attempts', '>', 0), []);
   });
 });

@@ -20,7 +20,7 @@ import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
 import { makeWebhookDoor } from '../../api/feeds/webhook-door.ts';
 import { SecretBox } from '../../api/secrets/secret-box.ts';
 import { monday } from './clock.ts';
-import { freshDatabase } from './database.ts';
+import { giveBackDatabase, takeDatabase } from './database.ts';
 
 export const secret = 'a-shared-secret-of-the-test-partner-32';
 export const tokenSecret = 'own-token-secret-of-the-test-server-32';
@@ -58,8 +58,9 @@ export interface StartOptions {
 
 /** A running API over HTTP on a database of its own, with one partner, `demo`. */
 export async function startApi(options: StartOptions = {}): Promise<TestApi> {
-  const databaseUrl = options.databaseUrl ?? (await freshDatabase());
-  const knex = connectDatabase({ url: databaseUrl, poolSize: 10 });
+  const own = options.databaseUrl === undefined ? await takeDatabase() : undefined;
+  const databaseUrl = own?.url ?? (options.databaseUrl as string);
+  const knex = own?.knex ?? connectDatabase({ url: databaseUrl, poolSize: 10 });
   const partnerId = await addPartner(knex, 'demo');
   const log = pino({ level: process.env.TEST_LOG ?? 'fatal' });
   const listener = listenForNotifications(databaseUrl, log);
@@ -100,7 +101,7 @@ export async function startApi(options: StartOptions = {}): Promise<TestApi> {
       server.close();
       server.closeAllConnections();
       await listener.stop();
-      await knex.destroy();
+      await (own ? giveBackDatabase(own) : knex.destroy());
     },
   });
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Knex } from 'knex';
 import pg from 'pg';
 import { connectDatabase } from '../../api/database/connect.ts';
 import { migrateDatabase } from '../../api/database/migrate.ts';
@@ -98,7 +99,53 @@ export async function freshDatabase(): Promise<string> {
   return databaseAt(url, name);
 }
 
+/** An empty database with connections to it. */
+export interface EmptyDatabase {
+  readonly url: string;
+  readonly knex: Knex;
+}
+
+const emptied: EmptyDatabase[] = [];
+
+/** An empty database: one that was given back, with its connections, or a fresh one. */
+export async function takeDatabase(): Promise<EmptyDatabase> {
+  const kept = emptied.pop();
+  if (kept) return kept;
+  const url = await freshDatabase();
+  return { url, knex: connectDatabase({ url, poolSize: 10 }) };
+}
+
+/**
+ * Takes back a database that nobody uses any more, and empties it for the next: a new one would cost many times that,
+ * and each of its connections as much again.
+ */
+export async function giveBackDatabase(database: EmptyDatabase): Promise<void> {
+  const { knex } = database;
+  await untilUnused(knex);
+  // Without triggers and foreign keys, so that the order of the tables does not matter.
+  await knex.raw(`BEGIN; SET LOCAL session_replication_role = replica; ${await deletions(knex)};
+    SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace; COMMIT`);
+  emptied.push(database);
+}
+
+let deletionsOfAll: string | undefined;
+
+async function deletions(knex: Knex): Promise<string> {
+  if (deletionsOfAll) return deletionsOfAll;
+  const { rows } =
+    await knex.raw(`SELECT format('DELETE FROM %I.%I', schemaname, tablename) AS text FROM pg_tables
+    WHERE schemaname IN ('public', 'graphile_worker') AND tablename !~ 'knex_migrations|migrations$|^_private_tasks'`);
+  deletionsOfAll = rows.map(({ text }: { text: string }) => text).join('; ');
+  return deletionsOfAll as string;
+}
+
+/** Ends when no query is under way: one of a request that was broken off may be. */
+async function untilUnused(knex: Knex): Promise<void> {
+  while (knex.client.pool.numUsed() > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 /** Stops the server of this process, if it has one; called once by hooks.ts. */
 export async function stopDatabase(): Promise<void> {
+  await Promise.all(emptied.map(({ knex }) => knex.destroy()));
   await (await postgres)?.stop();
 }

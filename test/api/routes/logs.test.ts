@@ -127,6 +127,7 @@ describe('the log', () => {
     await api.knex.raw('ALTER TABLE mentor_session ADD CONSTRAINT broken CHECK (false) NOT VALID');
     const body = bookingAt('14:00', { subject: 'Private subject' });
     const reply = await call(logged, operations.bookSession, { id: mentor.id, token: await student(), body });
+    await api.knex.raw('ALTER TABLE mentor_session DROP CONSTRAINT broken');
     assert.equal(reply.status, 500);
     const { code, detail } = reply.body as unknown as { code: string; detail: string };
     assert.equal(code, 'internal_error');
