@@ -13,20 +13,26 @@ import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
 import { makeWebhookDoor } from '../../api/feeds/webhook-door.ts';
 import { SecretBox } from '../../api/secrets/secret-box.ts';
 import { startJobs } from '../../api/start-jobs.ts';
+import { startMailSink } from '../support/mail-sink.ts';
 import { benchTokenSecret } from './people.ts';
 
 /**
- * Run as a process of its own: `node servers.ts baseline|api <database url>`; tells its port, then its memory when
- * asked. With the address of a mail server the API does its jobs too, and sends there.
+ * Run as a process of its own: `node servers.ts baseline|api <database url>`, or `mail`; tells its address, then its
+ * memory when asked. With the address of a mail server the API does its jobs too, and sends there.
  */
-const [, , kind, url = '', smtpUrl] = process.argv;
+const [, , kind, databaseUrl = '', smtpUrl] = process.argv;
 const publicUrl = 'https://booking.example.edu';
 
-const callback = kind === 'baseline' ? baseline(url) : api(url);
-if (smtpUrl) await work(url, smtpUrl);
-const server = createServer(callback).listen(0, '127.0.0.1');
-await once(server, 'listening');
-process.send?.({ port: (server.address() as AddressInfo).port });
+if (kind === 'mail') {
+  const { url } = await startMailSink();
+  process.send?.({ url });
+} else {
+  const callback = kind === 'baseline' ? baseline(databaseUrl) : api(databaseUrl);
+  if (smtpUrl) await work(databaseUrl, smtpUrl);
+  const server = createServer(callback).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+}
 process.on('message', () => process.send?.({ maxRssMb: process.resourceUsage().maxRSS / 1024 }));
 
 /** What no application on this stack can be faster than: Koa, and one prepared query by key. */
