@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
+import type { Logger } from 'pino';
 import { seedDemo } from '../demo/seed.ts';
 import { startDemoPages } from '../demo/server.ts';
 import { buildAdminIfStale } from '../widget/build/build-admin.ts';
