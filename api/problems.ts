@@ -1,5 +1,6 @@
 import type { PartnerName } from './contract/account.ts';
 import type { FeedFailure } from './contract/busy-feed.ts';
+import type { Occurrence } from './contract/occurrence.ts';
 import {
   type Alternative,
   type Fault,
@@ -13,6 +14,7 @@ import type { NamedDates, QuotaName } from './contract/programme.ts';
 export interface ProblemExtras {
   readonly errors?: readonly Fault[];
   readonly alternatives?: readonly Alternative[];
+  readonly occurrences?: readonly Occurrence[];
   readonly timezone?: string;
   readonly session_id?: number;
   readonly reason?: FeedFailure;
@@ -47,7 +49,7 @@ export class Problem extends Error {
 
   /** The wire form, without a request id. */
   toBody(): ProblemBody {
-    const { headers: _, errors, alternatives, partners, ...members } = this.extras;
+    const { headers: _, errors, alternatives, occurrences, partners, ...members } = this.extras;
     return {
       type: `/api/docs/problems#${this.code}`,
       title: problemKinds[this.code].title,
@@ -56,6 +58,7 @@ export class Problem extends Error {
       code: this.code,
       ...(errors && { errors: [...errors] }),
       ...(alternatives && { alternatives: [...alternatives] }),
+      ...(occurrences && { occurrences: [...occurrences] }),
       ...(partners && { partners: [...partners] }),
       ...members,
     };

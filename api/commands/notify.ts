@@ -9,6 +9,8 @@ export interface Notice {
   readonly session: MentorSession;
   /** User id of the reader. */
   readonly to: number;
+  /** Of how many sessions it tells, this one and others of its series; one unless told. */
+  readonly count?: number;
   /** Name of the person who did it. */
   readonly who: string;
   /** When it was done, epoch ms. */
@@ -16,11 +18,17 @@ export interface Notice {
 }
 
 /** Writes a notification in its reader's language and zone. The table itself announces it when the commit is done. */
-export async function notify(trx: Knex.Transaction, { kind, session, to, who, now }: Notice): Promise<void> {
+export async function notify(
+  trx: Knex.Transaction,
+  { kind, session, count = 1, to, who, now }: Notice,
+): Promise<void> {
   const { rows } = await prepared(trx, 'find_reader', readerById, [to, kind]);
   const { locale, timezone, is_live } = rows[0] as Reader;
   const startsAt = session.startsAt.getTime();
-  const { title, message } = messageFor({ kind, who, startsAt }, { locale, timeZone: timezone ?? 'UTC' });
+  const { title, message } = messageFor(
+    { kind, who, startsAt, count },
+    { locale, timeZone: timezone ?? 'UTC' },
+  );
   const link = `/mentorship/sessions/${session.id}`;
   await prepared(trx, 'insert_notification', insertion, [
     to,

@@ -9,11 +9,13 @@ import * as mentor from './mentor.ts';
 import * as mentorImport from './mentor-import.ts';
 import * as metrics from './metrics.ts';
 import * as notification from './notification.ts';
+import { occurrenceSchema } from './occurrence.ts';
 import * as partner from './partner.ts';
 import * as person from './person.ts';
 import { problemSchema } from './problem.ts';
 import * as programme from './programme.ts';
 import * as schedule from './schedule.ts';
+import * as series from './series.ts';
 import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
 import * as slot from './slot.ts';
@@ -63,6 +65,10 @@ export const namedSchemas: ReadonlyMap<object, string> = new Map<object, string>
     Session: session.sessionSchema,
     SessionList: session.sessionListSchema,
     BookInput: session.bookSchema,
+    Occurrence: occurrenceSchema,
+    BookSeriesInput: series.bookSeriesSchema,
+    Series: series.seriesSchema,
+    SeriesDryRun: series.seriesDryRunSchema,
     RescheduleInput: session.rescheduleSchema,
     CancelInput: session.cancelSchema,
     UpdateSession: session.updateSessionSchema,

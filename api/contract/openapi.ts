@@ -144,7 +144,7 @@ function parameters({ path, query, idempotent, ifMatch }: Operation): object[] {
 }
 
 function responses(operation: Operation): Record<string, object> {
-  const { status, response, mediaType, who, body, query, path } = operation;
+  const { status, response, otherwise, mediaType, who, body, query, path } = operation;
   const always: ProblemCode[] = [
     'unauthenticated',
     ...shared.TooManyRequests.codes,
@@ -161,6 +161,12 @@ function responses(operation: Operation): Record<string, object> {
   byStatus.set(shared.HeadersTooLarge.status, []);
   const problems = [...byStatus].sort(([a], [b]) => a - b);
   return {
+    ...(otherwise && {
+      [otherwise.status]: {
+        description: successes[otherwise.status],
+        content: { 'application/json': { schema: refer(otherwise.response) } },
+      },
+    }),
     [status]: {
       description: successes[status],
       ...(response && { content: { 'application/json': { schema: refer(response) } } }),

@@ -52,6 +52,8 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
   readonly ifMatch?: 'required' | 'optional';
   readonly status: 200 | 201 | 202 | 204;
   readonly response?: object;
+  /** Another answer than that, when the request asks for one: its status, and its schema. */
+  readonly otherwise?: { readonly status: 200; readonly response: object };
   readonly mediaType?: 'text/calendar' | 'text/csv' | 'text/event-stream';
   readonly problems: readonly ProblemCode[];
   /** Only carries the types; never set. */

@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { partnerNameSchema } from './account.ts';
 import { feedFailureCodes } from './busy-feed.ts';
+import { occurrenceSchema } from './occurrence.ts';
 import { date, id, instant, offsetIfTwice } from './primitives.ts';
 import { quotaNames } from './programme.ts';
 
@@ -18,6 +19,7 @@ export const problemKinds = {
   slot_taken: { status: 409, title: 'The slot is taken' },
   slot_held: { status: 409, title: 'The slot is held for somebody else' },
   student_busy: { status: 409, title: 'The student has another session at that time' },
+  series_conflict: { status: 409, title: 'Not every date of the series is free' },
   mentor_unavailable: { status: 409, title: 'The mentor takes no bookings at present' },
   certification_exists: { status: 409, title: 'There is such a certification already' },
   too_many_certifications: { status: 409, title: 'The partner has too many certifications' },
@@ -145,13 +147,25 @@ export const problemSchema = {
       maxItems: 3,
       description: 'The three free starts nearest to the wanted one (slot_taken and slot_held).',
     },
-    timezone: { type: 'string', description: 'Time zone of the wall times in `alternatives`.' },
+    timezone: {
+      type: 'string',
+      description: 'Time zone of the wall times in `alternatives` and `occurrences`.',
+    },
+    occurrences: {
+      type: 'array',
+      items: occurrenceSchema,
+      description: 'How the dates stand, ascending (series_conflict).',
+    },
     reason: {
       type: 'string',
       enum: feedFailureCodes,
       description: 'Why the calendar cannot be read (unreadable_calendar).',
     },
-    session_id: { ...id, description: "The student's own session that stands in the way (student_busy)." },
+    session_id: {
+      ...id,
+      description:
+        "The student's own session that stands in the way (student_busy), or the one that is too near (cancellation_closed).",
+    },
     rule: { type: 'string', enum: quotaNames, description: 'The limit that was reached (quota_exceeded).' },
     limit: { type: 'integer', description: 'What it allows, sessions or minutes (quota_exceeded).' },
     used: { type: 'integer', description: 'What the student has of it (quota_exceeded).' },

@@ -1,5 +1,6 @@
 import { define } from './operation.ts';
 import { slotProblems } from './problem.ts';
+import * as series from './series.ts';
 import * as session from './session.ts';
 import {
   type SessionQuery,
@@ -21,6 +22,32 @@ export const sessionOperations = {
     status: 201,
     response: session.sessionSchema,
     problems: [...slotProblems, 'booking_suspended', 'idempotency_mismatch'],
+  }),
+  bookSeries: define<{ body: series.BookSeriesInput; result: series.Series | series.SeriesDryRun }>({
+    id: 'bookSeries',
+    method: 'post',
+    path: '/api/mentors/:id/series',
+    tag: 'Sessions',
+    who: 'student',
+    summary: 'Book a session that comes back',
+    description:
+      "The same wall time in the mentor's zone every week or every two weeks, in one step: each date is judged as a booking of its own, and limits count them together. A wall time that a clock change skips moves forward by the gap; of one that occurs twice the first is meant. With `dry_run` nothing is booked, and 200 tells how each date stands.",
+    body: series.bookSeriesSchema,
+    idempotent: true,
+    status: 201,
+    response: series.seriesSchema,
+    otherwise: { status: 200, response: series.seriesDryRunSchema },
+    problems: [
+      'own_session',
+      'not_found',
+      'series_conflict',
+      'mentor_unavailable',
+      'invalid_duration',
+      'too_far',
+      'quota_exceeded',
+      'booking_suspended',
+      'idempotency_mismatch',
+    ],
   }),
   listSessions: define<{ query: SessionQuery; result: session.SessionList }>({
     id: 'listSessions',
@@ -110,6 +137,7 @@ export const sessionOperations = {
     response: session.sessionSchema,
     problems: [
       ...slotProblems,
+      'series_conflict',
       'not_scheduled',
       'session_past',
       'cancellation_closed',

@@ -23,6 +23,7 @@ const filters = {
   },
   mentor_id: { ...id, description: 'Only sessions with this mentor.' },
   student_id: { ...id, description: 'Only sessions of this student.' },
+  series_id: { ...id, description: 'Only sessions of this series.' },
   q: {
     type: 'string',
     maxLength: 100,

@@ -112,6 +112,7 @@ export const sessionSchema = {
     'cancel_reason',
     'review',
     'metadata',
+    'series_id',
     'created_at',
     'updated_at',
   ],
@@ -166,6 +167,11 @@ export const sessionSchema = {
       properties: { ...reviewFields, created_at: instant },
     },
     metadata,
+    series_id: {
+      ...id,
+      type: ['integer', 'null'],
+      description: 'The series that it was booked with; null for a session of its own.',
+    },
     created_at: instant,
     updated_at: instant,
   },
@@ -221,13 +227,22 @@ export const bookSchema = {
   },
 } as const;
 
+const scope = {
+  type: 'string',
+  enum: ['this', 'following', 'all'],
+  description:
+    'Of a series: this session alone, as when it is left out, this one and the following, or all. Only those still to come are meant.',
+} as const;
+
 export const rescheduleSchema = {
   type: 'object',
-  description: 'The new time.',
+  description:
+    "The new time. The other sessions that `scope` means move by as much, on the mentor's wall: all of them or none.",
   required: ['session_date'],
   properties: {
     session_date: { ...instant, description: 'The new start.' },
     duration_minutes: { ...durationMinutes, description: 'The new length, minutes; default as it was.' },
+    scope,
     ...viewer,
   },
 } as const;
@@ -235,7 +250,7 @@ export const rescheduleSchema = {
 export const cancelSchema = {
   type: 'object',
   description: 'Why.',
-  properties: { reason: nullableText(1000, 'Why; the other person reads it.') },
+  properties: { reason: nullableText(1000, 'Why; the other person reads it.'), scope },
 } as const;
 
 export const updateSessionSchema = {
@@ -280,4 +295,5 @@ export type CancelInput = FromSchema<typeof cancelSchema>;
 export type UpdateSession = FromSchema<typeof updateSessionSchema>;
 export type ReviewInput = FromSchema<typeof reviewInputSchema>;
 export type Review = FromSchema<typeof reviewSchema>;
+export type SeriesScope = NonNullable<CancelInput['scope']>;
 export type SessionStatus = (typeof statuses)[number];

@@ -9,12 +9,18 @@ const { builtins } = pg.types;
 // Identifiers stay below 2^53 (generated from 1), so a number holds them; dates and times are wall values and
 // must never become a JavaScript Date, which would drag in the zone of this process.
 const dateArray = 1182;
+const int8Array = 1016;
 const parsers = new Map<number, (text: string) => unknown>([
   [builtins.INT8, Number],
   [builtins.DATE, (text) => text],
   [builtins.TIME, (text) => text.slice(0, 5)],
-  [dateArray, (text) => (text === '{}' ? [] : text.slice(1, -1).split(','))],
+  [dateArray, items],
+  [int8Array, (text) => items(text).map(Number)],
 ]);
+
+function items(text: string): string[] {
+  return text === '{}' ? [] : text.slice(1, -1).split(',');
+}
 
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>

@@ -167,6 +167,18 @@ interface CertificationEventRow {
   readonly created_at: Date;
 }
 
+/** A rhythm by which a student booked sessions that come back. */
+interface SessionSeriesRow {
+  readonly id: number;
+  readonly partner_id: number;
+  readonly mentor_id: number;
+  readonly student_id: number;
+  readonly timezone: string;
+  readonly every_weeks: number;
+  readonly count: number;
+  readonly created_at: Date;
+}
+
 /** What may be left out of an insert is what the database fills in. */
 type Table<Row, Filled extends keyof Row = never> = Knex.CompositeTableType<
   Row,
@@ -182,6 +194,7 @@ declare module 'knex/types/tables.js' {
     widget_event: Table<WidgetEventRow, 'created_at'>;
     audit_entry: Table<AuditEntryRow, 'id' | 'created_at'>;
     session_attendance: Table<SessionAttendanceRow>;
+    session_series: Table<SessionSeriesRow, 'id'>;
     sign_in: Table<SignInRow, 'id' | 'created_at' | 'last_used_at'>;
     sign_in_code: Table<SignInCodeRow>;
     stopped_number: Table<StoppedNumberRow>;

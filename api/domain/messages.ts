@@ -6,8 +6,10 @@ export interface Happening {
   readonly kind: Notification['type'] | 'session_reminder';
   /** The other person: who booked, cancelled, moved or reviewed. */
   readonly who: string;
-  /** Start of the session, epoch ms. */
+  /** Start of the session, epoch ms; of several the first. */
   readonly startsAt: number;
+  /** Of how many sessions of a series it tells; one unless told. */
+  readonly count?: number;
 }
 
 export interface Reader {
@@ -61,6 +63,56 @@ const sw: Texts = {
 
 const texts: Readonly<Record<Language, Texts>> = { fr, en, pt, ar, sw };
 
+/** What is said of several sessions of a series at once; `{when}` is the first of them. */
+type SeriesTexts = {
+  readonly [kind in SeriesKind]: readonly [title: string, message: string];
+};
+type SeriesKind = 'session_booking' | 'session_cancelled' | 'session_rescheduled';
+
+const seriesTexts: Readonly<Record<Language, SeriesTexts>> = {
+  fr: {
+    session_booking: [
+      'Nouvelle série de sessions',
+      '{who} a réservé {count} sessions, la première le {when}.',
+    ],
+    session_cancelled: ['Sessions annulées', '{who} a annulé {count} sessions, la première le {when}.'],
+    session_rescheduled: ['Sessions déplacées', '{who} a déplacé {count} sessions, la première au {when}.'],
+  },
+  en: {
+    session_booking: ['New series of sessions', '{who} booked {count} sessions, the first on {when}.'],
+    session_cancelled: ['Sessions cancelled', '{who} cancelled {count} sessions, the first on {when}.'],
+    session_rescheduled: ['Sessions moved', '{who} moved {count} sessions, the first to {when}.'],
+  },
+  pt: {
+    session_booking: ['Nova série de sessões', '{who} reservou {count} sessões, a primeira para {when}.'],
+    session_cancelled: ['Sessões canceladas', '{who} cancelou {count} sessões, a primeira de {when}.'],
+    session_rescheduled: ['Sessões remarcadas', '{who} remarcou {count} sessões, a primeira para {when}.'],
+  },
+  ar: {
+    session_booking: ['سلسلة جلسات جديدة', 'حجز {who} سلسلة جلسات (العدد: {count})، أولاها يوم {when}.'],
+    session_cancelled: ['أُلغيت جلسات', 'ألغى {who} جلسات من السلسلة (العدد: {count})، أولاها يوم {when}.'],
+    session_rescheduled: [
+      'تغيّر موعد جلسات',
+      'نقل {who} جلسات من السلسلة (العدد: {count})، وأصبحت أولاها يوم {when}.',
+    ],
+  },
+  sw: {
+    session_booking: ['Mfululizo mpya wa vikao', '{who} ameweka vikao {count}, cha kwanza tarehe {when}.'],
+    session_cancelled: ['Vikao vimeghairiwa', '{who} ameghairi vikao {count}, cha kwanza tarehe {when}.'],
+    session_rescheduled: [
+      'Vikao vimehamishwa',
+      '{who} amehamisha vikao {count}, cha kwanza hadi tarehe {when}.',
+    ],
+  },
+};
+
+/** Title and message, of one session or of several. */
+function textsOf({ kind, count = 1 }: Happening, language: Language): readonly [string, string] {
+  return count > 1 && Object.hasOwn(seriesTexts[language], kind)
+    ? seriesTexts[language][kind as SeriesKind]
+    : texts[language][kind];
+}
+
 /** The name of a person who was erased, in every language the same. */
 export const erasedName = '—';
 
@@ -76,11 +128,12 @@ const somebodyErased = {
 /** Title and message for one reader, in her language, with the date in her zone. */
 export function messageFor(happening: Happening, reader: Reader): { title: string; message: string } {
   const language = languageOf(reader.locale);
-  const [title, message] = texts[language][happening.kind];
+  const [title, message] = textsOf(happening, language);
   const when = whenFor(happening.startsAt, language, reader.timeZone);
   const who = happening.who === erasedName ? somebodyErased[language] : happening.who;
   // Functions, because `$&` in a person's name is text and no pattern.
-  return { title, message: message.replace('{who}', () => who).replace('{when}', () => when) };
+  const told = message.replace('{count}', String(happening.count)).replace('{when}', () => when);
+  return { title, message: told.replace('{who}', () => who) };
 }
 
 /**

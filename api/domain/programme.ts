@@ -114,6 +114,35 @@ export function exceededQuota(
 }
 
 /**
+ * Does `exceededQuota` for sessions that are wanted together, ascending: for each the limit that it would exceed, where
+ * those before it that exceed none are booked too.
+ *
+ * @param periods those of each
+ * @param usage what the student has in them without these
+ */
+export function exceededQuotas(
+  programme: StoredProgramme,
+  wanted: readonly { readonly startsAt: number; readonly durationMinutes: number }[],
+  periods: readonly QuotaPeriods[],
+  usage: readonly Readonly<Record<'day' | 'week' | 'term', Usage>>[],
+): (ExceededQuota | null)[] {
+  const within: { startsAt: number; durationMinutes: number }[] = [];
+  return wanted.map((each, at) => {
+    const [ofEach, has] = [periods[at] as QuotaPeriods, usage[at] as Record<'day' | 'week' | 'term', Usage>];
+    const withThose = (name: 'day' | 'week' | 'term'): Usage => {
+      const { start = 0, end = 0 } = ofEach[name] ?? {};
+      const before = within.filter(({ startsAt }) => start <= startsAt && startsAt < end);
+      const minutes = before.reduce((sum, { durationMinutes }) => sum + durationMinutes, has[name].minutes);
+      return { sessions: has[name].sessions + before.length, minutes };
+    };
+    const all = { day: withThose('day'), week: withThose('week'), term: withThose('term') };
+    const exceeded = exceededQuota(programme, ofEach, all, each.durationMinutes);
+    if (!exceeded) within.push(each);
+    return exceeded;
+  });
+}
+
+/**
  * Until when a student may book nothing, epoch ms, or null: while `no_show_limit` of her missed sessions started less
  * than `no_show_suspension_days` times 24 hours ago.
  *

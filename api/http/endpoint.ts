@@ -173,7 +173,8 @@ async function answer(
     ctx.status = operation.status;
     return;
   }
-  ctx.status = operation.status;
+  // Where a request can ask for another answer, its handler tells that it is one.
+  if (ctx.status !== operation.otherwise?.status) ctx.status = operation.status;
   ctx.set('Content-Type', `${operation.mediaType ?? 'application/json'}; charset=utf-8`);
   if (operation.method !== 'get') {
     ctx.set('Cache-Control', 'no-store');

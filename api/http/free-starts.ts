@@ -35,7 +35,13 @@ export async function freeStarts(
 ): Promise<{ slots: Slot[]; later: string | null; isFirst: boolean }> {
   const { mentorId, studentId, durationMinutes, startsAt } = session;
   const window = { start: now, end: now + furthestMs };
-  const mentor = await loadCalendar(knex, { mentorId, window, now, studentId, exceptSessionId: session.id });
+  const mentor = await loadCalendar(knex, {
+    mentorId,
+    window,
+    now,
+    studentId,
+    exceptSessionIds: [session.id],
+  });
   if (!mentor) throw notFound('mentor');
   if (!mentor.isAvailable)
     throw new Problem('mentor_unavailable', `${mentor.name} takes no bookings at present.`);

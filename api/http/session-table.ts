@@ -47,16 +47,17 @@ const columns = [
   'comment',
   'session_date',
   'created_at',
+  'series_id',
 ] as const;
 
 type Row = Readonly<Record<(typeof columns)[number] | 'notes', string | number | null>>;
 
 function rowOf({ mentor, student, review, notes = null, ...session }: Session): Row {
   const { id, date, time, end_time, timezone, duration_minutes, status, subject, description } = session;
-  const { meeting_link, cancel_reason, session_date, created_at } = session;
+  const { meeting_link, cancel_reason, session_date, created_at, series_id } = session;
   return {
     ...{ id, date, time, end_time, timezone, duration_minutes, status, subject, description },
-    ...{ meeting_link, cancel_reason, session_date, created_at, notes },
+    ...{ meeting_link, cancel_reason, session_date, created_at, series_id, notes },
     mentor: mentor.name,
     student: student.name,
     rating: review?.rating ?? null,

@@ -147,8 +147,7 @@ async function* handedOver(
   content: () => AsyncIterable<Buffer>,
 ): AsyncGenerator<Buffer> {
   await onHandOver?.();
-  // In one piece: piece by piece each would be a write of its own, and half of what a mail costs.
-  yield Buffer.concat(await Array.fromAsync(content()));
+  yield* content();
 }
 
 interface SmtpError extends Error {

@@ -35,7 +35,9 @@ export class MentorSession extends BaseModel {
   /** The sessions of one mentor and time that share it, and which of its seats this is; null for one alone. */
   declare groupId: number | null;
   declare seat: number | null;
+  /** The series that it was booked with, and which of its dates it is, from 0 on. */
   declare seriesId: number | null;
+  declare occurrence: number | null;
   declare mode: 'online' | 'in_person' | 'phone' | null;
   declare place: string | null;
   /** What the student answered to her partner's questions. */
@@ -166,6 +168,7 @@ export function presentSession(found: WholeSession, reader: Actor, reading: Read
       created_at: utc(review.createdAt),
     },
     metadata: session.metadata,
+    series_id: session.seriesId,
     created_at: utc(session.createdAt),
     updated_at: utc(session.updatedAt),
   };

@@ -22,8 +22,8 @@ export interface CalendarsOptions {
   readonly now: number;
   /** The student who asks: her own hold does not count, and her sessions with others are told. */
   readonly studentId?: number | undefined;
-  /** The session that is being moved does not count. */
-  readonly exceptSessionId?: number | undefined;
+  /** Sessions that are being moved do not count. */
+  readonly exceptSessionIds?: readonly number[] | undefined;
 }
 
 /** A mentor with everything that decides when she can be booked. */
@@ -73,7 +73,7 @@ const select = `
     (SELECT json_agg(json_build_array(extract(epoch FROM s.starts_at), extract(epoch FROM s.ends_at)) ORDER BY s.starts_at)
       FROM mentor_session s WHERE s.mentor_id = m.id AND ${isLive('s.status')}
         AND s.starts_at > $2::timestamptz - ${reach} AND s.starts_at < $3::timestamptz + ${reach}
-        AND s.id IS DISTINCT FROM $6::bigint) AS sessions,
+        AND s.id <> ALL ($6::bigint[])) AS sessions,
     (SELECT json_agg(json_build_array(extract(epoch FROM h.starts_at), extract(epoch FROM h.ends_at),
         extract(epoch FROM h.expires_at)))
       FROM slot_hold h WHERE h.mentor_id = m.id AND h.expires_at > $4::timestamptz
@@ -82,7 +82,7 @@ const select = `
     (SELECT json_agg(json_build_array(extract(epoch FROM s.starts_at), extract(epoch FROM s.ends_at)) ORDER BY s.starts_at)
       FROM mentor_session s WHERE s.student_id = $5::bigint AND ${isLive('s.status')}
         AND s.starts_at > $2::timestamptz - ${reach} AND s.starts_at < $3::timestamptz + ${reach}
-        AND s.id IS DISTINCT FROM $6::bigint) AS student_sessions,
+        AND s.id <> ALL ($6::bigint[])) AS student_sessions,
     (SELECT json_agg(json_build_array(extract(epoch FROM b.starts_at), extract(epoch FROM b.ends_at)))
       FROM busy_period b WHERE b.mentor_id = m.id
         AND tstzrange(b.starts_at, b.ends_at) && tstzrange($2::timestamptz - ${reach}, $3::timestamptz + ${reach})) AS elsewhere
@@ -139,14 +139,14 @@ export async function loadCalendars(
 
 const bindingsOf = (
   which: unknown,
-  { window, now, studentId, exceptSessionId }: CalendarsOptions,
+  { window, now, studentId, exceptSessionIds }: CalendarsOptions,
 ): unknown[] => [
   which,
   iso(window.start),
   iso(window.end),
   iso(now),
   studentId ?? null,
-  exceptSessionId ?? null,
+  exceptSessionIds ?? [],
 ];
 
 /** The window to load in order to judge one start: what could stand in its way, and what lies near enough to offer. */
@@ -157,7 +157,8 @@ export function windowAround(startsAt: number): CalendarWindow {
 
 // Nobody is booked outside these, and PostgreSQL does not read the years before and after as JavaScript writes them.
 const firstWritable = Date.parse('0001-01-03T00:00:00Z');
-const lastWritable = Date.parse('9999-12-29T00:00:00Z');
+/** The last instant that is read and written. */
+export const lastWritable = Date.parse('9999-12-29T00:00:00Z');
 
 function toMentorCalendar(row: CalendarRow): MentorCalendar {
   const sessions = (row.sessions ?? []).map(toPeriod);

@@ -87,6 +87,6 @@ const messages = `
 const sessions = `
   SELECT s.id, s.mentor_id, m.name AS mentor_name, s.student_id, u.name AS student_name, s.starts_at, s.ends_at,
     s.subject, s.description, s.status, s.meeting_link, CASE WHEN s.mentor_id = :mentorId THEN s.notes END AS notes,
-    s.cancel_reason, s.metadata, s.created_at, s.updated_at
+    s.cancel_reason, s.metadata, s.series_id, s.occurrence, s.created_at, s.updated_at
   FROM mentor_session s JOIN mentor m ON m.id = s.mentor_id JOIN app_user u ON u.id = s.student_id
   WHERE s.student_id = :userId OR s.mentor_id = :mentorId ORDER BY s.starts_at, s.id`;

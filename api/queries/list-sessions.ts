@@ -34,7 +34,7 @@ export async function listSessions(
   filters: SessionFilters,
   { limit, after }: SessionPage,
 ): Promise<WholeSession[]> {
-  const { status, from, to, q, order, mentor_id, student_id } = filters;
+  const { status, from, to, q, order, mentor_id, student_id, series_id } = filters;
   const as = sessionsMeant(actor, filters.as);
   const zone = [from, to].some((bound) => bound && isDate(bound))
     ? await zoneOfDates(knex, actor, filters)
@@ -50,6 +50,7 @@ export async function listSessions(
   else found.where('m.partner_id', actor.partnerId);
   if (mentor_id) found.where('s.mentor_id', mentor_id);
   if (student_id) found.where('s.student_id', student_id);
+  if (series_id) found.where('s.series_id', series_id);
   if (status) found.whereIn('s.status', status.split(','));
   if (from)
     found.where('s.starts_at', '>=', isDate(from) ? new Date(startOfDay(zone, from)) : new Date(from));

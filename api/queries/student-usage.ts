@@ -6,33 +6,38 @@ export interface StudentUsageQuery {
   readonly studentId: number;
   /** What stands for her where she was erased (`erasedKey`): those sessions count too. */
   readonly erasedKey: Buffer;
-  readonly periods: QuotaPeriods;
-  /** The session that is being moved: it does not count. */
-  readonly exceptSessionId?: number | undefined;
+  /** Those of each start that is asked about. */
+  readonly periods: readonly QuotaPeriods[];
+  /** The sessions that are being moved: they do not count. */
+  readonly exceptSessionIds?: readonly number[] | undefined;
   /** Sessions that she missed count from here on, epoch ms. */
   readonly missedSince: number;
 }
 
 /** What a student has booked, and what she missed, at all mentors of her partner. */
 export interface StudentUsage {
-  readonly usage: Readonly<Record<'day' | 'week' | 'term', Usage>>;
+  /** In the periods that were asked about, in their order. */
+  readonly usage: readonly Readonly<Record<'day' | 'week' | 'term', Usage>>[];
   /** Starts of her missed sessions, epoch ms, the latest first. */
   readonly missed: readonly number[];
 }
 
 /** Reads both in one round trip. */
 export async function readStudentUsage(trx: Knex, query: StudentUsageQuery): Promise<StudentUsage> {
-  const { studentId, erasedKey, periods, exceptSessionId = 0, missedSince } = query;
+  const { studentId, erasedKey, periods, exceptSessionIds = [], missedSince } = query;
   const names = ['day', 'week', 'term'] as const;
-  const bounds = names.map((name) => periods[name] ?? { start: 0, end: 0 });
+  const bounds = periods.flatMap((each) => names.map((name) => each[name] ?? { start: 0, end: 0 }));
   const starts = bounds.map(({ start }) => new Date(start));
   const ends = bounds.map(({ end }) => new Date(end));
-  const values = [studentId, exceptSessionId, new Date(missedSince), starts, ends, erasedKey];
+  const values = [studentId, exceptSessionIds, new Date(missedSince), starts, ends, erasedKey];
   const { rows } = await prepared(trx, 'read_student_usage', text, values);
-  const [day, week, term] = rows as [Usage, Usage, Usage];
-  const usageOf = ({ sessions, minutes }: Usage): Usage => ({ sessions, minutes });
+  const usageOf = (row: number): Usage => ({ sessions: rows[row].sessions, minutes: rows[row].minutes });
   return {
-    usage: { day: usageOf(day), week: usageOf(week), term: usageOf(term) },
+    usage: periods.map((_, at) => ({
+      day: usageOf(3 * at),
+      week: usageOf(3 * at + 1),
+      term: usageOf(3 * at + 2),
+    })),
     missed: rows[0].missed ?? [],
   };
 }
@@ -47,7 +52,7 @@ const text = `
   CROSS JOIN LATERAL (
     SELECT count(*) AS sessions, sum(extract(epoch FROM s.ends_at - s.starts_at) / 60) AS minutes
     FROM mentor_session s
-    WHERE s.student_id = ANY (${students}) AND s.status <> 'cancelled' AND s.id <> $2
+    WHERE s.student_id = ANY (${students}) AND s.status <> 'cancelled' AND s.id <> ALL ($2::bigint[])
       AND s.starts_at >= p.starts_at AND s.starts_at < p.ends_at
   ) u
   ORDER BY p.place`;

@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
 import type { CommandContext } from '../commands/commit.ts';
+import { bookSeries, previewSeries } from '../commands/sessions/book-series.ts';
 import { bookSession } from '../commands/sessions/book-session.ts';
 import { cancelSession } from '../commands/sessions/cancel-session.ts';
 import { closeSession } from '../commands/sessions/close-session.ts';
@@ -33,6 +34,13 @@ export function sessionRoutes(router: Router, services: Services): void {
   endpoint(router, services, operations.bookSession, async ({ body, command, id }) =>
     bookSession(answeringIn(body.timezone, command), id, body),
   );
+
+  endpoint(router, services, operations.bookSeries, async ({ body, command, id, ctx }) => {
+    const answering = answeringIn(body.timezone, command);
+    if (!body.dry_run) return bookSeries(answering, id, body);
+    ctx.status = 200;
+    return previewSeries(answering, id, body);
+  });
 
   endpoint(router, services, operations.listSessions, async ({ command, query }) => {
     const { actor, now } = command;

@@ -218,6 +218,8 @@ export async function call<T extends OperationTypes>(
     assert.equal(body.status, response.status);
   } else if (operation.response && response.status === operation.status) {
     assertMatches(operation.response, body);
+  } else if (operation.otherwise && response.status === operation.otherwise.status) {
+    assertMatches(operation.otherwise.response, body);
   }
   return { status: response.status, headers: response.headers, body };
 }

@@ -4,6 +4,7 @@ import { takeMentorsTurn } from '../../database/turns.ts';
 import { erasedName } from '../../domain/messages.ts';
 import { ApiKey } from '../../models/api-key.ts';
 import { Mentor } from '../../models/mentor.ts';
+import type { WholeSession } from '../../models/mentor-session.ts';
 import { User } from '../../models/user.ts';
 import { notFound, Problem } from '../../problems.ts';
 import { joined, selectSessions } from '../../queries/find-session.ts';
@@ -84,11 +85,15 @@ async function requireNoneToCome(trx: Knex, mentorId: number, now: number): Prom
 }
 
 async function cancelBooked(context: CommandContext, trx: Knex.Transaction, userId: number): Promise<void> {
-  for (const row of await toCome(trx, context.now).where('s.student_id', userId).orderBy('s.mentor_id')) {
-    // As she is from now on: what is told of it names her no more.
-    const found = { ...joined(row), student: { id: userId, name: erasedName } };
-    const { userId: to } = await Mentor.query(trx).findById(found.mentor.id).throwIfNotFound();
-    await cancelFound(context, trx, found, { reason: null, to, who: erasedName });
+  const rows = await toCome(trx, context.now)
+    .where('s.student_id', userId)
+    .orderBy(['s.mentor_id', 's.starts_at']);
+  // As she is from now on: what is told of it names her no more.
+  const found = rows.map((row) => ({ ...joined(row), student: { id: userId, name: erasedName } }));
+  for (const ofSeries of Map.groupBy(found, ({ session }) => session.seriesId ?? session).values()) {
+    const mentorId = (ofSeries[0] as WholeSession).mentor.id;
+    const { userId: to } = await Mentor.query(trx).findById(mentorId).throwIfNotFound();
+    await cancelFound(context, trx, ofSeries, { reason: null, to, who: erasedName });
   }
 }
 

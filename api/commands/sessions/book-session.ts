@@ -8,12 +8,13 @@ import {
   toldTimes,
   type WholeSession,
 } from '../../models/mentor-session.ts';
+import type { MentorCalendar } from '../../queries/calendar.ts';
 import { auditInsertion, auditValues, type Change } from '../audit.ts';
 import { type CommandContext, transact } from '../commit.ts';
 import { notify } from '../notify.ts';
 import { queueSessionEvent } from '../queue-event.ts';
 import { requirePresent } from '../require-present.ts';
-import { insertSession } from './insert-session.ts';
+import { insertSession, type SessionDetails } from './insert-session.ts';
 import { queueSessionMessages } from './queue-session-messages.ts';
 import { requireAllowance } from './require-allowance.ts';
 import {
@@ -51,24 +52,56 @@ export async function bookInTurn(
   input: BookInput,
 ): Promise<WholeSession> {
   const { actor, now } = context;
-  const { mentorId } = wanted;
   const mentor = await requireBookable(trx, context, wanted);
   await requireAllowance(trx, context, mentor.programme, wanted);
 
-  const { timeZone, settings } = mentor.calendar;
-  const told = toldTimes(wanted.startsAt, timeZone, actor.timezone ?? timeZone);
-  const { subject, description, metadata } = input;
-  const details = { subject, description, metadata, bufferMinutes: settings.bufferMinutes, told, now };
-  const session = await insertSession(trx, wanted, details);
-  if (!session) {
+  const whole = await insertBooked(trx, context, { wanted, mentor, input });
+  if (!whole) {
     await requirePresent(trx, actor.userId);
     // The mentor was free a moment ago and this is her turn, so it is the student who is not.
     throw (await studentBusy(trx, wanted)) ?? slotTaken(await alternativesTo(trx, mentor, wanted, now));
   }
-  const audited = auditValues(context, { subject: 'session', id: session.id, changes: booked(session) });
-  await prepared(trx, 'count_session', countSession, [mentorId, actor.userId, ...audited]);
+  const { session } = whole;
   await notify(trx, { kind: 'session_booking', session, to: mentor.mentorUserId, who: actor.name, now });
   await queueSessionMessages(trx, session, { event: 'session_booked', actorId: actor.userId, now });
+  return whole;
+}
+
+interface Booked {
+  readonly wanted: WantedStart;
+  /** As `requireBookable` found her. */
+  readonly mentor: MentorCalendar;
+  readonly input: BookInput;
+  readonly series?: SessionDetails['series'];
+}
+
+/**
+ * Inserts a session that was found to be bookable, counts it, and tells the partner's webhooks; its people are the
+ * caller's to tell. Null when the database finds that it overlaps a live one, or that its student was erased.
+ */
+export async function insertBooked(
+  trx: Knex.Transaction,
+  context: CommandContext,
+  { wanted, mentor, input, series = null }: Booked,
+): Promise<WholeSession | null> {
+  const { actor, now } = context;
+  const { mentorId } = wanted;
+  const { timeZone, settings } = mentor.calendar;
+  const told = toldTimes(wanted.startsAt, timeZone, actor.timezone ?? timeZone);
+  const { subject, description, metadata } = input;
+  const details = {
+    subject,
+    description,
+    metadata,
+    bufferMinutes: settings.bufferMinutes,
+    told,
+    now,
+    series,
+  };
+  const session = await insertSession(trx, wanted, details);
+  if (!session) return null;
+  const audited = auditValues(context, { subject: 'session', id: session.id, changes: booked(session) });
+  await prepared(trx, 'count_session', countSession, [mentorId, actor.userId, ...audited]);
 
   const { name, partnerId, hasMeeting } = mentor;
   const whole: WholeSession = {

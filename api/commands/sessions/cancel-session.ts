@@ -10,9 +10,10 @@ import { changeableSession } from './changeable-session.ts';
 import { otherParty } from './other-party.ts';
 import { patchSession } from './patch-session.ts';
 import { queueSessionMessages } from './queue-session-messages.ts';
+import { sessionsInScope } from './series-sessions.ts';
 
 /**
- * Cancels a session that has not begun; the other person is told.
+ * Cancels a session that has not begun, or with it others of its series; the other person is told once.
  *
  * @throws Problem `not_found`, `not_scheduled`, `session_past`, `cancellation_closed`.
  */
@@ -24,9 +25,11 @@ export async function cancelSession(
   const { actor } = context;
   return commit(context, async (trx) => {
     const found = await changeableSession(trx, context, sessionId);
+    const meant = await sessionsInScope(trx, context, found, input.scope);
     const reason = input.reason?.trim() || null;
     const to = await otherParty(trx, actor, found.session);
-    const session = await cancelFound(context, trx, found, { reason, to, who: actor.name });
+    const cancelled = await cancelFound(context, trx, meant, { reason, to, who: actor.name });
+    const session = cancelled.find(({ id }) => id === sessionId) as MentorSession;
     return presentSession({ ...found, session }, actor, context);
   });
 }
@@ -39,21 +42,38 @@ interface Cancellation {
   readonly who: string;
 }
 
-/** Cancels a session that was found to be still to come, and tells one of its people. */
+/**
+ * Cancels sessions of one mentor and one student that were found to be still to come, ascending, and tells one of the
+ * two people of all of them at once.
+ */
 export async function cancelFound(
   context: CommandContext,
   trx: Knex.Transaction,
-  whole: WholeSession,
+  found: readonly WholeSession[],
   { reason, to, who }: Cancellation,
+): Promise<MentorSession[]> {
+  const { actor, now } = context;
+  const cancelled: MentorSession[] = [];
+  for (const whole of found) cancelled.push(await cancelOne(context, trx, whole, reason));
+  const [session, ...rest] = cancelled;
+  if (!session) return [];
+  const count = cancelled.length;
+  await Mentor.query(trx).findById(session.mentorId).decrement('totalSessions', count);
+  await notify(trx, { kind: 'session_cancelled', session, count, to, who, now });
+  await queueSessionMessages(trx, session, { event: 'session_cancelled', actorId: actor.userId, now, rest });
+  return cancelled;
+}
+
+async function cancelOne(
+  context: CommandContext,
+  trx: Knex.Transaction,
+  whole: WholeSession,
+  reason: string | null,
 ): Promise<MentorSession> {
   const { session: found } = whole;
-  const cancelled = { status: 'cancelled', cancelReason: reason, sequence: found.sequence + 1 } as const;
-  const session = await patchSession(trx, found, cancelled, context.now);
-  await Mentor.query(trx).findById(session.mentorId).decrement('totalSessions', 1);
-  await notify(trx, { kind: 'session_cancelled', session, to, who, now: context.now });
+  const changes = { status: 'cancelled', cancelReason: reason, sequence: found.sequence + 1 } as const;
+  const session = await patchSession(trx, found, changes, context.now);
   await queueSessionEvent(trx, 'cancelled', { ...whole, session }, context.now);
-  const happening = { event: 'session_cancelled', actorId: context.actor.userId, now: context.now } as const;
-  await queueSessionMessages(trx, session, happening);
   await audit(trx, context, {
     subject: 'session',
     id: session.id,

@@ -41,7 +41,7 @@ export async function requireChangeable(
 async function requireBeforeCutoff(
   trx: Knex,
   { partnerId }: Actor,
-  { startsAt }: MentorSession,
+  { id, startsAt }: MentorSession,
   now: number,
 ): Promise<void> {
   const { programme } = await findPartner(trx, partnerId);
@@ -50,6 +50,6 @@ async function requireBeforeCutoff(
   throw new Problem(
     'cancellation_closed',
     `A student cancels or moves a session at least ${minutes} minutes before its start.`,
-    { cutoff_minutes: minutes },
+    { cutoff_minutes: minutes, session_id: id },
   );
 }

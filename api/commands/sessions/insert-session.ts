@@ -14,7 +14,7 @@ export interface SessionDetails extends Pick<BookInput, 'subject' | 'description
   readonly decideBy?: number | null;
   /** Where it shares the mentor's time with others: the group, null for a new one, and its seat there. */
   readonly seat?: { readonly groupId: number | null; readonly seat: number } | null;
-  readonly seriesId?: number | null;
+  readonly series?: { readonly id: number; readonly occurrence: number } | null;
   readonly mode?: string | null;
   readonly place?: string | null;
   /** What the student answered to her partner's questions. */
@@ -24,11 +24,11 @@ export interface SessionDetails extends Pick<BookInput, 'subject' | 'description
 const insertion = `
   INSERT INTO mentor_session (mentor_id, student_id, starts_at, ends_at, guarded_until, subject, description, metadata,
     created_at, updated_at, told_zone_data, mentor_told_zone, mentor_told_time, student_told_zone, student_told_time,
-    status, decide_by, group_id, seat, series_id, mode, place, answers)
+    status, decide_by, group_id, seat, series_id, occurrence, mode, place, answers)
   SELECT $1, u.id, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14,
     CASE WHEN $15::timestamptz IS NULL THEN 'scheduled' ELSE 'requested' END, $15,
     CASE WHEN $17::integer IS NOT NULL THEN coalesce($16::bigint, nextval('session_group_id')) END, $17,
-    $18, $19, $20, $21
+    $18, $19, $20, $21, $22
   FROM app_user u WHERE u.id = $2 AND u.erased_at IS NULL FOR KEY SHARE
   ON CONFLICT DO NOTHING RETURNING *`;
 
@@ -39,14 +39,14 @@ export async function insertSession(
   details: SessionDetails,
 ): Promise<MentorSession | null> {
   const { subject, description = null, metadata, bufferMinutes, told, now } = details;
-  const { decideBy, seat, seriesId = null, mode = null, place = null, answers } = details;
+  const { decideBy, seat, series, mode = null, place = null, answers } = details;
   const endsAt = startsAt + durationMinutes * 60_000;
   const times = [startsAt, endsAt, endsAt + bufferMinutes * 60_000].map((instant) => new Date(instant));
   const texts = [subject.trim(), description, JSON.stringify(metadata ?? {}), new Date(now)];
   const { toldZoneData, mentorToldZone, mentorToldTime, studentToldZone, studentToldTime } = told;
   const toldOnes = [toldZoneData, mentorToldZone, mentorToldTime, studentToldZone, studentToldTime];
-  const kind = [decideBy ? new Date(decideBy) : null, seat?.groupId ?? null, seat?.seat ?? null, seriesId];
-  const rest = [mode, place, JSON.stringify(answers ?? {})];
+  const kind = [decideBy ? new Date(decideBy) : null, seat?.groupId ?? null, seat?.seat ?? null];
+  const rest = [series?.id ?? null, series?.occurrence ?? null, mode, place, JSON.stringify(answers ?? {})];
   const values = [mentorId, studentId, ...times, ...texts, ...toldOnes, ...kind, ...rest];
   const { rows } = await prepared(trx, 'insert_session', insertion, values);
   return rows[0] ? MentorSession.fromDatabaseJson(rows[0]) : null;

@@ -12,6 +12,8 @@ export interface SessionHappening {
   readonly now: number;
   /** The start before it was moved. */
   readonly formerStart?: Date;
+  /** The later sessions of its series that the same happened to: one message tells of all. */
+  readonly rest?: readonly MentorSession[];
 }
 
 /**
@@ -21,10 +23,16 @@ export interface SessionHappening {
 export async function queueSessionMessages(
   trx: Knex.Transaction,
   session: MentorSession,
-  { event, actorId, now, formerStart }: SessionHappening,
+  { event, actorId, now, formerStart, rest = [] }: SessionHappening,
 ): Promise<void> {
-  const { id, mentorId, studentId, startsAt, sequence } = session;
-  const values = [mentorId, id, studentId, startsAt, sequence, event, actorId, new Date(now)];
+  const { mentorId, studentId } = session;
+  const all = [session, ...rest];
+  const columns = [
+    all.map(({ id }) => id),
+    all.map(({ startsAt }) => startsAt),
+    all.map(({ sequence }) => sequence),
+  ];
+  const values = [mentorId, studentId, ...columns, event, actorId, new Date(now)];
   if (event === 'session_booked') await prepared(trx, 'queue_messages', insertion, values);
   else await prepared(trx, 'queue_messages_of_change', afterAChange, [...values, formerStart ?? null]);
 }
@@ -36,25 +44,29 @@ const insertion = insertionWith('NULL');
 const afterAChange = `
   WITH skipped AS (
     UPDATE message SET state = 'skipped', error = 'changed'
-    WHERE session_id = $2 AND mentor_id = $1 AND state = 'queued' AND event = 'session_reminder'
+    WHERE session_id = ANY ($3::bigint[]) AND mentor_id = $1 AND state = 'queued' AND event = 'session_reminder'
   ) ${insertionWith('$9::timestamptz')}`;
 
 function insertionWith(formerStart: string): string {
   return `
   INSERT INTO message (partner_id, person_id, mentor_id, session_id, event, channel, occasion, actor_id, starts_at,
-    former_starts_at, due_at, next_attempt_at, created_at)
-  SELECT u.partner_id, u.id, $1::bigint, $2::bigint, e.event, ${bestChannel('e.event')},
-    e.occasion, $7::bigint, $4::timestamptz,
-    ${formerStart}, e.due_at, e.due_at, $8::timestamptz
-  FROM app_user u JOIN partner p ON p.id = u.partner_id CROSS JOIN LATERAL (
-    SELECT $6::text AS event, $5::integer::text AS occasion, $8::timestamptz AS due_at
+    former_starts_at, due_at, next_attempt_at, created_at, series_sessions)
+  SELECT u.partner_id, u.id, $1::bigint, s.id, e.event, ${bestChannel('e.event')},
+    e.occasion, $7::bigint, s.starts_at,
+    ${formerStart}, e.due_at, e.due_at, $8::timestamptz,
+    CASE WHEN e.event = $6::text THEN nullif(($3::bigint[])[2:], '{}') END
+  FROM app_user u JOIN partner p ON p.id = u.partner_id
+    CROSS JOIN unnest($3::bigint[], $4::timestamptz[], $5::integer[])
+      WITH ORDINALITY AS s (id, starts_at, sequence, place)
+    CROSS JOIN LATERAL (
+    SELECT $6::text AS event, s.sequence::text AS occasion, $8::timestamptz AS due_at WHERE s.place = 1
     UNION ALL
-    SELECT 'session_reminder', $5::integer || ', ' || minutes || ' minutes before',
-      $4::timestamptz - minutes * interval '1 minute'
+    SELECT 'session_reminder', s.sequence || ', ' || minutes || ' minutes before',
+      s.starts_at - minutes * interval '1 minute'
     FROM unnest(coalesce(u.reminder_minutes, p.reminder_minutes)) AS minutes
     WHERE $6::text <> 'session_cancelled'
-      AND $4::timestamptz - minutes * interval '1 minute' > $8::timestamptz
+      AND s.starts_at - minutes * interval '1 minute' > $8::timestamptz
   ) e
-  WHERE u.id IN ($3::bigint, (SELECT user_id FROM mentor WHERE id = $1::bigint)) AND u.erased_at IS NULL
+  WHERE u.id IN ($2::bigint, (SELECT user_id FROM mentor WHERE id = $1::bigint)) AND u.erased_at IS NULL
   ON CONFLICT DO NOTHING`;
 }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { quotaNames, type StoredProgramme } from '../../contract/programme.ts';
 import { takeStudentsTurn } from '../../database/turns.ts';
 import { DAY_MS } from '../../domain/calendar-date.ts';
-import { exceededQuota, quotaPeriods, suspendedUntil } from '../../domain/programme.ts';
+import { type ExceededQuota, exceededQuotas, quotaPeriods, suspendedUntil } from '../../domain/programme.ts';
 import { formatInstant, todayIn } from '../../domain/wall-time.ts';
 import { Problem } from '../../problems.ts';
 import type { ZonedProgramme } from '../../queries/calendar.ts';
@@ -20,37 +20,56 @@ import type { WantedStart } from './require-bookable.ts';
  */
 export async function requireAllowance(
   trx: Knex.Transaction,
-  { actor, now, tokenSecret }: CommandContext,
+  context: CommandContext,
   programme: ZonedProgramme | null,
   wanted: WantedStart,
 ): Promise<void> {
-  if (!programme || !limitsStudents(programme)) return;
+  const [exceeded] = await findExceeded(trx, context, programme, [wanted]);
+  if (exceeded) throw quotaExceeded(exceeded);
+}
+
+/**
+ * Does `requireAllowance` for several starts of one student, ascending, that are wanted together: for each the limit
+ * that it would exceed, or null. What is left to her counts those before it.
+ *
+ * @throws Problem `booking_suspended` (not when sessions are moved).
+ */
+export async function findExceeded(
+  trx: Knex.Transaction,
+  { actor, now, tokenSecret }: CommandContext,
+  programme: ZonedProgramme | null,
+  wanted: readonly WantedStart[],
+): Promise<(ExceededQuota | null)[]> {
+  const [first] = wanted;
+  if (!first || !programme || !limitsStudents(programme)) return wanted.map(() => null);
   const { timeZone } = programme;
-  const { studentId, startsAt, durationMinutes, exceptSessionId } = wanted;
+  const { studentId, exceptSessionIds } = first;
   const externalId = await takeStudentsTurn(trx, studentId);
-  const periods = quotaPeriods(programme, timeZone, startsAt);
+  const periods = wanted.map(({ startsAt }) => quotaPeriods(programme, timeZone, startsAt));
   const missedSince = now - (programme.no_show_suspension_days ?? 0) * DAY_MS;
   const { usage, missed } = await readStudentUsage(trx, {
     studentId,
     erasedKey: erasedKey(tokenSecret, { partnerId: actor.partnerId, externalId }),
     periods,
-    exceptSessionId,
+    exceptSessionIds,
     missedSince,
   });
 
-  const until = exceptSessionId ? null : suspendedUntil(programme, missed, now);
+  const until = exceptSessionIds ? null : suspendedUntil(programme, missed, now);
   if (until !== null) {
     throw new Problem('booking_suspended', `${missed.length} sessions were missed of late.`, {
       until: formatInstant(until, 'UTC'),
       until_date: todayIn(timeZone, until),
     });
   }
-  const exceeded = exceededQuota(programme, periods, usage, durationMinutes);
-  if (exceeded) {
-    const { rule, limit, used, resets_on } = exceeded;
-    const detail = `${rule} is ${limit}, and ${used} are booked; it is counted anew from ${resets_on}.`;
-    throw new Problem('quota_exceeded', detail, exceeded);
-  }
+  return exceededQuotas(programme, wanted, periods, usage);
+}
+
+/** 422 `quota_exceeded`, with the limit and when it begins anew. */
+export function quotaExceeded(exceeded: ExceededQuota): Problem {
+  const { rule, limit, used, resets_on } = exceeded;
+  const detail = `${rule} is ${limit}, and ${used} are booked; it is counted anew from ${resets_on}.`;
+  return new Problem('quota_exceeded', detail, exceeded);
 }
 
 const limitsStudents = (programme: StoredProgramme): boolean =>

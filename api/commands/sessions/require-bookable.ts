@@ -1,11 +1,17 @@
 import type { Knex } from 'knex';
+import type { ProblemCode } from '../../contract/problem.ts';
 import type { HoldInput } from '../../contract/slot.ts';
 import type { Period } from '../../domain/calendar.ts';
 import { type Actor, may } from '../../domain/permissions.ts';
 import { presentSlots } from '../../domain/present-slots.ts';
 import { closedAt, nearestFree, whyNotBookable } from '../../domain/why-not-bookable.ts';
 import { notFound, Problem, type ProblemExtras } from '../../problems.ts';
-import { loadCalendar, type MentorCalendar, windowAround } from '../../queries/calendar.ts';
+import {
+  type CalendarWindow,
+  loadCalendar,
+  type MentorCalendar,
+  windowAround,
+} from '../../queries/calendar.ts';
 
 export interface WantedStart {
   readonly mentorId: number;
@@ -14,8 +20,8 @@ export interface WantedStart {
   readonly durationMinutes: number;
   /** The student, whose own holds do not count against the start. */
   readonly studentId: number;
-  /** The session that is being moved. */
-  readonly exceptSessionId?: number;
+  /** The sessions that are being moved. */
+  readonly exceptSessionIds?: readonly number[];
   /** IANA zone in which alternatives are presented. */
   readonly timeZone?: string | undefined;
   readonly locale?: string | undefined;
@@ -46,9 +52,31 @@ export async function requireBookable(
   { actor, now }: { actor: Actor; now: number },
   wanted: WantedStart,
 ): Promise<MentorCalendar> {
-  const { mentorId, startsAt, durationMinutes, studentId, exceptSessionId } = wanted;
-  const window = windowAround(startsAt);
-  const mentor = await loadCalendar(trx, { mentorId, window, now, studentId, exceptSessionId });
+  const { startsAt, durationMinutes } = wanted;
+  const mentor = await requireMentor(trx, { actor, now }, wanted, windowAround(startsAt));
+  const reason = whyNotBookable(mentor.calendar, { startsAt, durationMinutes }, now);
+  if (reason === null) return mentor;
+  if (reason === 'blackout_date' || reason === 'outside_term') throw closed(mentor, wanted);
+  if (reason !== 'busy') throw new Problem(reason, details[reason](mentor.calendar.settings));
+  const extras = await alternativesTo(trx, mentor, wanted, now);
+  if (isBusyBy(mentor, mentor.sessions, wanted, now)) throw slotTaken(extras);
+  throw isBusyBy(mentor, [...mentor.sessions, ...mentor.elsewhere], wanted, now)
+    ? new Problem('slot_taken', 'The mentor is busy at that time.', extras)
+    : new Problem('slot_held', 'Somebody else is booking this slot at the moment.', extras);
+}
+
+/**
+ * The mentor whom a student would book, with all that lies in the window.
+ *
+ * @throws Problem `not_found`, `own_session`, `mentor_unavailable`.
+ */
+export async function requireMentor(
+  trx: Knex,
+  { actor, now }: { actor: Actor; now: number },
+  { mentorId, studentId, exceptSessionIds }: Pick<WantedStart, 'mentorId' | 'studentId' | 'exceptSessionIds'>,
+  window: CalendarWindow,
+): Promise<MentorCalendar> {
+  const mentor = await loadCalendar(trx, { mentorId, window, now, studentId, exceptSessionIds });
   if (!mentor || !may(actor, 'reach_mentor', mentor)) throw notFound('mentor');
   if (mentor.mentorUserId === studentId) {
     throw new Problem('own_session', 'A mentor cannot book a session with herself.');
@@ -56,18 +84,27 @@ export async function requireBookable(
   if (!mentor.isAvailable) {
     throw new Problem('mentor_unavailable', `${mentor.name} takes no bookings at present.`);
   }
-  const reason = whyNotBookable(mentor.calendar, { startsAt, durationMinutes }, now);
-  if (reason === null) return mentor;
-  if (reason === 'blackout_date' || reason === 'outside_term') throw closed(mentor, wanted);
-  if (reason !== 'busy') throw new Problem(reason, details[reason](mentor.calendar.settings));
-  const isBusyBy = (busy: readonly Period[]): boolean =>
-    whyNotBookable({ ...mentor.calendar, busy }, wanted, now) === 'busy';
-  const extras = await alternativesTo(trx, mentor, wanted, now);
-  if (isBusyBy(mentor.sessions)) throw slotTaken(extras);
-  throw isBusyBy([...mentor.sessions, ...mentor.elsewhere])
-    ? new Problem('slot_taken', 'The mentor is busy at that time.', extras)
-    : new Problem('slot_held', 'Somebody else is booking this slot at the moment.', extras);
+  return mentor;
 }
+
+/** Why a start of a loaded mentor cannot be booked: the code that `requireBookable` throws; null where it can. */
+export function codeAgainst(mentor: MentorCalendar, wanted: WantedStart, now: number): ProblemCode | null {
+  const reason = whyNotBookable(mentor.calendar, wanted, now);
+  if (reason !== 'busy') return reason;
+  const isBooked = isBusyBy(mentor, [...mentor.sessions, ...mentor.elsewhere], wanted, now);
+  return isBooked ? 'slot_taken' : 'slot_held';
+}
+
+/** 422 `invalid_duration`, with what the mentor offers. */
+export const invalidDuration = ({ calendar }: MentorCalendar): Problem =>
+  new Problem('invalid_duration', details.invalid_duration(calendar.settings));
+
+const isBusyBy = (
+  { calendar }: MentorCalendar,
+  busy: readonly Period[],
+  wanted: WantedStart,
+  now: number,
+): boolean => whyNotBookable({ ...calendar, busy }, wanted, now) === 'busy';
 
 /** 422 `blackout_date` with the dates, or `outside_term` with the next term. */
 function closed({ calendar }: MentorCalendar, wanted: WantedStart): Problem {
@@ -98,11 +135,11 @@ export async function alternativesTo(
   wanted: WantedStart,
   now: number,
 ): Promise<ProblemExtras> {
-  const { mentorId, startsAt, studentId, exceptSessionId } = wanted;
+  const { mentorId, startsAt, studentId, exceptSessionIds } = wanted;
   // The nearest free start can lie anywhere in the booking window, so all of what is busy there is needed.
   const end = now + (near.calendar.settings.bookingWindowDays + 2) * 86_400_000;
   const window = { start: now, end: Math.max(end, startsAt) };
-  const mentor = await loadCalendar(trx, { mentorId, window, now, studentId, exceptSessionId });
+  const mentor = await loadCalendar(trx, { mentorId, window, now, studentId, exceptSessionIds });
   if (!mentor) return {};
   const timeZone = wanted.timeZone ?? mentor.calendar.timeZone;
   const slots = nearestFree(mentor.calendar, wanted, now, { count: 3, avoid: mentor.studentSessions });

@@ -1,73 +1,182 @@
 import type { Knex } from 'knex';
 import type { RescheduleInput, Session } from '../../contract/session.ts';
 import { brokenConstraint } from '../../database/sql-errors.ts';
-import { type MentorSession, presentSession, toldTimes } from '../../models/mentor-session.ts';
+import { movedBy, wallShift } from '../../domain/series.ts';
+import {
+  type MentorSession,
+  presentSession,
+  toldTimes,
+  type WholeSession,
+} from '../../models/mentor-session.ts';
 import { User } from '../../models/user.ts';
+import { lastWritable, type MentorCalendar, windowAround } from '../../queries/calendar.ts';
 import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { notify } from '../notify.ts';
 import { queueSessionEvent } from '../queue-event.ts';
 import { changeableSession } from './changeable-session.ts';
+import { judgeOccurrences, seriesConflict } from './judge-occurrences.ts';
 import { otherParty } from './other-party.ts';
 import { patchSession } from './patch-session.ts';
 import { queueSessionMessages } from './queue-session-messages.ts';
 import { requireAllowance } from './require-allowance.ts';
-import { requireBookable, type WantedStart } from './require-bookable.ts';
+import { requireBookable, requireMentor, type WantedStart } from './require-bookable.ts';
+import { sessionsInScope } from './series-sessions.ts';
 import { studentBusy } from './student-busy.ts';
 
+/** A session, and where it is to stand. */
+interface Move {
+  readonly found: WholeSession;
+  readonly wanted: WantedStart;
+}
+
 /**
- * Moves a session, by the same rules and in the same turn as a booking; the other person is told.
+ * Moves a session, by the same rules and in the same turn as a booking, or with it others of its series by as much on
+ * the mentor's wall, all or none; the other person is told once.
  *
- * @throws Problem as `bookSession` does, and `not_scheduled`, `session_past`, `cancellation_closed`.
+ * @throws Problem as `bookSession` does, and `not_scheduled`, `session_past`, `cancellation_closed`; of several sessions
+ *   `series_conflict` where one cannot move.
  */
 export async function rescheduleSession(
   context: CommandContext,
   sessionId: number,
   input: RescheduleInput,
 ): Promise<Session> {
-  const { actor, now } = context;
+  const { actor } = context;
   return commit(context, async (trx) => {
     const found = await changeableSession(trx, context, sessionId);
+    const meant = await sessionsInScope(trx, context, found, input.scope);
     const wanted: WantedStart = {
       mentorId: found.mentor.id,
       startsAt: Date.parse(input.session_date),
       durationMinutes: input.duration_minutes ?? found.session.durationMinutes,
       studentId: found.student.id,
-      exceptSessionId: sessionId,
+      exceptSessionIds: meant.map(({ session }) => session.id),
       timeZone: input.timezone,
       locale: input.locale,
     };
-    const { calendar, programme } = await requireBookable(trx, context, wanted);
-    await requireAllowance(trx, context, programme, wanted);
-    const busy = await studentBusy(trx, wanted);
-    if (busy) throw busy;
-
-    const studentZone = await timeZoneOf(trx, wanted.studentId);
-    const told = toldTimes(wanted.startsAt, calendar.timeZone, studentZone ?? calendar.timeZone);
-    const { bufferMinutes } = calendar.settings;
-    const session = await moveSession(trx, found.session, wanted, { ...told, bufferMinutes, now });
-    await trx('slot_hold').where({ student_id: session.studentId, mentor_id: session.mentorId }).delete();
-    await notify(trx, {
-      kind: 'session_rescheduled',
-      session,
-      to: await otherParty(trx, actor, session),
-      who: actor.name,
-      now,
-    });
-    await queueSessionEvent(trx, 'rescheduled', { ...found, session }, now);
-    await queueSessionMessages(trx, session, {
-      event: 'session_rescheduled',
-      actorId: actor.userId,
-      now,
-      formerStart: found.session.startsAt,
-    });
-    const changes = changesBetween(timesOf(found.session), timesOf(session), [
-      'session_date',
-      'duration_minutes',
-    ]);
-    await audit(trx, context, { subject: 'session', id: sessionId, changes });
+    const { mentor, moves } =
+      meant.length === 1
+        ? await moveOfOne(trx, context, { found, wanted })
+        : await movesOfSeries(trx, context, { found, wanted }, meant);
+    const moved = await moveAll(trx, context, mentor, moves);
+    const session = moved.find(({ id }) => id === sessionId) as MentorSession;
     return presentSession({ ...found, session }, actor, context);
   });
+}
+
+/** What is decided before anything is written. */
+interface Decided {
+  readonly mentor: MentorCalendar;
+  /** Ascending. */
+  readonly moves: readonly Move[];
+}
+
+async function moveOfOne(trx: Knex.Transaction, context: CommandContext, move: Move): Promise<Decided> {
+  const mentor = await requireBookable(trx, context, move.wanted);
+  await requireAllowance(trx, context, mentor.programme, move.wanted);
+  const busy = await studentBusy(trx, move.wanted);
+  if (busy) throw busy;
+  return { mentor, moves: [move] };
+}
+
+async function movesOfSeries(
+  trx: Knex.Transaction,
+  context: CommandContext,
+  { found, wanted }: Move,
+  meant: readonly WholeSession[],
+): Promise<Decided> {
+  const starts = meant.map(({ session }) => session.startsAt.getTime());
+  const shiftMs = wanted.startsAt - found.session.startsAt.getTime();
+  const lastAt = Math.max(...starts) + shiftMs;
+  // What no calendar reaches is refused as a move of this one alone is.
+  if (lastAt > lastWritable) return moveOfOne(trx, context, { found, wanted });
+  const window = {
+    start: windowAround(Math.min(...starts) + shiftMs).start,
+    end: windowAround(lastAt).end,
+  };
+  const mentor = await requireMentor(trx, context, wanted, window);
+  const { timeZone } = mentor.calendar;
+  const shift = wallShift(timeZone, found.session.startsAt.getTime(), wanted.startsAt);
+  const moves = meant.map((each): Move => {
+    const startsAt =
+      each.session.id === found.session.id
+        ? wanted.startsAt
+        : movedBy(timeZone, each.session.startsAt.getTime(), shift);
+    const kept = durationChanged(wanted, found) ? wanted.durationMinutes : each.session.durationMinutes;
+    return { found: each, wanted: { ...wanted, startsAt, durationMinutes: kept } };
+  });
+  const judged = await judgeOccurrences(
+    trx,
+    context,
+    mentor,
+    moves.map((each) => each.wanted),
+  );
+  if (judged.some(({ code }) => code)) throw seriesConflict(judged, wanted.timeZone ?? timeZone);
+  return { mentor, moves };
+}
+
+const durationChanged = ({ durationMinutes }: WantedStart, { session }: WholeSession): boolean =>
+  durationMinutes !== session.durationMinutes;
+
+/** Writes the moves down and tells the other person of them at once. @returns the sessions, in the order of `moves` */
+async function moveAll(
+  trx: Knex.Transaction,
+  context: CommandContext,
+  { calendar }: MentorCalendar,
+  moves: readonly Move[],
+): Promise<MentorSession[]> {
+  const { actor, now } = context;
+  const [first] = moves as readonly [Move, ...Move[]];
+  const studentZone = await timeZoneOf(trx, first.wanted.studentId);
+  const moved: MentorSession[] = [];
+  // One may come to stand where the next one stood, which has to leave first.
+  const isLater = first.wanted.startsAt > first.found.session.startsAt.getTime();
+  for (const move of isLater ? moves.toReversed() : moves) {
+    const { startsAt } = move.wanted;
+    const told = toldTimes(startsAt, calendar.timeZone, studentZone ?? calendar.timeZone);
+    const { bufferMinutes } = calendar.settings;
+    moved.push(await moveOne(trx, context, move, { ...told, bufferMinutes }));
+  }
+  const inOrder = isLater ? moved.toReversed() : moved;
+  const [session, ...rest] = inOrder as [MentorSession, ...MentorSession[]];
+  await trx('slot_hold').where({ student_id: session.studentId, mentor_id: session.mentorId }).delete();
+  const to = await otherParty(trx, actor, session);
+  const count = inOrder.length;
+  await notify(trx, { kind: 'session_rescheduled', session, count, to, who: actor.name, now });
+  await queueSessionMessages(trx, session, {
+    event: 'session_rescheduled',
+    actorId: actor.userId,
+    now,
+    formerStart: first.found.session.startsAt,
+    rest,
+  });
+  return inOrder;
+}
+
+async function moveOne(
+  trx: Knex.Transaction,
+  context: CommandContext,
+  { found, wanted }: Move,
+  { bufferMinutes, ...told }: ReturnType<typeof toldTimes> & { readonly bufferMinutes: number },
+): Promise<MentorSession> {
+  const endsAt = wanted.startsAt + wanted.durationMinutes * 60_000;
+  const changes = {
+    startsAt: new Date(wanted.startsAt),
+    endsAt: new Date(endsAt),
+    guardedUntil: new Date(endsAt + bufferMinutes * 60_000),
+    sequence: found.session.sequence + 1,
+    ...told,
+  };
+  const session = await writeMove(trx, found.session, changes, { wanted, now: context.now });
+  await queueSessionEvent(trx, 'rescheduled', { ...found, session }, context.now);
+  const times = [timesOf(found.session), timesOf(session)] as const;
+  await audit(trx, context, {
+    subject: 'session',
+    id: session.id,
+    changes: changesBetween(...times, ['session_date', 'duration_minutes']),
+  });
+  return session;
 }
 
 const timesOf = ({ startsAt, durationMinutes }: MentorSession) => ({
@@ -75,28 +184,15 @@ const timesOf = ({ startsAt, durationMinutes }: MentorSession) => ({
   duration_minutes: durationMinutes,
 });
 
-interface Move extends ReturnType<typeof toldTimes> {
-  readonly bufferMinutes: number;
-  readonly now: number;
-}
-
-async function moveSession(
+async function writeMove(
   trx: Knex.Transaction,
   old: MentorSession,
-  wanted: WantedStart,
-  { bufferMinutes, now, ...told }: Move,
+  changes: Partial<MentorSession>,
+  { wanted, now }: { readonly wanted: WantedStart; readonly now: number },
 ): Promise<MentorSession> {
-  const endsAt = wanted.startsAt + wanted.durationMinutes * 60_000;
-  const moved = {
-    startsAt: new Date(wanted.startsAt),
-    endsAt: new Date(endsAt),
-    guardedUntil: new Date(endsAt + bufferMinutes * 60_000),
-    sequence: old.sequence + 1,
-    ...told,
-  };
   // In a savepoint, because the student may have booked elsewhere since we looked, and the answer still needs a query.
   try {
-    return await trx.transaction((inner) => patchSession(inner, old, moved, now));
+    return await trx.transaction((inner) => patchSession(inner, old, changes, now));
   } catch (error) {
     const elsewhere = brokenConstraint(error) === 'mentor_session_student_no_overlap';
     throw (elsewhere && (await studentBusy(trx, wanted))) || error;

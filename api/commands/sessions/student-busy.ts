@@ -5,11 +5,11 @@ import type { WantedStart } from './require-bookable.ts';
 
 /** 409 `student_busy` when another live session of the student overlaps the wanted time; else null. */
 export async function studentBusy(trx: Knex, wanted: WantedStart): Promise<Problem | null> {
-  const { startsAt, durationMinutes, studentId, exceptSessionId = 0 } = wanted;
+  const { startsAt, durationMinutes, studentId, exceptSessionIds = [] } = wanted;
   const [other] = await trx('mentor_session')
     .where({ student_id: studentId })
     .whereIn('status', liveStatuses)
-    .whereNot({ id: exceptSessionId })
+    .whereNotIn('id', [...exceptSessionIds])
     .where('starts_at', '<', new Date(startsAt + durationMinutes * 60_000))
     .where('ends_at', '>', new Date(startsAt))
     .select('id')

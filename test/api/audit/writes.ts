@@ -3,6 +3,7 @@ import { call, startApi, token } from '../../support/api.ts';
 import { addMentor, bookingAt } from '../../support/people.ts';
 import { startWebServer } from '../../support/web-server.ts';
 import { adminToken, book, bookPast } from '../routes/scene.ts';
+import { seriesAt } from '../series/scene.ts';
 import { adminWrites } from './admin-writes.ts';
 import type { World, Write } from './world.ts';
 
@@ -58,6 +59,11 @@ export const writes: Readonly<Record<string, Write>> = {
     return { token: student, id: (await call(api, operations.createHold, hold)).body.id };
   },
   bookSession: async ({ mentor, student }) => ({ token: student, id: mentor.id, body: bookingAt('15:00') }),
+  bookSeries: async ({ mentor, student }) => ({
+    token: student,
+    id: mentor.id,
+    body: seriesAt('11:00', { session_date: '2026-11-25T11:00:00+03:00' }),
+  }),
   updateSession: async (world) => ({
     token: world.mentor.token,
     id: await booked(world, '14:00'),

@@ -52,6 +52,7 @@ export const expected: Readonly<Record<keyof typeof operations, string>> = {
   bookAny: '401 yes yes 403 yes yes 404',
   deleteHold: '401 yes 404 404 404 404 404',
   bookSession: '401 yes yes 403 yes yes 404',
+  bookSeries: '401 yes yes 403 yes yes 404',
   listSessions: '401 yes yes yes yes yes yes',
   tableSessions: '401 yes yes yes yes yes yes',
   getSession: '401 yes 404 yes 404 yes 404',

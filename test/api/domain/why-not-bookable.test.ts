@@ -7,7 +7,6 @@ import {
   nextAvailable,
   whyNotBookable,
 } from '../../../api/domain/why-not-bookable.ts';
-import { examples } from '../../support/examples.ts';
 import { at, type CalendarChanges, calendar, DAY, daily, MINUTE, period, rule, wall } from './calendars.ts';
 
 const MONDAY = '2026-11-23';
@@ -191,7 +190,7 @@ describe('the nearest free starts', () => {
           );
         },
       ),
-      { numRuns: examples(200) },
+      { numRuns: 200 },
     );
   });
 });

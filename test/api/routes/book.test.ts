@@ -50,6 +50,7 @@ describe('booking, case by case', () => {
       meeting_link: null,
       cancel_reason: null,
       review: null,
+      series_id: null,
       metadata: { course: { code: 'INF1', year: [2026] } },
       created_at: '2026-11-23T05:00:00+00:00',
       updated_at: '2026-11-23T05:00:00+00:00',

@@ -74,6 +74,7 @@ export function sessionFor(body: BookInput): Session {
     meeting_link: null,
     cancel_reason: null,
     review: null,
+    series_id: null,
     metadata: {},
     created_at: body.session_date,
     updated_at: body.session_date,

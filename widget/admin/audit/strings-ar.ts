@@ -68,6 +68,7 @@ export const words: AuditWords = {
     replaceSchedule: 'حُفظ الجدول',
     createHold: 'حُجز موعد مؤقتًا',
     deleteHold: 'أُلغي الحجز المؤقت',
+    bookSeries: 'حُجزت سلسلة جلسات',
     bookSession: 'حُجزت جلسة',
     holdAny: 'حُجز موعد مؤقتًا لدى أي مرشد',
     bookAny: 'حُجزت جلسة مع أي مرشد',

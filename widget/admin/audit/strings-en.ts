@@ -68,6 +68,7 @@ export const words: AuditWords = {
     replaceSchedule: 'Schedule saved',
     createHold: 'Slot held',
     deleteHold: 'Slot released',
+    bookSeries: 'Series of sessions booked',
     bookSession: 'Session booked',
     holdAny: 'Slot of any mentor held',
     bookAny: 'Session with any mentor booked',

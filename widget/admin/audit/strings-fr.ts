@@ -68,6 +68,7 @@ export const words: AuditWords = {
     replaceSchedule: 'Planning enregistré',
     createHold: 'Créneau retenu',
     deleteHold: 'Créneau libéré',
+    bookSeries: 'Série de sessions réservée',
     bookSession: 'Session réservée',
     holdAny: 'Créneau retenu auprès d’un mentor au choix',
     bookAny: 'Session réservée avec un mentor au choix',

@@ -68,6 +68,7 @@ export const words: AuditWords = {
     replaceSchedule: 'Agenda guardada',
     createHold: 'Horário pré-reservado',
     deleteHold: 'Horário libertado',
+    bookSeries: 'Série de sessões reservada',
     bookSession: 'Sessão reservada',
     holdAny: 'Horário pré-reservado com qualquer mentor',
     bookAny: 'Sessão reservada com qualquer mentor',

@@ -68,6 +68,7 @@ export const words: AuditWords = {
     replaceSchedule: 'Ratiba imehifadhiwa',
     createHold: 'Nafasi imeshikiliwa',
     deleteHold: 'Nafasi imeachiliwa',
+    bookSeries: 'Mfululizo wa vikao umewekwa',
     bookSession: 'Kikao kimewekwa',
     holdAny: 'Nafasi ya mshauri yeyote imeshikiliwa',
     bookAny: 'Kikao na mshauri yeyote kimewekwa',

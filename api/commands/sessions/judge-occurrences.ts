@@ -1,0 +1,80 @@
+import type { Knex } from 'knex';
+import type { Occurrence } from '../../contract/occurrence.ts';
+import type { ProblemCode } from '../../contract/problem.ts';
+import type { ExceededQuota } from '../../domain/programme.ts';
+import { formatInstant, instantToWallTime, occursTwice } from '../../domain/wall-time.ts';
+import { overlapsAny } from '../../domain/why-not-bookable.ts';
+import { Problem } from '../../problems.ts';
+import type { MentorCalendar } from '../../queries/calendar.ts';
+import type { CommandContext } from '../commit.ts';
+import { findExceeded, quotaExceeded } from './require-allowance.ts';
+import { codeAgainst, invalidDuration, type WantedStart } from './require-bookable.ts';
+
+/** A date of a series that is wanted, and the code that it alone would be refused with; null where it is free. */
+export interface Judged {
+  readonly wanted: WantedStart;
+  readonly code: ProblemCode | null;
+  /** The limit, for `quota_exceeded`. */
+  readonly exceeded?: ExceededQuota | undefined;
+}
+
+/**
+ * Judges the dates of a series by one calendar, each as a booking of its own, with what limits leave the student for
+ * all of them together. They do not stand in each other's way: a week lies between them.
+ *
+ * @param mentor with all that is busy around these dates
+ * @throws Problem `invalid_duration`, `booking_suspended`.
+ */
+export async function judgeOccurrences(
+  trx: Knex.Transaction,
+  context: CommandContext,
+  mentor: MentorCalendar,
+  wanted: readonly WantedStart[],
+): Promise<Judged[]> {
+  const judged = wanted.map((each): Judged => {
+    const code = codeAgainst(mentor, each, context.now);
+    if (code === 'invalid_duration') throw invalidDuration(mentor);
+    const isBusy = !code && overlapsAny(each, mentor.studentSessions);
+    return { wanted: each, code: isBusy ? 'student_busy' : code };
+  });
+  const free = judged.filter(({ code }) => !code).map((each) => each.wanted);
+  const found = await findExceeded(trx, context, mentor.programme, free);
+  const exceeded = new Map(free.map((each, at) => [each, found[at] ?? undefined]));
+  return judged.map((each) => {
+    const limit = exceeded.get(each.wanted);
+    return limit ? { ...each, code: 'quota_exceeded', exceeded: limit } : each;
+  });
+}
+
+/** What refuses a series of which not every date is free: its limits alone, or how each date stands. */
+export function seriesConflict(judged: readonly Judged[], timeZone: string): Problem {
+  const barred = judged.filter(({ code }) => code);
+  const [first] = barred;
+  if (first?.exceeded && barred.every(({ exceeded }) => exceeded)) return quotaExceeded(first.exceeded);
+  return new Problem('series_conflict', `${barred.length} of ${judged.length} dates are not free.`, {
+    occurrences: judged.map((each) => presentOccurrence(each, timeZone)),
+    timezone: timeZone,
+  });
+}
+
+/** The wire form, with the wall time in a zone. */
+export function presentOccurrence({ wanted: { startsAt }, code }: Judged, timeZone: string): Occurrence {
+  const { date, time, offset } = instantToWallTime(timeZone, startsAt);
+  return {
+    session_date: formatInstant(startsAt, 'UTC'),
+    date,
+    time,
+    ...(occursTwice(timeZone, startsAt) && { timezone_offset: offset }),
+    state: code ? (states[code] ?? 'outside') : 'free',
+    code,
+  };
+}
+
+const states: Partial<Readonly<Record<ProblemCode, Occurrence['state']>>> = {
+  slot_taken: 'taken',
+  slot_held: 'held',
+  student_busy: 'student_busy',
+  blackout_date: 'closed',
+  outside_term: 'closed',
+  quota_exceeded: 'closed',
+};
