@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Knex } from 'knex';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { seedDemo } from '../demo/seed.ts';
 import { startDemoPages } from '../demo/server.ts';
 import { buildAdminIfStale } from '../widget/build/build-admin.ts';
@@ -21,13 +21,13 @@ import { makeMeetingDoor } from './feeds/meeting-door.ts';
 import { makeCalendarReader } from './feeds/read-calendar.ts';
 import { makeWebhookDoor } from './feeds/webhook-door.ts';
 import { makeServer } from './http/make-server.ts';
-import { makePost, senderOf } from './jobs/post.ts';
-import { startWorker } from './jobs/worker.ts';
+import { makeLog } from './make-log.ts';
 import { openDatabase } from './open-database.ts';
 import { readPartnerArguments } from './partner-arguments.ts';
 import { latestKeptMail } from './queries/latest-kept-mail.ts';
 import { readSecrets } from './secrets/read-secrets.ts';
 import { SecretBox, UnreadableSecretError } from './secrets/secret-box.ts';
+import { startJobs } from './start-jobs.ts';
 import { stopAll, stopOnSignal } from './stop-on-signal.ts';
 
 const commands = { start, migrate, seed, partner, mail };
@@ -62,11 +62,12 @@ async function main(): Promise<void> {
 
 /** Everything: database, migrations, demo, API, widget, jobs; until a signal ends it. */
 async function start(env: Environment, started: AsyncDisposableStack): Promise<void> {
-  const log = makeLog(env);
+  const log = makeLog(env.logLevel);
   const database = await openDatabase(env, started);
   const { knex, sessionUrl } = database;
 
-  const secretBox = await secretBoxOf(env);
+  const secrets = await sealingSecretsOf(env);
+  const secretBox = new SecretBox(secrets);
   let apiUrl = '';
   const demo = env.demo ? await startDemo(env, started, () => apiUrl) : undefined;
   const [version] = await Promise.all([
@@ -81,31 +82,17 @@ async function start(env: Environment, started: AsyncDisposableStack): Promise<v
 
   const listener = listenForNotifications(sessionUrl, log);
   started.defer(() => listener.stop());
-  const { post, close } = makePost({ knex, smtpUrl: env.smtpUrl, from: env.mailFrom, clock: Date.now });
-  started.defer(close);
   const tokenSecret = env.tokenSecret ?? (await readSecrets(env.dataDir)).tokenSecret;
   const publicUrl = (): string => apiUrl;
   // The demo's pages and calendars stand on this machine; a real server reads the public web alone.
   const ownOrigins = (): string[] =>
     demo && !env.production ? [...demo.origins, new URL(apiUrl).origin] : [];
-  const readCalendar = makeCalendarReader({ ownOrigins });
   const mayBeLocal = env.demo && !env.production;
-  const webhookDoor = makeWebhookDoor({ mayBeLocal, httpsOnly: env.production, version });
-  const jobs = {
-    databaseUrl: sessionUrl,
-    post,
-    sender: senderOf(env.mailFrom),
-    clock: Date.now,
-    log,
-    tokenSecret,
-    publicUrl,
-    readCalendar,
-    webhookDoor,
-    secretBox,
-    gatewayUrls: env.gatewayUrls,
-  };
-  const worker = await startWorker(jobs);
-  started.defer(() => worker.stop());
+  const webhooks = { mayBeLocal, httpsOnly: env.production, version };
+  const { smtpUrl, mailFrom, gatewayUrls, logLevel } = env;
+  const passed = { smtpUrl, mailFrom, gatewayUrls, logLevel, tokenSecret, secrets, webhooks };
+  const jobs = await startJobs({ databaseUrl: sessionUrl, ...passed });
+  started.defer(() => jobs.stop());
 
   const { koa, endStreams } = makeApp({
     knex,
@@ -115,9 +102,9 @@ async function start(env: Environment, started: AsyncDisposableStack): Promise<v
     tokenSecret,
     secretBox,
     publicUrl,
-    readCalendar,
+    readCalendar: makeCalendarReader({ ownOrigins }),
     fetchProvider: makeFetchProvider({ mayBeLocal }),
-    webhookDoor,
+    webhookDoor: makeWebhookDoor(webhooks),
     meetingDoor: makeMeetingDoor({ mayBeLocal }),
     rateLimit: env.rateLimit,
     trustProxy: env.trustProxy,
@@ -132,16 +119,10 @@ async function start(env: Environment, started: AsyncDisposableStack): Promise<v
 
   const { port } = server.address() as AddressInfo;
   apiUrl = env.publicUrl ?? `http://${nameOf(env.host)}:${port}`;
+  jobs.tell({ publicUrl: apiUrl, ownOrigins: ownOrigins() });
   database.announce(apiUrl);
   printAddresses(apiUrl, demo?.url);
   if (!env.smtpUrl && !demo) console.log(`  ${keptMail}\n`);
-}
-
-/** Lines are written in batches, at least every second: a write for each would cost as much as a query by key. */
-function makeLog({ logLevel }: Environment): Logger {
-  const stdout = pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 1000 });
-  process.on('exit', () => stdout.flushSync());
-  return pino({ level: logLevel }, stdout);
 }
 
 /**
@@ -149,15 +130,14 @@ function makeLog({ logLevel }: Environment): Logger {
  * the embedded database. A server of development on a database of its own that was given neither seals nothing: others
  * on the same database would have other generated secrets.
  */
-async function secretBoxOf({
-  secretsKeys,
-  tokenSecret,
-  databaseUrl,
-  dataDir,
-}: Environment): Promise<SecretBox> {
+async function sealingSecretsOf(env: Environment): Promise<string[]> {
+  const { secretsKeys, tokenSecret, databaseUrl, dataDir } = env;
   const own = tokenSecret ?? (databaseUrl ? undefined : (await readSecrets(dataDir)).tokenSecret);
-  return new SecretBox([...secretsKeys, ...(own ? [own] : [])]);
+  return [...secretsKeys, ...(own ? [own] : [])];
 }
+
+const secretBoxOf = async (env: Environment): Promise<SecretBox> =>
+  new SecretBox(await sealingSecretsOf(env));
 
 /** `npm run migrate` */
 async function migrate(env: Environment, started: AsyncDisposableStack): Promise<void> {

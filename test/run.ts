@@ -52,7 +52,9 @@ const suites: readonly Suite[] = [
   mocha('hosts', ['test/widget/hosts/**/*.test.ts']),
   mocha('end to end', ['test/e2e/**/*.test.ts']),
   // Wall times must not depend on the zone of the machine.
-  ...['UTC', 'America/New_York', 'Australia/Sydney'].map((TZ) => mocha(`domain, TZ=${TZ}`, [domain], { TZ })),
+  ...['UTC', 'America/New_York', 'Australia/Sydney'].map((TZ, index, { length }) =>
+    mocha(`domain, TZ=${TZ}`, [domain], { TZ, TEST_PART: `${index + 1}/${length}` }),
+  ),
 ];
 
 /** What goes by the clock, lived through on each of those days. */

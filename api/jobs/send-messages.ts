@@ -7,6 +7,7 @@ import { inTransaction } from '../database/in-transaction.ts';
 import { Message } from '../models/message.ts';
 import { findMessages, type WholeMessage } from '../queries/find-messages.ts';
 import { giveBackMessages } from './free-orphans.ts';
+import { MailLedger } from './mail-ledger.ts';
 import { nextStep } from './next-step.ts';
 import { type Post, PostError } from './post.ts';
 import { sessionMailOf } from './session-mail.ts';
@@ -46,18 +47,32 @@ export async function sendMessages(options: SendMessagesOptions, signal: AbortSi
   await giveBackMessages(knex, "claimed_by = :worker AND channel = 'mail'", { worker });
   const claimed = await claimMails(knex, worker, clock());
   const messages = await findMessages(knex, claimed, clock());
-  for (const [index, message] of messages.entries()) {
-    const outcome = signal.aborted ? 'unreachable' : await sendOne(options, message, signal);
-    if (outcome === 'settled') continue;
-    const rest = messages.slice(index).map((each) => each.message.id);
-    const nextAttemptAt = new Date(signal.aborted ? clock() : clock() + awayMs);
-    await Message.query(knex)
-      .whereIn('id', rest)
-      .where({ claimed_by: worker })
-      .patch({ claimedBy: null, nextAttemptAt });
-    return false;
+  const left = await sendAll(options, messages, signal);
+  if (left.length === 0) return claimed.length === batchSize;
+  const nextAttemptAt = new Date(signal.aborted ? clock() : clock() + awayMs);
+  await Message.query(knex)
+    .whereIn('id', left)
+    .where({ claimed_by: worker })
+    .patch({ claimedBy: null, nextAttemptAt });
+  return false;
+}
+
+/** Sends one after the other. @returns ids of those that are left, once none would go out. */
+async function sendAll(
+  options: SendMessagesOptions,
+  messages: readonly WholeMessage[],
+  signal: AbortSignal,
+): Promise<number[]> {
+  const ledger = new MailLedger(options.knex, options.worker);
+  try {
+    for (const [index, message] of messages.entries()) {
+      const outcome = signal.aborted ? 'unreachable' : await sendOne(options, message, ledger, signal);
+      if (outcome === 'unreachable') return messages.slice(index).map((each) => each.message.id);
+    }
+    return [];
+  } finally {
+    await ledger.close();
   }
-  return claimed.length === batchSize;
 }
 
 async function claimMails(knex: Knex, worker: string, now: number): Promise<number[]> {
@@ -73,8 +88,9 @@ async function claimMails(knex: Knex, worker: string, now: number): Promise<numb
 
 /** Sends one message, or notes why not. @returns `unreachable` where none would go out: it is still claimed then. */
 async function sendOne(
-  { knex, post, sender, clock, log, worker, tokenSecret, publicUrl }: SendMessagesOptions,
+  { knex, post, sender, clock, log, tokenSecret, publicUrl }: SendMessagesOptions,
   whole: WholeMessage,
+  ledger: MailLedger,
   signal: AbortSignal,
 ): Promise<'unreachable' | 'settled'> {
   const { message, reader } = whole;
@@ -99,17 +115,14 @@ async function sendOne(
       {
         signal: ending.signal,
         async onHandOver() {
-          await handOver(knex, message.id, worker, {
-            attempts,
-            handedOverAt: new Date(clock()),
-            recipient: reader.email,
-            content,
-          });
+          const at = new Date(clock());
+          await ledger.handOver(message.id, { attempts, at, recipient: reader.email, content });
           ending.isHandedOver = true;
         },
       },
     );
-    return settle({ state: 'sent', sentAt: new Date(clock()), error: null });
+    ledger.took(message.id, new Date(clock()));
+    return 'settled';
   } catch (error) {
     if (!(error instanceof PostError)) throw error;
     const { failure, reason: said } = error;
@@ -149,17 +162,6 @@ export const afterFailure = (pause: number | undefined, now: number): Partial<Me
   pause === undefined
     ? { state: 'failed' }
     : { handedOverAt: null, nextAttemptAt: new Date(now + pause * 60_000) };
-
-/** Notes that a message is about to leave: from now on a broken connection leaves it in doubt. */
-export async function handOver(
-  knex: Knex,
-  id: number,
-  worker: string,
-  noted: Partial<Message>,
-): Promise<void> {
-  const ours = Message.query(knex).findById(id).where({ claimed_by: worker, state: 'queued' });
-  if ((await ours.patch(noted)) === 0) throw new Error('the message is no longer ours to send');
-}
 
 /** A signal that follows another at once, and with some grace when what it ends has been handed over. */
 export function endingWith(signal: AbortSignal) {

@@ -4,20 +4,13 @@ import { settleMessage } from '../commands/messages/settle-message.ts';
 import { stopNumber } from '../commands/messages/stop-number.ts';
 import { segmentsOf } from '../domain/sms/segments.ts';
 import type { SendOutcome } from '../gateways/gateway.ts';
-import type { Message } from '../models/message.ts';
+import { Message } from '../models/message.ts';
 import { findMessages, type WholeMessage } from '../queries/find-messages.ts';
 import { UnreadableSecretError } from '../secrets/secret-box.ts';
 import { giveBackMessages } from './free-orphans.ts';
 import { gatewayOf, type TextServices } from './gateway-of.ts';
 import { keepSending, untilWritten } from './keep-sending.ts';
-import {
-  afterFailure,
-  endingWith,
-  handOver,
-  pausesMinutes,
-  withoutSending,
-  written,
-} from './send-messages.ts';
+import { afterFailure, endingWith, pausesMinutes, withoutSending, written } from './send-messages.ts';
 import { sessionTextOf } from './session-texts.ts';
 
 export interface SendTextsOptions extends TextServices {
@@ -152,6 +145,12 @@ function noted(
       return { error: outcome.reason, ...afterFailure(pauses[message.attempts], now) };
     }
   }
+}
+
+/** Notes that a text is about to leave: from now on a broken connection leaves it in doubt. */
+async function handOver(knex: Knex, id: number, worker: string, noted: Partial<Message>): Promise<void> {
+  const ours = Message.query(knex).findById(id).where({ claimed_by: worker, state: 'queued' });
+  if ((await ours.patch(noted)) === 0) throw new Error('the message is no longer ours to send');
 }
 
 /** What was sealed by a key that is not given fails by itself, and stops nobody else's. */

@@ -8,7 +8,7 @@ import type { InvitationPayload } from '../commands/mentors/queue-invitation.ts'
 import type { PhoneCodePayload } from '../commands/phones/set-phone.ts';
 import type { SignInCodePayload } from '../commands/sign-in/request-sign-in-code.ts';
 import type { WebhookDisabledPayload } from '../commands/webhooks/disable-webhook.ts';
-import { bounds, connectDatabase, connectionSettings, settingsOf } from '../database/connect.ts';
+import { bounds, connectionSettings, settingsOf } from '../database/connect.ts';
 import type { ReadCalendar } from '../feeds/read-calendar.ts';
 import type { WebhookDoor } from '../feeds/webhook-door.ts';
 import type { GatewayUrls } from '../gateways/gateway.ts';
@@ -28,6 +28,7 @@ import { sendWebhooks } from './send-webhooks.ts';
 import { tellWebhookDisabled } from './tell-webhook-disabled.ts';
 
 export interface WorkerOptions {
+  readonly knex: Knex;
   /** Where a session lasts. */
   readonly databaseUrl: string;
   readonly post: Post;
@@ -49,8 +50,6 @@ export interface WorkerOptions {
 /** Runs the jobs that commands queued, in this process, until stopped; a database that was away is no end. */
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const { databaseUrl, log } = options;
-  // Connections of its own: behind those of requests, a process that is busy would send nothing.
-  const knex = connectDatabase({ url: databaseUrl, poolSize: 4 });
   const settings = settingsOf({ ...bounds, statement_timeout: 0 });
   // Two jobs, the queue's LISTEN, our announcement and one to spare.
   const pool = new pg.Pool({
@@ -64,8 +63,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
   pool.on('connect', (client) => void client.on('error', lost));
 
   const stopping = new AbortController();
-  const own = { ...options, knex };
-  let workers = await startWorkers(pool, own);
+  let workers = await startWorkers(pool, options);
   const keepUp = async (): Promise<void> => {
     for (;;) {
       await Promise.race([workers.ended, aborted(stopping.signal)]);
@@ -73,7 +71,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
       for (let up = false; !up; ) {
         await sleep(1_000, undefined, { signal: stopping.signal });
         try {
-          workers = await startWorkers(pool, own);
+          workers = await startWorkers(pool, options);
           up = true;
         } catch (error) {
           log.warn({ err: error }, 'jobs: not started, trying again');
@@ -87,7 +85,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
     async stop() {
       stopping.abort();
       await kept;
-      await Promise.all([pool.end(), knex.destroy()]);
+      await pool.end();
     },
   };
 }
@@ -98,7 +96,7 @@ interface Workers {
   stop(): Promise<void>;
 }
 
-async function startWorkers(pool: pg.Pool, options: WorkerOptions & { knex: Knex }): Promise<Workers> {
+async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Workers> {
   const { knex, post, sender, clock, log, tokenSecret, publicUrl, readCalendar, webhookDoor, secretBox } =
     options;
   const { gatewayUrls } = options;

@@ -7,6 +7,7 @@ import type {
   Message as WireMessage,
 } from '../contract/message.ts';
 import { withoutTokens } from '../domain/mail/without-tokens.ts';
+import { masked } from '../domain/masked.ts';
 import { formatInstant } from '../domain/wall-time.ts';
 import { BaseModel } from './base-model.ts';
 import { MentorSession } from './mentor-session.ts';
@@ -140,11 +141,4 @@ export function presentSessionMessage(
     sent_at: sentAt && local(sentAt),
     delivered_at: deliveredAt && local(deliveredAt),
   };
-}
-
-/** Enough of an address to know it again: `a…@example.edu`, `+221…67`. */
-function masked(address: string): string {
-  if (address.startsWith('+')) return `${address.slice(0, 4)}…${address.slice(-2)}`;
-  const at = address.lastIndexOf('@');
-  return `${Array.from(address)[0]}…${at > 0 ? address.slice(at) : ''}`;
 }

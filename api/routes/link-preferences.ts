@@ -1,26 +1,35 @@
 import { replaceNotificationPreferences } from '../commands/notifications/replace-notification-preferences.ts';
 import { setNotificationPreferencesSchema } from '../contract/notification.ts';
-import { type ChosenChannel, preferencesPage, shownTypes } from '../domain/links/preferences-page.ts';
-import { contextFor, type LinkAct } from '../http/link-visit.ts';
+import type { Phone } from '../contract/phone.ts';
+import type { PhoneShown } from '../domain/links/phone-part.ts';
+import {
+  type ChosenChannel,
+  type PreferencesShown,
+  preferencesPage,
+  shownTypes,
+} from '../domain/links/preferences-page.ts';
+import { contextFor, type LinkAct, type LinkVisit } from '../http/link-visit.ts';
 import { readForm } from '../http/read-form.ts';
 import { faultsOf } from '../middleware/validate.ts';
 import { wholePreferences } from '../models/user.ts';
-import type { LinkReader } from '../queries/find-link-reader.ts';
+import { findPhone } from '../queries/find-phone.ts';
+import { doAboutPhone } from './link-phone.ts';
 
-/** What she is told, by what, and when she is reminded. */
+/** What she is told, by what, and when she is reminded; the number that texts go to. */
 export const preferencesLink: LinkAct = {
-  async show({ scene, reader, once }) {
-    const preferences = wholePreferences(reader.user);
-    const { reminderMinutes: partnerMinutes } = reader.partner;
-    const shown = { once, preferences, partnerMinutes, channels: channelsOf(reader), isSaved: false };
-    return { page: preferencesPage(scene, shown) };
+  async show(visit) {
+    return { page: pageOf(visit, await phoneOf(visit)) };
   },
 
   async act(visit) {
-    const { ctx, scene, reader, once } = visit;
-    const sent = await readForm(ctx);
-    const channels = channelsOf(reader);
-    const byType = shownTypes(scene).map((type) => [
+    const sent = await readForm(visit.ctx);
+    if (sent.has('do')) {
+      const { phone, came, status } = await doAboutPhone(visit, sent);
+      return { page: pageOf(visit, phone, { came }), status };
+    }
+    const phone = await phoneOf(visit);
+    const channels = channelsOf(visit, phone);
+    const byType = shownTypes(visit.scene).map((type) => [
       type,
       Object.fromEntries(channels.map((channel) => [channel, sent.getAll(channel).includes(type)])),
     ]);
@@ -29,29 +38,44 @@ export const preferencesLink: LinkAct = {
       ...Object.fromEntries(byType),
       reminder_minutes: sent.get('reminders') === 'own' ? minutes : null,
     };
-    const partnerMinutes = reader.partner.reminderMinutes;
     if (faultsOf(setNotificationPreferencesSchema, input).length > 0) {
-      const preferences = { ...wholePreferences(reader.user), ...input };
-      const shown = {
-        once,
-        preferences,
-        partnerMinutes,
-        channels,
-        isSaved: false,
-        fault: 'invalid',
-      } as const;
-      return { page: preferencesPage(scene, shown), status: 422 };
+      const preferences = { ...wholePreferences(visit.reader.user), ...input };
+      return { page: pageOf(visit, phone, { preferences, fault: 'invalid' }), status: 422 };
     }
     const { context } = contextFor(visit, 'replaceNotificationPreferences', new URLSearchParams());
     const preferences = await replaceNotificationPreferences(context, input);
-    return { page: preferencesPage(scene, { once, preferences, partnerMinutes, channels, isSaved: true }) };
+    return { page: pageOf(visit, phone, { preferences, isSaved: true }) };
   },
 };
 
+type Shown = Partial<Pick<PreferencesShown, 'preferences' | 'fault' | 'isSaved'>> & Pick<PhoneShown, 'came'>;
+
+function pageOf(visit: LinkVisit, phone: Phone, { came, ...shown }: Shown = {}) {
+  const { scene, reader, once } = visit;
+  const { gateways, reminderMinutes } = reader.partner;
+  return preferencesPage(scene, {
+    once,
+    preferences: wholePreferences(reader.user),
+    partnerMinutes: reminderMinutes,
+    channels: channelsOf(visit, phone),
+    isSaved: false,
+    ...shown,
+    phone: {
+      number: phone.phone_number,
+      isStopped: phone.is_stopped,
+      pending: phone.pending?.phone_number ?? null,
+      mayGive: Boolean(gateways.sms),
+      came,
+    },
+  });
+}
+
+const phoneOf = ({ services, reader, now }: LinkVisit): Promise<Phone> =>
+  findPhone(services.knex, reader.user.id, now);
+
 /** Mail, and the texts that her partner sends, once she has a number. */
-function channelsOf({ user, partner }: LinkReader): ChosenChannel[] {
-  const texts = (['whatsapp', 'sms'] as const).filter(
-    (channel) => user.phoneNumber && partner.gateways[channel],
-  );
+function channelsOf({ reader }: LinkVisit, { phone_number }: Phone): ChosenChannel[] {
+  const { gateways } = reader.partner;
+  const texts = (['whatsapp', 'sms'] as const).filter((channel) => phone_number && gateways[channel]);
   return ['mail', ...texts];
 }

@@ -10,7 +10,6 @@ import { connectDatabase } from '../../api/database/connect.ts';
 import { migrateDatabase } from '../../api/database/migrate.ts';
 import { addDays, dayOfWeek, todayIn } from '../../api/domain/wall-time.ts';
 import { startEmbeddedPostgres } from '../../api/embedded/embedded-postgres.ts';
-import { startMailSink } from '../support/mail-sink.ts';
 import type { BenchServer } from './bench-server.ts';
 import { measureBooking } from './booking.ts';
 import { type DataSize, large, loadData, small } from './load-data.ts';
@@ -101,7 +100,8 @@ async function benchBooking(): Promise<Row[]> {
 async function benchReminders(): Promise<Row[]> {
   const url = await loaded('reminders', small);
   const connection = connectDatabase({ url });
-  const mail = await startMailSink();
+  // In a process of its own, as a mail server is: beside the client that counts bookings it would slow the count.
+  const mail = await startServer('mail');
   const found = await measureReminders({
     knex: connection,
     weekStart,
@@ -109,16 +109,15 @@ async function benchReminders(): Promise<Row[]> {
     startWhole: () => startServer('api', url, mail.url),
   });
   for (const server of servers) server.stop();
-  await mail.stop();
   await connection.destroy();
-  const { seconds, before, during } = found;
+  const { seconds, alone, during } = found;
   return [
     [`${reminders} reminders due at once, beside bookings`, `${Math.round(seconds)} s`, '', '', '≤ 120 s'],
     [
       'book meanwhile, 1 connection',
       perSecond(during),
-      perSecond(before),
-      (during / before).toFixed(2),
+      perSecond(alone),
+      (during / alone).toFixed(2),
       '≥ 0.8',
     ],
   ];
@@ -155,19 +154,20 @@ async function loaded(name: string, size: DataSize): Promise<string> {
   return url;
 }
 
-async function startServer(kind: 'baseline' | 'api', url: string, smtpUrl?: string): Promise<BenchServer> {
+async function startServer(
+  kind: 'baseline' | 'api' | 'mail',
+  ...addresses: readonly string[]
+): Promise<BenchServer> {
   // The flags of `npm start`.
   const execArgv = ['--max-semi-space-size=8', '--max-old-space-size=192'];
   const child: ChildProcess = fork(
     fileURLToPath(new URL('servers.ts', import.meta.url)),
-    [kind, url, ...(smtpUrl ? [smtpUrl] : [])],
-    {
-      execArgv,
-    },
+    [kind, ...addresses],
+    { execArgv },
   );
-  const [{ port }] = await once(child, 'message');
+  const [{ url }] = await once(child, 'message');
   const server: BenchServer = {
-    url: `http://127.0.0.1:${port}`,
+    url,
     async memoryMb() {
       child.send('memory');
       const [{ maxRssMb }] = await once(child, 'message');

@@ -11,22 +11,28 @@ import { makeFetchProvider } from '../../api/feeds/fetch-provider.ts';
 import { makeMeetingDoor } from '../../api/feeds/meeting-door.ts';
 import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
 import { makeWebhookDoor } from '../../api/feeds/webhook-door.ts';
-import { makePost } from '../../api/jobs/post.ts';
-import { startWorker } from '../../api/jobs/worker.ts';
 import { SecretBox } from '../../api/secrets/secret-box.ts';
+import { startJobs } from '../../api/start-jobs.ts';
+import { startMailSink } from '../support/mail-sink.ts';
 import { benchTokenSecret } from './people.ts';
 
 /**
- * Run as a process of its own: `node servers.ts baseline|api <database url>`; tells its port, then its memory when
- * asked. With the address of a mail server the API does its jobs too, and sends there.
+ * Run as a process of its own: `node servers.ts baseline|api <database url>`, or `mail`; tells its address, then its
+ * memory when asked. With the address of a mail server the API does its jobs too, and sends there.
  */
-const [, , kind, url = '', smtpUrl] = process.argv;
+const [, , kind, databaseUrl = '', smtpUrl] = process.argv;
+const publicUrl = 'https://booking.example.edu';
 
-const callback = kind === 'baseline' ? baseline(url) : api(url);
-if (smtpUrl) await work(url, smtpUrl);
-const server = createServer(callback).listen(0, '127.0.0.1');
-await once(server, 'listening');
-process.send?.({ port: (server.address() as AddressInfo).port });
+if (kind === 'mail') {
+  const { url } = await startMailSink();
+  process.send?.({ url });
+} else {
+  const callback = kind === 'baseline' ? baseline(databaseUrl) : api(databaseUrl);
+  if (smtpUrl) await work(databaseUrl, smtpUrl);
+  const server = createServer(callback).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+}
 process.on('message', () => process.send?.({ maxRssMb: process.resourceUsage().maxRSS / 1024 }));
 
 /** What no application on this stack can be faster than: Koa, and one prepared query by key. */
@@ -49,19 +55,25 @@ function partsOf(databaseUrl: string) {
     log: pino({ level: 'info' }, pino.destination({ dest: '/dev/null', sync: false, minLength: 4096 })),
     tokenSecret: benchTokenSecret,
     secretBox: new SecretBox([benchTokenSecret]),
-    publicUrl: () => 'https://booking.example.edu',
+    publicUrl: () => publicUrl,
     readCalendar: makeCalendarReader({ ownOrigins: () => [] }),
     webhookDoor: makeWebhookDoor({ mayBeLocal: false, httpsOnly: true, version: '0.0.0' }),
   };
 }
 
 /** The jobs as `npm start` does them. */
-async function work(databaseUrl: string, smtp: string): Promise<void> {
-  const parts = partsOf(databaseUrl);
-  const from = 'mentors@example.edu';
-  const { post } = makePost({ knex: parts.knex, smtpUrl: smtp, from, clock: Date.now });
-  const gatewayUrls = { africasTalking: '', twilio: '', whatsapp: '' };
-  await startWorker({ ...parts, databaseUrl, post, sender: from, gatewayUrls });
+async function work(databaseUrl: string, smtpUrl: string): Promise<void> {
+  const jobs = await startJobs({
+    databaseUrl,
+    smtpUrl,
+    mailFrom: 'mentors@example.edu',
+    gatewayUrls: { africasTalking: '', twilio: '', whatsapp: '' },
+    logLevel: 'silent',
+    tokenSecret: benchTokenSecret,
+    secrets: [benchTokenSecret],
+    webhooks: { mayBeLocal: false, httpsOnly: true, version: '0.0.0' },
+  });
+  jobs.tell({ publicUrl, ownOrigins: [] });
 }
 
 /** The API as `npm start` makes it, with rate limits off. */

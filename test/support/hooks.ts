@@ -3,11 +3,12 @@ import { leaveChrome } from './chrome.ts';
 import { beginning } from './clock.ts';
 import { removeDataFolder } from './data-folder.ts';
 import { stopDatabase } from './database.ts';
+import { seedOf } from './examples.ts';
 import { stopServers } from './server.ts';
 import { addTimings, type Timing } from './timings.ts';
 
 // Whoever runs the tests of one instant tries the same examples; those of another (TEST_NOW) are others.
-configureGlobal({ seed: beginning / 1000 });
+configureGlobal({ seed: seedOf(beginning / 1000) });
 
 const timings: Timing[] = [];
 

@@ -73,13 +73,13 @@ export const told = (message: string, kind: 'done' | 'fault'): string =>
  * A form to the page's own address. `once` names this try: what comes twice is done once.
  *
  * @param button what stands on its one button
- * @param kind of a long one the button stays on the screen
+ * @param kind of a long one the button stays on the screen; a plain one is not what most come for
  */
 export const form = (
   fields: string,
   button: string,
   once: string,
-  kind: 'short' | 'long' = 'short',
+  kind: 'short' | 'long' | 'plain' = 'short',
 ): string =>
   `<form method="post"><input type="hidden" name="once" value="${escapeHtml(once)}">${fields}<p class="${kind}"><button>${text(button)}</button></p></form>`;
 
@@ -115,13 +115,17 @@ legend{padding:0 0 6px;font-weight:600}
 .chip input{position:absolute;inset:0;inline-size:100%;block-size:100%;margin:0;opacity:0;cursor:pointer}
 .chip span{display:grid;place-items:center;min-block-size:44px;padding:4px 8px;border:1px solid var(--field);border-radius:8px;font-variant-numeric:tabular-nums;text-align:center}
 .chip input:checked+span{background:var(--primary);color:var(--on-primary);border-color:var(--ink);box-shadow:inset 0 0 0 1px var(--ink);font-weight:600}
-.chip input:focus-visible+span,textarea:focus-visible,.check input:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+.chip input:focus-visible+span,textarea:focus-visible,.field input:focus-visible,.check input:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .field,.check{display:grid;gap:6px;margin-block-end:16px}
 .check{grid-template-columns:24px 1fr;align-items:center;gap:12px;min-block-size:44px;margin:0}
 .check input{inline-size:24px;block-size:24px;margin:0;accent-color:var(--primary)}
 .inner{margin-inline-start:36px}
-textarea{inline-size:100%;padding:10px 12px;border:1px solid var(--field);border-radius:8px;background:var(--card);color:inherit;font:inherit}
-.short{margin:0}
+textarea,.field input{inline-size:100%;padding:10px 12px;border:1px solid var(--field);border-radius:8px;background:var(--card);color:inherit;font:inherit}
+.short,.plain{margin:0}
+section{margin-block-start:32px;padding-block-start:20px;border-block-start:1px solid var(--line)}
+section form{margin-block-start:20px}
+h2{margin:0 0 8px;font-size:18px;line-height:24px}
+.plain button{background:none;border-color:var(--field);color:var(--link)}
 /* In reach on a long page, and over nothing that has the keyboard. */
 .long{position:sticky;inset-block-end:0;margin:0 -16px;padding:12px 16px;background:var(--card)}
 html:has(.long){scroll-padding-block-end:96px}

@@ -13,6 +13,7 @@ import {
   told,
 } from './link-html.ts';
 import type { Asked } from './link-pages.ts';
+import { type PhoneShown, phonePart } from './phone-part.ts';
 
 /** What students are told of; mentors are not asked for reviews. */
 const types = [
@@ -37,6 +38,7 @@ export interface PreferencesShown extends Asked {
   /** When the partner's people are reminded, minutes. */
   readonly partnerMinutes: readonly number[];
   readonly isSaved: boolean;
+  readonly phone: PhoneShown;
 }
 
 /** What she is told, by what, and when she is reminded. */
@@ -69,6 +71,7 @@ ${radio('own', text(said.own), own !== null)}
     isSaved ? told(said.done, 'done') : '',
     fault ? told(words.faults[fault], 'fault') : '',
     form(fields, said.button, once),
+    phonePart(scene, shown.phone, once),
   ];
   return linkPage(scene, said.title, content.join('\n'));
 }

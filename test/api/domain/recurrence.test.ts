@@ -4,6 +4,7 @@ import rrule, { type Options } from 'rrule';
 import { type DayRule, occurrences, stopAfter } from '../../../api/domain/recurrence.ts';
 import { addDays } from '../../../api/domain/wall-time.ts';
 import { cpuOf } from '../../support/cpu.ts';
+import { examples } from '../../support/examples.ts';
 import { deepFreeze } from './calendars.ts';
 import { naiveDates } from './naive-dates.ts';
 
@@ -248,7 +249,7 @@ describe('the dates of a rule', () => {
           assert.deepEqual(occurrences(deepFreeze(rule), from, to), naiveDates(rule, from, to));
         }
       }),
-      { numRuns: 250 },
+      { numRuns: examples(250) },
     );
   });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { normalRrule, plainWeekday, rruleFaults, weekdayRule } from '../../../api/domain/recurrence.ts';
+import { examples } from '../../support/examples.ts';
 
 describe('the text of a recurrence rule', () => {
   const accepted = [
@@ -116,7 +117,7 @@ describe('the text of a recurrence rule', () => {
         for (const fault of rruleFaults(parts.join(';'))) assert.match(fault, /\.$/);
         plainWeekday(parts.join(';'));
       }),
-      { numRuns: 500 },
+      { numRuns: examples(500) },
     );
   });
 

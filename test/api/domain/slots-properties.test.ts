@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Calendar, Period, SlotQuery } from '../../../api/domain/calendar.ts';
 import { freeSlots } from '../../../api/domain/slots.ts';
 import { whyNotBookable } from '../../../api/domain/why-not-bookable.ts';
+import { examples } from '../../support/examples.ts';
 import { deepFreeze, MINUTE, wall } from './calendars.ts';
 import { oracleSlots, turningDays } from './slot-oracle.ts';
 
@@ -33,9 +34,9 @@ describe('free slots, whatever the calendar', () => {
           oracleSlots(calendar, query, now, origin).map(shown(calendar)),
         );
       }),
-      { numRuns: 400 },
+      { numRuns: examples(400) },
     );
-    assert.ok(listed > 400, `only ${listed} starts were compared`);
+    assert.ok(listed > examples(400), `only ${listed} starts were compared`);
   });
 
   it('do not depend on where the window is split', () => {
@@ -49,7 +50,7 @@ describe('free slots, whatever the calendar', () => {
         ];
         assert.deepEqual(parts, ask(example, query));
       }),
-      { numRuns: 600 },
+      { numRuns: examples(600) },
     );
   });
 
@@ -65,7 +66,7 @@ describe('free slots, whatever the calendar', () => {
         };
         assert.deepEqual(ask({ ...example, calendar: turned }, example.query), ask(example, example.query));
       }),
-      { numRuns: 200 },
+      { numRuns: examples(200) },
     );
   });
 
@@ -91,7 +92,7 @@ describe('free slots, whatever the calendar', () => {
           }
         },
       ),
-      { numRuns: 400 },
+      { numRuns: examples(400) },
     );
   });
 
@@ -116,7 +117,7 @@ describe('free slots, whatever the calendar', () => {
           before.filter(isClear).map(([startsAt]) => startsAt),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: examples(300) },
     );
   });
 });

@@ -15,6 +15,7 @@ import {
   wallTimeToInstant,
   zoneClock,
 } from '../../../api/domain/wall-time.ts';
+import { examples } from '../../support/examples.ts';
 
 describe('wall time', () => {
   const table: readonly [what: string, zone: string, date: string, time: string, instant: string][] = [
@@ -74,7 +75,7 @@ describe('wall time', () => {
         const date = wanted.toPlainDate();
         assert.equal(startOfDay(zone, date.toString()), date.toZonedDateTime(zone).epochMilliseconds);
       }),
-      { numRuns: 1500 },
+      { numRuns: examples(1500) },
     );
   });
 
@@ -162,7 +163,7 @@ describe('wall time', () => {
         assert.equal(addDays('1970-01-01', days), date.toString());
         assert.equal(dayOfWeek(date.toString()), date.dayOfWeek - 1);
       }),
-      { numRuns: 500 },
+      { numRuns: examples(500) },
     );
   });
 

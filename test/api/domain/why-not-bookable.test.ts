@@ -7,6 +7,7 @@ import {
   nextAvailable,
   whyNotBookable,
 } from '../../../api/domain/why-not-bookable.ts';
+import { examples } from '../../support/examples.ts';
 import { at, type CalendarChanges, calendar, DAY, daily, MINUTE, period, rule, wall } from './calendars.ts';
 
 const MONDAY = '2026-11-23';
@@ -190,7 +191,7 @@ describe('the nearest free starts', () => {
           );
         },
       ),
-      { numRuns: 200 },
+      { numRuns: examples(200) },
     );
   });
 });

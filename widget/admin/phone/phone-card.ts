@@ -1,16 +1,16 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Phone } from '../../../api/contract/phone.ts';
+import type { PhoneWords } from '../../../api/domain/links/phone-words.ts';
 import { ProblemError } from '../../client.ts';
 import { AdminPart, type WordFiles } from '../admin-part.ts';
 import { adminStyles } from '../admin-styles.ts';
-import type { PhoneWords } from './strings.ts';
 
 const files: WordFiles<PhoneWords> = {
-  fr: () => import('./strings-fr.ts'),
-  en: () => import('./strings-en.ts'),
-  pt: () => import('./strings-pt.ts'),
-  ar: () => import('./strings-ar.ts'),
-  sw: () => import('./strings-sw.ts'),
+  fr: () => import('../../../api/domain/links/phone-words-fr.ts'),
+  en: () => import('../../../api/domain/links/phone-words-en.ts'),
+  pt: () => import('../../../api/domain/links/phone-words-pt.ts'),
+  ar: () => import('../../../api/domain/links/phone-words-ar.ts'),
+  sw: () => import('../../../api/domain/links/phone-words-sw.ts'),
 };
 
 const path = '/api/account/phone';

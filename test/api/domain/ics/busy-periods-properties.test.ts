@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { DAY_MS, dateOfDay, dayOfDate } from '../../../../api/domain/calendar-date.ts';
 import { busyPeriods, UnreadableCalendar } from '../../../../api/domain/ics/busy-periods.ts';
 import { fallsOn } from '../../../../api/domain/recurrence.ts';
+import { examples } from '../../../support/examples.ts';
 import { calendar, event, window } from './calendar-files.ts';
 
 const days = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
@@ -59,7 +60,7 @@ describe('busyPeriods, whatever the rule', () => {
         const found = periods.map((period) => dateOfDay(Math.floor(period.start / DAY_MS)));
         assert.deepEqual([found, skipped], [expected, 0]);
       }),
-      { numRuns: 400 },
+      { numRuns: examples(400) },
     );
   });
 
@@ -126,7 +127,7 @@ describe('busyPeriods, whatever the rule', () => {
           assert.ok(error instanceof UnreadableCalendar, String(error));
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: examples(1_000) },
     );
   });
 });

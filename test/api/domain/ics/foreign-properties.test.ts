@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import rrule from 'rrule';
 import { busyPeriods } from '../../../../api/domain/ics/busy-periods.ts';
 import { merge } from '../../../../api/domain/open-periods.ts';
+import { examples } from '../../../support/examples.ts';
 
 /**
  * Calendars written in many ways, held against Temporal and against rrule's own walk from DTSTART: neither shares a
@@ -100,7 +101,7 @@ describe('busyPeriods, whoever wrote the file', () => {
           assert.deepEqual([periods, skipped], [within([{ start, end: stop }]), 0]);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: examples(500) },
     );
   });
 
@@ -218,7 +219,7 @@ describe('busyPeriods, whoever wrote the file', () => {
           assert.deepEqual([periods, skipped], [expected, 0]);
         },
       ),
-      { numRuns: 600 },
+      { numRuns: examples(600) },
     );
   });
 
@@ -272,7 +273,7 @@ describe('busyPeriods, whoever wrote the file', () => {
           assert.deepEqual([periods, skipped], [expected, 0]);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: examples(300) },
     );
   });
 });

@@ -6,6 +6,7 @@ import {
   sessionCalendar,
   sessionsCalendar,
 } from '../../../../api/domain/ics/session-calendar.ts';
+import { examples } from '../../../support/examples.ts';
 
 const session: SessionEvent = {
   sessionId: 7,
@@ -65,7 +66,7 @@ describe('sessionCalendar', () => {
           assert.equal(parsed(file).getFirstPropertyValue('description'), `x${plain}`);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: examples(300) },
     );
   });
 

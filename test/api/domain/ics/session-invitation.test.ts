@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import type { SessionEvent } from '../../../../api/domain/ics/session-calendar.ts';
 import { sessionInvitation } from '../../../../api/domain/ics/session-invitation.ts';
+import { examples } from '../../../support/examples.ts';
 
 const booked: SessionEvent = {
   sessionId: 7,
@@ -170,7 +171,7 @@ describe('sessionInvitation', () => {
           assert.deepEqual(timesOf(content), [startsAt, endsAt]);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: examples(500) },
     );
   });
 
@@ -276,7 +277,7 @@ describe('sessionInvitation', () => {
         assert.equal(attendee?.toLowerCase(), organizer?.toLowerCase());
         assert.equal(decodeURIComponent(String(organizer).slice(7)), `${email}@example.edu`.toWellFormed());
       }),
-      { numRuns: 200, examples: [['\\;:', '', false]] },
+      { numRuns: examples(200), examples: [['\\;:', '', false]] },
     );
   });
 });

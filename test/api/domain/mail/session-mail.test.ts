@@ -4,6 +4,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { contrast } from '../../../../api/domain/contrast.ts';
 import { type SessionMailFacts, sessionMail } from '../../../../api/domain/mail/session-mail.ts';
 import { erasedName } from '../../../../api/domain/messages.ts';
+import { examples } from '../../../support/examples.ts';
 import { actors, events, languages, mailFacts, roles } from './facts.ts';
 
 type Node = DefaultTreeAdapterTypes.Node;
@@ -288,7 +289,7 @@ describe('what people typed, in a mail', () => {
         assert.match(subject, /^[^\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]+$/u);
         assert.ok([...subject].length <= 200 && subject.trim() === subject, subject);
       }),
-      { numRuns: 300 },
+      { numRuns: examples(300) },
     );
   });
 
@@ -301,7 +302,7 @@ describe('what people typed, in a mail', () => {
         assert.deepEqual(structure(html), structure(sessionMail(plain).html));
         assert.ok(Buffer.byteLength(html) < 20_000, `${Buffer.byteLength(html)} bytes`);
       }),
-      { numRuns: 300 },
+      { numRuns: examples(300) },
     );
   });
 

@@ -1,4 +1,4 @@
-import type { PhoneWords } from './strings.ts';
+import type { PhoneWords } from './phone-words.ts';
 
 export const words: PhoneWords = {
   title: 'Numéro de téléphone',
@@ -21,5 +21,6 @@ export const words: PhoneWords = {
     no_gateway: 'Votre établissement n’envoie pas de SMS.',
     number_stopped: 'Les messages à ce numéro ont été arrêtés par STOP.',
     wrong_code: 'Ce code est faux ou périmé.',
+    rate_limited: 'Trop de codes ont été demandés. Réessayez dans une heure.',
   },
 };

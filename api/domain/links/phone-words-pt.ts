@@ -1,4 +1,4 @@
-import type { PhoneWords } from './strings.ts';
+import type { PhoneWords } from './phone-words.ts';
 
 export const words: PhoneWords = {
   title: 'Número de telefone',
@@ -21,5 +21,6 @@ export const words: PhoneWords = {
     no_gateway: 'A sua instituição não envia SMS.',
     number_stopped: 'As mensagens para este número foram terminadas com STOP.',
     wrong_code: 'Este código está errado ou expirou.',
+    rate_limited: 'Foram pedidos demasiados códigos. Tente de novo daqui a uma hora.',
   },
 };

@@ -1,4 +1,4 @@
-import type { PhoneWords } from './strings.ts';
+import type { PhoneWords } from './phone-words.ts';
 
 export const words: PhoneWords = {
   title: 'Phone number',
@@ -20,5 +20,6 @@ export const words: PhoneWords = {
     no_gateway: 'Your institution sends no SMS.',
     number_stopped: 'Messages to this number were ended by STOP.',
     wrong_code: 'This code is wrong or has expired.',
+    rate_limited: 'Too many codes were asked for. Please try again in an hour.',
   },
 };

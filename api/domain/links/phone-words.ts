@@ -1,4 +1,4 @@
-/** What the card with a person's phone number says, in one language. */
+/** What a person is told about her phone number on the admin page and by link, in one language. */
 export interface PhoneWords {
   readonly title: string;
   readonly hint: string;
@@ -15,6 +15,6 @@ export interface PhoneWords {
   readonly remove: string;
   readonly removed: string;
   readonly faults: Readonly<
-    Record<'invalid_request' | 'no_gateway' | 'number_stopped' | 'wrong_code', string>
+    Record<'invalid_request' | 'no_gateway' | 'number_stopped' | 'wrong_code' | 'rate_limited', string>
   >;
 }

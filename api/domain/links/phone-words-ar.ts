@@ -1,4 +1,4 @@
-import type { PhoneWords } from './strings.ts';
+import type { PhoneWords } from './phone-words.ts';
 
 export const words: PhoneWords = {
   title: 'رقم الهاتف',
@@ -20,5 +20,6 @@ export const words: PhoneWords = {
     no_gateway: 'لا ترسل مؤسستك رسائل قصيرة.',
     number_stopped: 'أُوقفت الرسائل إلى هذا الرقم بكلمة STOP.',
     wrong_code: 'هذا الرمز خاطئ أو انتهت صلاحيته.',
+    rate_limited: 'طُلبت رموز كثيرة. حاول مجددًا بعد ساعة.',
   },
 };

@@ -1,4 +1,4 @@
-import type { PhoneWords } from './strings.ts';
+import type { PhoneWords } from './phone-words.ts';
 
 export const words: PhoneWords = {
   title: 'Nambari ya simu',
@@ -20,5 +20,6 @@ export const words: PhoneWords = {
     no_gateway: 'Taasisi yako haitumi SMS.',
     number_stopped: 'Ujumbe kwa nambari hii ulikomeshwa kwa STOP.',
     wrong_code: 'Msimbo huu si sahihi au umeisha muda.',
+    rate_limited: 'Misimbo mingi mno imeombwa. Tafadhali jaribu tena baada ya saa moja.',
   },
 };
