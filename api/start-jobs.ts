@@ -36,7 +36,11 @@ export interface Jobs {
  * breaks there ends the process, as it would here.
  */
 export async function startJobs(settings: JobSettings): Promise<Jobs> {
-  const thread = new Worker(new URL('./jobs-thread.ts', import.meta.url), { workerData: settings });
+  const thread = new Worker(new URL('./jobs-thread.ts', import.meta.url), {
+    workerData: settings,
+    // A mail's garbage is small, and the memory of the process counts both threads.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  });
   await once(thread, 'message');
   thread.on('error', (error) => {
     throw error;
