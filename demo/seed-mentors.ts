@@ -25,6 +25,8 @@ interface Profile {
   readonly email: string;
   readonly locale: 'fr' | 'en' | 'pt' | 'ar';
   readonly timezone: string;
+  /** What she speaks with students, BCP 47. */
+  readonly languages: readonly string[];
   readonly subjects: readonly string[];
   readonly bio: string | null;
   /** What students book her for. */
@@ -47,6 +49,7 @@ const profiles: readonly ProfileWithHours[] = [
     email: 'aissatou.diallo@example.edu',
     locale: 'fr',
     timezone: 'Africa/Dakar',
+    languages: ['fr', 'wo'],
     subjects: ['Orientation', 'Entrepreneuriat', 'Marketing'],
     bio: 'Fondatrice d’une coopérative de transformation de mangues à Thiès, j’accompagne depuis dix ans des étudiantes et étudiants qui lancent leur première activité. On part de votre idée et on en sort avec un premier pas à faire cette semaine.',
     topics: ['Choisir mon master', 'Valider mon idée d’entreprise', 'Préparer un pitch de cinq minutes'],
@@ -60,6 +63,7 @@ const profiles: readonly ProfileWithHours[] = [
     email: 'youssef.elamrani@example.edu',
     locale: 'fr',
     timezone: 'Africa/Casablanca',
+    languages: ['fr', 'ar'],
     subjects: ['Développement web', 'Bases de données'],
     bio: 'Ingénieur logiciel à Rabat, j’aime relire du code et rendre simples les choses compliquées. Envoyez-moi votre dépôt la veille, nous irons plus vite.',
     topics: [
@@ -79,6 +83,7 @@ const profiles: readonly ProfileWithHours[] = [
     email: 'mariam.hassan@example.edu',
     locale: 'ar',
     timezone: 'Africa/Cairo',
+    languages: ['ar', 'en'],
     subjects: ['Data science', 'Statistics', 'Python'],
     bio: 'Data scientist in Cairo, working on health data. I help with statistics, thesis methods and first steps in machine learning, in Arabic or English.',
     topics: [
@@ -95,6 +100,7 @@ const profiles: readonly ProfileWithHours[] = [
     email: 'chinedu.okafor@example.edu',
     locale: 'en',
     timezone: 'Africa/Lagos',
+    languages: ['en'],
     subjects: ['Product management', 'Fintech', 'Career'],
     bio: 'I build payment products in Lagos. Come with a CV, a product case or a hard decision; evenings suit me best, up to midnight.',
     topics: ['CV review', 'Mock product case', 'Moving from engineering to product'],
@@ -109,6 +115,7 @@ const profiles: readonly ProfileWithHours[] = [
     email: 'wanjiru.kamau@example.edu',
     locale: 'en',
     timezone: 'Africa/Nairobi',
+    languages: ['en', 'sw'],
     subjects: ['Climate', 'Agronomy', 'Research proposals'],
     bio: 'Agronomist and early riser. Twelve years of field trials with smallholders in Nyeri and Machakos taught me to ask small questions and answer them well.',
     topics: ['Designing a field trial', 'Feedback on a research proposal', 'Scholarship application'],
@@ -126,6 +133,7 @@ const profiles: readonly ProfileWithHours[] = [
     email: 'thabo.nkosi@example.edu',
     locale: 'en',
     timezone: 'Africa/Johannesburg',
+    languages: ['en', 'zu'],
     subjects: ['Law', 'Public policy', 'Debating'],
     bio: 'Advocate in Johannesburg, formerly a clerk at the Constitutional Court. A whole open day on the first Monday of the month, and Wednesday lunch hours.',
     topics: ['Structuring a legal memo', 'Moot court preparation', 'Articles of clerkship: how to apply'],
@@ -140,6 +148,7 @@ const profiles: readonly ProfileWithHours[] = [
     email: 'luisa.domingos@example.edu',
     locale: 'pt',
     timezone: 'Africa/Luanda',
+    languages: ['pt'],
     subjects: ['Engenharia de petróleos', 'Energias renováveis'],
     bio: 'Engenheira em Luanda, passei do petróleo para a energia solar. Ajudo a planear estágios, a escrever o trabalho de fim de curso e a escolher uma especialidade.',
     topics: ['Plano do trabalho de fim de curso', 'Como procurar um estágio', 'Dimensionar um sistema solar'],
@@ -151,6 +160,7 @@ const profiles: readonly ProfileWithHours[] = [
     email: 'carlos.mondlane@example.edu',
     locale: 'pt',
     timezone: 'Africa/Maputo',
+    languages: ['pt'],
     subjects: ['Contabilidade', 'Finanças', 'Gestão'],
     bio: 'Contabilista certificado e professor em Maputo. Gosto de contas claras: trago exemplos de pequenas empresas moçambicanas e fazemos os exercícios juntos.',
     topics: ['Preparar o exame de contabilidade', 'Ler um balanço', 'Orçamento para um pequeno negócio'],
@@ -163,6 +173,7 @@ const profiles: readonly ProfileWithHours[] = [
     email: 'claire.fontaine@example.edu',
     locale: 'fr',
     timezone: 'Europe/Paris',
+    languages: ['fr', 'en'],
     subjects: ['Études en France', 'Lettres de motivation', 'Campus France'],
     bio: 'Responsable des admissions internationales à Lyon, je relis votre dossier avec l’œil de celle qui en lit six cents par an. Je n’ouvre mon agenda que deux semaines à l’avance.',
     topics: [
@@ -179,6 +190,7 @@ const profiles: readonly ProfileWithHours[] = [
     email: 'amine.bensalah@example.edu',
     locale: 'fr',
     timezone: 'Africa/Tunis',
+    languages: ['fr', 'ar'],
     subjects: ['Cybersécurité', 'Réseaux'],
     bio: 'Analyste en cybersécurité à Tunis, organisateur de compétitions CTF. Je propose des parcours d’apprentissage et des exercices, jamais de recettes toutes faites.',
     topics: ['Débuter en cybersécurité', 'Préparer une certification réseau', 'Sécuriser mon projet web'],
@@ -196,6 +208,7 @@ const profiles: readonly ProfileWithHours[] = [
     email: 'patrice.mbuyi@example.edu',
     locale: 'fr',
     timezone: 'Africa/Kinshasa',
+    languages: ['fr', 'ln', 'sw'],
     subjects: ['Médecine', 'Santé publique'],
     bio: 'Médecin de santé publique à Kinshasa, en mission de terrain ce trimestre : les réservations sont suspendues jusqu’à mon retour.',
     topics: ['Organiser mes révisions de médecine', 'Choisir une spécialité'],
@@ -208,6 +221,7 @@ const profiles: readonly ProfileWithHours[] = [
     email: 'fatou.sow@example.edu',
     locale: 'fr',
     timezone: 'Africa/Dakar',
+    languages: ['fr', 'wo'],
     subjects: ['Architecture', 'Urbanisme'],
     bio: null,
     topics: [],
@@ -218,6 +232,7 @@ const profiles: readonly ProfileWithHours[] = [
     email: 'akosua.mensah@example.edu',
     locale: 'en',
     timezone: 'Africa/Accra',
+    languages: ['en'],
     subjects: ['Artificial intelligence', 'Mathematics'],
     bio: 'Machine learning researcher in Accra. Three hours a week for students, and they go fast: look two weeks ahead.',
     topics: ['Reading my first ML paper', 'Linear algebra for deep learning', 'PhD applications abroad'],
@@ -230,6 +245,7 @@ const profiles: readonly ProfileWithHours[] = [
     email: 'nadia.cherkaoui@example.edu',
     locale: 'fr',
     timezone: 'Africa/Casablanca',
+    languages: ['fr', 'ar'],
     subjects: ['Journalisme', 'Communication', 'Prise de parole'],
     bio: 'Journaliste radio à Casablanca, je travaille la voix, le trac et la clarté. Séance idéale : un texte de deux minutes, trois prises, une écoute ensemble.',
     topics: ['Parler sans notes', 'Structurer un reportage', 'Préparer ma soutenance'],

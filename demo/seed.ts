@@ -7,6 +7,7 @@ import { MentorSession } from '../api/models/mentor-session.ts';
 import { Notification } from '../api/models/notification.ts';
 import { SessionReview } from '../api/models/session-review.ts';
 import { User } from '../api/models/user.ts';
+import { insertCertifications } from './seed-certifications.ts';
 import { insertEvents, planEvents } from './seed-events.ts';
 import { type DemoMentor, demoMentors } from './seed-mentors.ts';
 import { planNotifications } from './seed-notifications.ts';
@@ -83,6 +84,7 @@ async function loadProgramme(trx: Knex.Transaction, partnerId: number, now: numb
     mentorIds.set((mentors[index] as DemoMentor).externalId, id);
   }
   await insertHours(trx, mentors, mentorIds, createdAt);
+  await insertCertifications(trx, { partnerId, adminId: idOf(userIds, demoAdmin), mentorIds, now });
 
   const stored = await MentorSession.query(trx).insert(
     sessions.map((session) => ({
@@ -164,6 +166,7 @@ function mentorRow(mentor: DemoMentor, sessions: readonly DemoSession[]) {
     name,
     bio,
     subjects: [...mentor.subjects],
+    languages: [...mentor.languages],
     timezone,
     avatarUrl: null,
     isAvailable,

@@ -27,6 +27,10 @@ const tables = [
   'availability_override',
   'mentor_session',
   'session_review',
+  'certification',
+  'mentor_certification',
+  'certification_application',
+  'certification_event',
   'notification',
   'widget_event',
 ];
@@ -50,7 +54,11 @@ describe('seedDemo', () => {
   const dump = async (): Promise<unknown[]> =>
     Promise.all(
       tables.map(async (table) =>
-        (await knex.raw(`SELECT to_jsonb(t) - 'calendar_version' AS row FROM ${table} t`)).rows
+        (
+          await knex.raw(
+            `SELECT to_jsonb(t) - '{calendar_version,profile_version}'::text[] AS row FROM ${table} t`,
+          )
+        ).rows
           .map(({ row }: { row: object }) => JSON.stringify(row))
           .sort(),
       ),
