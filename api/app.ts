@@ -43,6 +43,7 @@ import { scheduleRoutes } from './routes/schedules.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { slotRoutes } from './routes/slots.ts';
+import { waitingListRoutes } from './routes/waiting-list.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { widgetRoutes } from './routes/widget-files.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
@@ -112,6 +113,7 @@ export function makeApp(options: AppOptions): App {
   anyMentorRoutes(router, services);
   mailReportRoutes(router, services);
   sessionRoutes(router, services);
+  waitingListRoutes(router, services);
   calendarRoutes(router, services);
   notificationRoutes(router, services, listener, streams);
   insightRoutes(router, services);

@@ -6,7 +6,9 @@ import type { MentorSession } from '../models/mentor-session.ts';
 
 export interface Notice {
   readonly kind: Notification['type'];
-  readonly session: MentorSession;
+  readonly session: Pick<MentorSession, 'id' | 'startsAt'>;
+  /** Path of what it is about; the session unless told. */
+  readonly link?: string;
   /** User id of the reader. */
   readonly to: number;
   /** Of how many sessions it tells, this one and others of its series; one unless told. */
@@ -20,7 +22,7 @@ export interface Notice {
 /** Writes a notification in its reader's language and zone. The table itself announces it when the commit is done. */
 export async function notify(
   trx: Knex.Transaction,
-  { kind, session, count = 1, to, who, now }: Notice,
+  { kind, session, count = 1, to, who, now, ...about }: Notice,
 ): Promise<void> {
   const { rows } = await prepared(trx, 'find_reader', readerById, [to, kind]);
   const { locale, timezone, is_live } = rows[0] as Reader;
@@ -29,7 +31,7 @@ export async function notify(
     { kind, who, startsAt, count },
     { locale, timeZone: timezone ?? 'UTC' },
   );
-  const link = `/mentorship/sessions/${session.id}`;
+  const { link = `/mentorship/sessions/${session.id}` } = about;
   await prepared(trx, 'insert_notification', insertion, [
     to,
     kind,

@@ -11,6 +11,7 @@ export const auditSubjects = [
   'override',
   'hold',
   'session',
+  'waiting_list_entry',
   'notification',
   'busy_feed',
   'api_key',

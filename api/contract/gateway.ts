@@ -41,6 +41,7 @@ const templates = {
     session_reminder: { ...template, description: 'A session is coming up.' },
     review_requested: { ...template, description: 'A session is over.' },
     request_received: { ...template, description: 'A session was asked for.' },
+    waiting_list_offer: { ...template, description: 'Time opened that somebody waits for.' },
     zone_data_changed: { ...template, description: 'Clocks show a session at another time than was told.' },
   },
 } as const;

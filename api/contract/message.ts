@@ -50,8 +50,12 @@ const fields = {
     type: ['string', 'null'],
     description: 'The address, masked: `a…@example.edu`; null where she has none.',
   },
-  session_id: { ...id, description: 'The session that it is about.' },
-  starts_at: { ...instant, description: 'The start of the session that it tells of.' },
+  session_id: {
+    ...id,
+    type: ['integer', 'null'],
+    description: 'The session that it is about; null for an offer of the waiting list.',
+  },
+  starts_at: { ...instant, description: 'The start that it tells of.' },
   state,
   segments: {
     type: ['integer', 'null'],

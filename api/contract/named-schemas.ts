@@ -19,6 +19,7 @@ import * as series from './series.ts';
 import * as session from './session.ts';
 import * as signIn from './sign-in.ts';
 import * as slot from './slot.ts';
+import * as waitingList from './waiting-list.ts';
 import * as webhook from './webhook.ts';
 
 /** Schemas that the document names; wherever one of these stands, it is referred to. */
@@ -74,6 +75,11 @@ export const namedSchemas: ReadonlyMap<object, string> = new Map<object, string>
     UpdateSession: session.updateSessionSchema,
     ReviewInput: session.reviewInputSchema,
     Review: session.reviewSchema,
+    WaitingListEntry: waitingList.waitingListEntrySchema,
+    WaitingList: waitingList.waitingListSchema,
+    JoinWaitingList: waitingList.joinWaitingListSchema,
+    StudentOnWaitingList: waitingList.studentOnWaitingListSchema,
+    PartnersWaitingList: waitingList.partnersWaitingListSchema,
     Person: person.personSchema,
     PersonList: person.personListSchema,
     PersonWithSessions: person.personWithSessionsSchema,

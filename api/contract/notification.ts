@@ -11,7 +11,13 @@ export const notificationSchema = {
     id,
     type: {
       type: 'string',
-      enum: ['session_booking', 'session_cancelled', 'session_rescheduled', 'session_review'],
+      enum: [
+        'session_booking',
+        'session_cancelled',
+        'session_rescheduled',
+        'session_review',
+        'waiting_list_offer',
+      ],
       description: 'What kind of event.',
     },
     title: { type: 'string', description: "One line in the person's language." },
@@ -104,11 +110,11 @@ const channels = <Channels extends { readonly [channel: string]: object }>(
 export const notificationPreferencesSchema = {
   type: 'object',
   description:
-    'By type of message, the channels it has and whether they are on; all are on until turned off. A message goes by one channel: what carries a calendar file, and requests for reviews, by mail, else WhatsApp, else SMS; reminders and the rest by WhatsApp, else SMS, else mail; by the next where one fails. And when reminders come.',
+    'By type of message, the channels it has and whether they are on; all are on until turned off. A message goes by one channel: what carries a calendar file, and requests for reviews, by mail, else WhatsApp, else SMS; reminders and the rest by WhatsApp, else SMS, else mail; by the next where one fails. What opens on the waiting list comes by mail too. And when reminders come.',
   additionalProperties: false,
   required: [
     ...(['session_booking', 'session_cancelled', 'session_rescheduled', 'session_review'] as const),
-    ...(['session_reminder', 'review_requested', 'reminder_minutes'] as const),
+    ...(['session_reminder', 'review_requested', 'waiting_list_offer', 'reminder_minutes'] as const),
   ],
   properties: {
     session_booking: channels('Somebody booked a session; to the student, the message that confirms it.', {
@@ -120,6 +126,10 @@ export const notificationPreferencesSchema = {
     session_review: channels('A student reviewed a session.', { live }),
     session_reminder: channels('A session is coming up.', carried),
     review_requested: channels('A session is over, and its student may review it.', carried),
+    waiting_list_offer: channels('Time opened that the student waits for, and is kept for her.', {
+      live,
+      ...carried,
+    }),
     reminder_minutes: {
       ...reminderMinutes,
       type: ['array', 'null'],

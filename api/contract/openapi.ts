@@ -61,6 +61,7 @@ const tags: Readonly<Record<string, string>> = {
   Availability: "A mentor's recurring rules, and what replaces them on single dates.",
   Slots: 'Bookable starts, and holds on them.',
   Sessions: 'What was booked.',
+  'Waiting list': 'Who waits for time that is not free yet, and what she is offered when it opens.',
   People: 'The people of a partner, for its admins.',
   Calendars: "A mentor's sessions in her own calendar, and the busy times of her own calendar here.",
   Notifications: 'What a person should know.',

@@ -21,6 +21,7 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
     | 'Availability'
     | 'Slots'
     | 'Sessions'
+    | 'Waiting list'
     | 'Calendars'
     | 'Notifications'
     | 'Insight'

@@ -14,6 +14,7 @@ import { scheduleOperations } from './schedule-operations.ts';
 import { sessionOperations } from './session-operations.ts';
 import { signInOperations } from './sign-in-operations.ts';
 import { slotOperations } from './slot-operations.ts';
+import { waitingListOperations } from './waiting-list-operations.ts';
 import { webhookOperations } from './webhook-operations.ts';
 
 export type { Operation, OperationTypes } from './operation.ts';
@@ -27,6 +28,7 @@ export const operations = {
   ...slotOperations,
   ...anyMentorOperations,
   ...sessionOperations,
+  ...waitingListOperations,
   ...calendarOperations,
   ...notificationOperations,
   ...insightOperations,

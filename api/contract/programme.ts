@@ -63,6 +63,13 @@ const properties = {
     366,
     'For how many days after its start a missed session counts; give it with `no_show_limit`.',
   ),
+  waiting_list_offer_minutes: {
+    type: 'integer',
+    minimum: 5,
+    maximum: 1440,
+    default: 15,
+    description: 'How long what opens is kept for the first in line of the waiting list, minutes.',
+  },
   blackouts: named(
     'Dates, in each mentor’s zone, on which nothing is listed and nothing can be booked. Sessions that stand stay.',
     200,
@@ -88,6 +95,7 @@ export const programmeSchema = {
     'cancellation_cutoff_minutes',
     'no_show_limit',
     'no_show_suspension_days',
+    'waiting_list_offer_minutes',
     'blackouts',
     'terms',
   ],

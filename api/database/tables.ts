@@ -5,7 +5,7 @@
  */
 import type { Knex } from 'knex';
 
-/** A start that is kept for a student; she has one at a time. */
+/** A start that is kept for a student; beside what she is offered she has one at a time. */
 interface SlotHoldRow {
   readonly id: number;
   readonly mentor_id: number;
@@ -13,6 +13,8 @@ interface SlotHoldRow {
   readonly starts_at: Date;
   readonly ends_at: Date;
   readonly expires_at: Date;
+  /** Set where it is an offer to somebody who waits. */
+  readonly waiting_offer_id: number | null;
   readonly created_at: Date;
 }
 
@@ -188,7 +190,7 @@ type Table<Row, Filled extends keyof Row = never> = Knex.CompositeTableType<
 
 declare module 'knex/types/tables.js' {
   interface Tables {
-    slot_hold: Table<SlotHoldRow, 'id' | 'created_at'>;
+    slot_hold: Table<SlotHoldRow, 'id' | 'waiting_offer_id' | 'created_at'>;
     idempotency_key: Table<IdempotencyKeyRow, 'status' | 'body' | 'created_at'>;
     busy_period: Table<BusyPeriodRow>;
     widget_event: Table<WidgetEventRow, 'created_at'>;

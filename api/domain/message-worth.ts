@@ -9,6 +9,8 @@ export interface MessageCase {
   /** The start that it tells of. */
   readonly startsAt: number;
   readonly session: { readonly status: SessionStatus; readonly startsAt: number };
+  /** Of an offer, whether it stands unanswered, and until when; null for what is told of a session. */
+  readonly offer: { readonly isOpen: boolean; readonly expiresAt: number } | null;
   readonly isReviewed: boolean;
   readonly isOvertaken: boolean;
   /** When she was last told of that start by another message. */
@@ -56,6 +58,9 @@ export function whySkipped(message: MessageCase, now: number): SkipReason | null
         : null;
     case 'review_requested':
       return session.status !== 'completed' || message.isReviewed ? 'changed' : null;
+    case 'waiting_list_offer':
+      if (!message.offer?.isOpen) return 'changed';
+      return now >= message.offer.expiresAt ? 'late' : null;
     default:
       return null;
   }

@@ -27,6 +27,10 @@ const fr: Texts = {
   session_rescheduled: ['Session déplacée', '{who} a déplacé la session au {when}.'],
   session_review: ['Nouvel avis', '{who} a donné son avis sur la session du {when}.'],
   session_reminder: ['Rappel de session', 'Votre session avec {who} a lieu le {when}.'],
+  waiting_list_offer: [
+    'Un horaire s’est libéré',
+    '{who} est libre le {when}. Cet horaire vous est réservé un court moment.',
+  ],
 };
 
 const en: Texts = {
@@ -35,6 +39,7 @@ const en: Texts = {
   session_rescheduled: ['Session moved', '{who} moved the session to {when}.'],
   session_review: ['New review', '{who} reviewed the session on {when}.'],
   session_reminder: ['Session reminder', 'Your session with {who} is on {when}.'],
+  waiting_list_offer: ['A time has opened', '{who} is free on {when}. It is kept for you for a short while.'],
 };
 
 const pt: Texts = {
@@ -43,6 +48,10 @@ const pt: Texts = {
   session_rescheduled: ['Sessão remarcada', '{who} remarcou a sessão para {when}.'],
   session_review: ['Nova avaliação', '{who} avaliou a sessão de {when}.'],
   session_reminder: ['Lembrete de sessão', 'A sua sessão com {who} é em {when}.'],
+  waiting_list_offer: [
+    'Surgiu um horário',
+    '{who} está livre em {when}. Este horário fica guardado para si por pouco tempo.',
+  ],
 };
 
 const ar: Texts = {
@@ -51,6 +60,7 @@ const ar: Texts = {
   session_rescheduled: ['تغيّر موعد الجلسة', 'نقل {who} الجلسة إلى يوم {when}.'],
   session_review: ['تقييم جديد', 'قيّم {who} جلسة يوم {when}.'],
   session_reminder: ['تذكير بالجلسة', 'جلستك مع {who} يوم {when}.'],
+  waiting_list_offer: ['توفّر موعد', '{who} متاح يوم {when}. هذا الموعد محجوز لك لوقت قصير.'],
 };
 
 const sw: Texts = {
@@ -59,6 +69,7 @@ const sw: Texts = {
   session_rescheduled: ['Kikao kimehamishwa', '{who} amehamisha kikao hadi tarehe {when}.'],
   session_review: ['Maoni mapya', '{who} ametoa maoni kuhusu kikao cha tarehe {when}.'],
   session_reminder: ['Kikumbusho cha kikao', 'Kikao chako na {who} ni tarehe {when}.'],
+  waiting_list_offer: ['Nafasi imepatikana', '{who} ana nafasi tarehe {when}. Umehifadhiwa kwa muda mfupi.'],
 };
 
 const texts: Readonly<Record<Language, Texts>> = { fr, en, pt, ar, sw };

@@ -38,17 +38,23 @@ export interface LinkAct {
 
 /** What a page tells of, in words and times for its reader. */
 export function sceneOf(
-  { user, partner, timeZone, actor }: LinkReader,
+  { user, partner, timeZone, actor, offer }: LinkReader,
   found: WholeSession | null,
 ): LinkScene {
   const isStudent = actor.mentorId === null;
+  const other = (isStudent ? found?.mentor.name : found?.student.name) ?? '';
+  const offered = offer && {
+    startsAt: offer.startsAt,
+    endsAt: offer.endsAt,
+    subject: offer.entry?.subject ?? '',
+  };
   return {
     language: languageOf(user.locale),
     timeZone,
     partner: { name: partner.name, color: partner.theme.primary ?? null },
     role: isStudent ? 'student' : 'mentor',
-    other: (isStudent ? found?.mentor.name : found?.student.name) ?? '',
-    session: found?.session ?? null,
+    other: offer?.mentor?.name ?? other,
+    session: offered ?? found?.session ?? null,
   };
 }
 

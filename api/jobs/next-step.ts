@@ -41,12 +41,13 @@ export function nextStep(whole: WholeMessage, now: number): NextStep {
   return isText && until > now && !isTooLateThen ? { kind: 'wait', until } : { kind: 'send' };
 }
 
-function caseOf({ message, reader, session, isReviewed, isOvertaken, toldAt }: WholeMessage) {
+function caseOf({ message, reader, session, offer, isReviewed, isOvertaken, toldAt }: WholeMessage) {
   return {
     event: message.event,
     dueAt: message.dueAt.getTime(),
     startsAt: message.startsAt.getTime(),
     session: { status: session.status, startsAt: session.startsAt.getTime() },
+    offer: offer && { isOpen: offer.outcome === null, expiresAt: offer.expiresAt.getTime() },
     isReviewed,
     isOvertaken,
     toldAt: toldAt?.getTime() ?? null,

@@ -7,7 +7,7 @@ import type { MessageEvent } from '../models/message.ts';
 import { sessionEventOf } from '../models/session-event.ts';
 import type { WholeMessage } from '../queries/find-messages.ts';
 import { withPeople } from '../queries/find-session.ts';
-import { mailLinks } from '../secrets/mail-links.ts';
+import { mailLinks, offerLinks } from '../secrets/mail-links.ts';
 import type { LinkMaker } from '../secrets/person-link.ts';
 import type { Mail } from './post.ts';
 
@@ -19,7 +19,7 @@ export const preferenceOf: Readonly<Record<MessageEvent, PreferenceType | null>>
   session_reminder: 'session_reminder',
   review_requested: 'review_requested',
   request_received: null,
-  waiting_list_offer: null,
+  waiting_list_offer: 'waiting_list_offer',
   zone_data_changed: null,
 };
 
@@ -59,7 +59,7 @@ export function sessionFacts(
   whole: WholeMessage,
   maker: Omit<MailMaker, 'sender'>,
 ): SessionMailFacts & Pick<ReturnType<typeof mailLinks>, 'unsubscribe'> {
-  const { message, reader, partner, session } = whole;
+  const { message, reader, partner, session, offer } = whole;
   const found = withPeople(session, partner);
   const mentor = { name: found.mentor.name, timeZone: found.mentor.timezone };
   const student = { name: found.student.name, timeZone: session.student?.timezone ?? mentor.timeZone };
@@ -68,13 +68,14 @@ export function sessionFacts(
   const otherId = isStudent ? session.mentor?.userId : session.studentId;
   const { startsAt } = message;
   const endsAt = new Date(startsAt.getTime() + session.durationMinutes * 60_000);
-  const { unsubscribe, ...links } = mailLinks(maker, {
+  const linked = {
     personId: reader.id,
     mentorId: session.mentorId,
     sessionId: session.id,
     startsAt: startsAt.getTime(),
     endsAt: endsAt.getTime(),
-  });
+  };
+  const { unsubscribe, ...links } = mailLinks(maker, linked);
   return {
     event: message.event as MailEvent,
     reader: { ...self, role: isStudent ? 'student' : 'mentor', locale: reader.locale },
@@ -89,7 +90,10 @@ export function sessionFacts(
       cancelReason: session.cancelReason,
     },
     partner: { name: partner.name, color: partner.theme.primary ?? null },
-    links: { ...links, join: meetingLinkOf(found, reader.id, maker) },
+    answerBy: offer?.expiresAt ?? null,
+    links: offer
+      ? offerLinks(maker, { ...linked, offerId: offer.id })
+      : { ...links, join: meetingLinkOf(found, reader.id, maker) },
     unsubscribe,
   };
 }

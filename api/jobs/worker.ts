@@ -17,6 +17,7 @@ import { findZoneChanges } from './find-zone-changes.ts';
 import { forgetOldRows } from './forget-old-rows.ts';
 import { announceWorkers, freeOrphans } from './free-orphans.ts';
 import { keepWorking } from './keep-working.ts';
+import { offerFreedTime } from './offer-freed-time.ts';
 import type { Post } from './post.ts';
 import { readBusyFeeds } from './read-busy-feeds.ts';
 import { sendInvitation } from './send-invitation.ts';
@@ -179,10 +180,15 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
     const work = (signal: AbortSignal) =>
       sendMessages({ knex, post, sender, clock, log, tokenSecret, publicUrl, worker: name }, signal);
     const messages = keepWorking({ name: 'messages', work, log });
+    const lines = keepWorking({
+      name: 'waiting list',
+      work: (signal) => offerFreedTime({ knex, clock, tokenSecret, log }, signal),
+      log,
+    });
     const texting = { gatewayUrls, secretBox, tokenSecret, publicUrl, knex, clock, log, worker: name };
     const texts = (['sms', 'whatsapp'] as const).map((channel) => sendTexts({ ...texting, channel }));
     const end = async (): Promise<void> => {
-      await Promise.all([stop(), ...[webhooks, messages, ...texts].map((each) => each.stop())]);
+      await Promise.all([stop(), ...[webhooks, messages, lines, ...texts].map((each) => each.stop())]);
       announcer.release(true);
     };
     return { ended: Promise.race([runner.promise.catch(() => {}), silent]), stop: end };

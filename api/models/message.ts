@@ -13,6 +13,7 @@ import { BaseModel } from './base-model.ts';
 import { MentorSession } from './mentor-session.ts';
 import { Partner } from './partner.ts';
 import { User } from './user.ts';
+import { WaitingListOffer } from './waiting-list-offer.ts';
 
 export type MessageEvent = (typeof messageEvents)[number];
 
@@ -25,7 +26,9 @@ export class Message extends BaseModel {
   declare partnerId: number;
   declare personId: number;
   declare mentorId: number;
-  declare sessionId: number;
+  /** Null where it tells of an offer of the waiting list. */
+  declare sessionId: number | null;
+  declare waitingOfferId: number | null;
   declare event: MessageEvent;
   declare channel: (typeof messageChannels)[number];
   /** Which of such events it is. */
@@ -61,6 +64,7 @@ export class Message extends BaseModel {
   declare person?: User;
   declare partner?: Partner;
   declare session?: MentorSession;
+  declare offer?: WaitingListOffer;
 
   static override get relationMappings() {
     return {
@@ -73,6 +77,11 @@ export class Message extends BaseModel {
         relation: BaseModel.BelongsToOneRelation,
         modelClass: Partner,
         join: { from: 'message.partner_id', to: 'partner.id' },
+      },
+      offer: {
+        relation: BaseModel.BelongsToOneRelation,
+        modelClass: WaitingListOffer,
+        join: { from: 'message.waiting_offer_id', to: 'waiting_list_offer.id' },
       },
       session: {
         relation: BaseModel.BelongsToOneRelation,

@@ -2,6 +2,9 @@ import type { NamedDates, Programme } from '../contract/programme.ts';
 import { etagOf } from './etag.ts';
 import type { Partner } from './partner.ts';
 
+/** For how long an offer stands where the partner has not set it, minutes. */
+export const defaultOfferMinutes = 15;
+
 /** A partner's programme in its wire form: all of it, what limits nothing as null or empty. */
 export function presentProgramme({
   timezone,
@@ -18,6 +21,7 @@ export function presentProgramme({
     cancellation_cutoff_minutes: programme.cancellation_cutoff_minutes ?? null,
     no_show_limit: programme.no_show_limit ?? null,
     no_show_suspension_days: programme.no_show_suspension_days ?? null,
+    waiting_list_offer_minutes: programme.waiting_list_offer_minutes ?? defaultOfferMinutes,
     blackouts: (programme.blackouts ?? []).map(inOrder),
     terms: (programme.terms ?? []).map(inOrder),
   };

@@ -39,6 +39,7 @@ export async function exportPerson(
     certifications: await read(certifications),
     reviews: await read('SELECT * FROM session_review WHERE student_id = :userId ORDER BY session_id'),
     holds: await read('SELECT * FROM slot_hold WHERE student_id = :userId'),
+    waiting_list: await read(waitingList),
     notifications: await read('SELECT * FROM notification WHERE user_id = :userId ORDER BY id'),
     messages: await read(messages),
     mails: await read(mails),
@@ -81,8 +82,14 @@ const certifications = `
   WHERE e.mentor_id = :mentorId ORDER BY e.id`;
 
 const messages = `
-  SELECT id, session_id, event, channel, due_at, state, error, recipient, content, created_at, sent_at, delivered_at
+  SELECT id, session_id, waiting_offer_id, event, channel, due_at, state, error, recipient, content, created_at, sent_at, delivered_at
   FROM message WHERE person_id = :userId ORDER BY id`;
+
+const waitingList = `
+  SELECT e.id, e.mentor_id, e.mentor_subject, e.duration_minutes, e.from_date, e.to_date, e.days_of_week, e.start_time,
+    e.end_time, e.timezone, e.subject, e.description, e.state, e.missed_offers, e.session_id, e.created_at,
+    (SELECT json_agg(o ORDER BY o.id) FROM waiting_list_offer o WHERE o.entry_id = e.id) AS offers
+  FROM waiting_list_entry e WHERE e.student_id = :userId ORDER BY e.id`;
 
 const sessions = `
   SELECT s.id, s.mentor_id, m.name AS mentor_name, s.student_id, u.name AS student_name, s.starts_at, s.ends_at,

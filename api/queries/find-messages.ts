@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
-import type { MentorSession } from '../models/mentor-session.ts';
+import { MentorSession } from '../models/mentor-session.ts';
 import { Message } from '../models/message.ts';
 import type { Partner } from '../models/partner.ts';
 import type { User } from '../models/user.ts';
+import type { WaitingListOffer } from '../models/waiting-list-offer.ts';
 import { type OpenChannel, openChannels } from './open-channels.ts';
 
 /** What is asked about a message beside its row. */
@@ -26,8 +27,10 @@ export interface WholeMessage extends Asked {
   readonly message: Message;
   readonly reader: User;
   readonly partner: Partner;
-  /** With its mentor and its student. */
+  /** With its mentor and its student; what it would be, where it is only offered. */
   readonly session: MentorSession;
+  /** What somebody who waits is offered; null for what is told of a session. */
+  readonly offer: WaitingListOffer | null;
 }
 
 /**
@@ -41,16 +44,26 @@ export async function findMessages(knex: Knex, ids: readonly number[], now: numb
     .select(knex.raw(overtaken, { now: new Date(now) }))
     .findByIds([...ids])
     .orderBy('id')
-    .withGraphFetched('[person, partner, session.[mentor, student]]');
+    .withGraphFetched('[person, partner, session.[mentor, student], offer.[entry.student, mentor]]');
   return rows.map((message) => {
-    const { person: reader, partner, session } = message;
+    const { person: reader, partner, offer = null } = message;
+    const session = offer ? sessionOffered(offer) : message.session;
     if (!reader || !partner || !session)
       throw new Error(`message ${message.id} was read without its session`);
     const { isReviewed, isOvertaken, toldAt, openChannels, otherChannels, isStopped } = message as Message &
       Asked;
     const asked = { isReviewed, isOvertaken, toldAt, openChannels, otherChannels, isStopped };
-    return { message, reader, partner, session, ...asked };
+    return { message, reader, partner, session, offer, ...asked };
   });
+}
+
+/** The session that would be booked. */
+function sessionOffered({ mentorId, startsAt, endsAt, entry, mentor }: WaitingListOffer): MentorSession {
+  if (!entry?.student || !mentor) throw new Error('an offer was read without its people');
+  const { studentId, subject, description, student } = entry;
+  const session = new MentorSession();
+  const columns = { id: 0, mentorId, studentId, startsAt, endsAt, subject, description, cancelReason: null };
+  return Object.assign(session, columns, { status: 'scheduled', mentor, student });
 }
 
 const reviewed = `EXISTS (SELECT FROM session_review r
@@ -73,7 +86,7 @@ const told = `(SELECT max(earlier.sent_at) FROM message earlier
     AND earlier.starts_at = message.starts_at AND earlier.event <> message.event) AS told_at`;
 
 /** Rows for the same person and event as `message`, of other channels. */
-const same = `other.session_id = message.session_id AND other.person_id = message.person_id
+const same = `(other.session_id = message.session_id OR other.waiting_offer_id = message.waiting_offer_id) AND other.person_id = message.person_id
   AND other.event = message.event AND other.occasion = message.occasion AND other.id <> message.id`;
 
 const open = `ARRAY(SELECT o.channel FROM app_user u JOIN partner p ON p.id = u.partner_id

@@ -15,6 +15,7 @@ import { findSession } from '../queries/find-session.ts';
 import { type LinkPurpose, readLinkToken } from '../secrets/person-link.ts';
 import { cancelLink } from './link-cancel.ts';
 import { moveLink } from './link-move.ts';
+import { offerLink } from './link-offer.ts';
 import { preferencesLink } from './link-preferences.ts';
 import { reviewLink } from './link-review.ts';
 import { unsubscribeLink } from './link-unsubscribe.ts';
@@ -27,6 +28,9 @@ const acts: { readonly [purpose in LinkPurpose]?: LinkAct } = {
   preferences: preferencesLink,
   unsubscribe_reminder: unsubscribeLink('session_reminder'),
   unsubscribe_review: unsubscribeLink('review_requested'),
+  accept: offerLink('accept'),
+  decline: offerLink('decline'),
+  leave: offerLink('leave'),
 };
 
 /**
@@ -114,5 +118,11 @@ const problems: { readonly [code: string]: readonly [LinkProblem, number] } = {
   cancellation_closed: ['closed', 409],
   mentor_unavailable: ['unavailable', 409],
   not_completed: ['not_completed', 409],
+  offer_expired: ['offer_over', 410],
+  no_offer: ['offer_over', 410],
+  not_waiting: ['offer_over', 410],
+  student_busy: ['offer_barred', 409],
+  quota_exceeded: ['offer_barred', 409],
+  booking_suspended: ['offer_barred', 403],
   rate_limited: ['too_many', 429],
 };

@@ -12,6 +12,11 @@ export interface Linked {
   readonly endsAt: number;
 }
 
+/** Whom an offer is made to. */
+export interface OfferLinked extends Pick<Linked, 'personId' | 'mentorId' | 'startsAt'> {
+  readonly offerId: number;
+}
+
 /**
  * The addresses in one message, each for its one purpose and a time of its own: a session is moved and cancelled until
  * the start that is told, and reviewed for 30 days after its end. Preferences are good for 180 days after the start;
@@ -30,5 +35,18 @@ export function mailLinks({ tokenSecret, publicUrl }: LinkMaker, linked: Linked)
       session_reminder: link('unsubscribe_reminder', startsAt + 400 * dayMs, 0),
       review_requested: link('unsubscribe_review', startsAt + 400 * dayMs, 0),
     },
+  };
+}
+
+/** The addresses in a message about an offer, whose pages say themselves when it is over. */
+export function offerLinks({ tokenSecret, publicUrl }: LinkMaker, offer: OfferLinked) {
+  const { personId, mentorId, offerId, startsAt } = offer;
+  const link = (purpose: LinkPurpose, sessionId: number, expiresAt: number | null): string =>
+    `${publicUrl}/m/${linkToken(tokenSecret, { purpose, personId, mentorId, sessionId, expiresAt })}`;
+  return {
+    accept: link('accept', offerId, null),
+    decline: link('decline', offerId, null),
+    leave: link('leave', offerId, null),
+    preferences: link('preferences', 0, startsAt + 180 * dayMs),
   };
 }

@@ -11,7 +11,13 @@ const letters = {
   preferences: 'p',
   unsubscribe_reminder: 'u',
   unsubscribe_review: 'v',
+  accept: 'o',
+  decline: 'd',
+  leave: 'l',
 } as const;
+
+/** What an offer of the waiting list is answered by: `sessionId` is then the offer's. */
+export const offerPurposes = ['accept', 'decline', 'leave'] as const;
 
 export type LinkPurpose = keyof typeof letters;
 
@@ -19,7 +25,7 @@ export type LinkPurpose = keyof typeof letters;
 export interface PersonLink {
   readonly purpose: LinkPurpose;
   readonly personId: number;
-  /** The session that it is about; a session of 0 for a link that is about none. */
+  /** The session that it is about; a session of 0 for a link that is about none. By `offerPurposes` it is an offer. */
   readonly mentorId: number;
   readonly sessionId: number;
   /** Epoch ms, kept to the second; null for a link whose page says itself when it is open. */

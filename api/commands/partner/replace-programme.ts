@@ -11,7 +11,7 @@ import { closedAt } from '../../domain/why-not-bookable.ts';
 import type { Mentor } from '../../models/mentor.ts';
 import { MentorSession } from '../../models/mentor-session.ts';
 import { Partner } from '../../models/partner.ts';
-import { presentProgramme, programmeEtag } from '../../models/programme.ts';
+import { defaultOfferMinutes, presentProgramme, programmeEtag } from '../../models/programme.ts';
 import { invalidRequest, Problem } from '../../problems.ts';
 import { lockPartner } from '../../queries/find-partner.ts';
 import { audit, changesBetween } from '../audit.ts';
@@ -70,10 +70,12 @@ async function countOnClosedDates(
 }
 
 /** What is stored: without members that limit nothing, and with lists in the order of their dates. */
-function storedProgramme({ timezone: _, blackouts, terms, ...limits }: ProgrammeInput): StoredProgramme {
+function storedProgramme({ timezone: _, blackouts, terms, ...rest }: ProgrammeInput): StoredProgramme {
+  const { waiting_list_offer_minutes, ...limits } = rest;
   const set = Object.entries(limits).filter(([, limit]) => limit !== null);
   return {
     ...Object.fromEntries(set),
+    ...(waiting_list_offer_minutes !== defaultOfferMinutes && { waiting_list_offer_minutes }),
     ...(blackouts.length > 0 && { blackouts: sorted(blackouts) }),
     ...(terms.length > 0 && { terms: sorted(terms) }),
   };

@@ -59,6 +59,8 @@ const statements: readonly string[] = [
   // The title says what happened, and names nobody.
   `UPDATE notification SET message = title WHERE user_id IN (${others})
     AND link IN (SELECT '/mentorship/sessions/' || s.id ${sessionsOfHers})`,
+  `UPDATE notification n SET message = title FROM waiting_list_offer o JOIN waiting_list_entry e ON e.id = o.entry_id
+    WHERE o.mentor_id = :mentorId AND n.user_id = e.student_id AND n.link = '/waiting-list/' || e.id`,
   'DELETE FROM idempotency_key WHERE user_id = :userId',
   // Answers that are kept for a day.
   `DELETE FROM idempotency_key WHERE user_id IN (${others})
@@ -66,10 +68,12 @@ const statements: readonly string[] = [
   // Mail about a session names both people; what was kept before there were messages tells by its calendar file of which.
   `DELETE FROM kept_mail WHERE lower(recipient) = lower(:email)
     OR message_id IN (SELECT id FROM message WHERE session_id IN (SELECT s.id ${sessionsOfHers}))
+    OR message_id IN (SELECT id FROM message WHERE mentor_id = :mentorId AND waiting_offer_id IS NOT NULL)
     OR EXISTS (SELECT ${sessionsOfHers.replace('WHERE ', 'WHERE (')}) AND calendar LIKE '%UID:session-' || s.id || '@%')`,
   // What was sent to her, and what was sent to others about her.
   'UPDATE message SET recipient = NULL, content = NULL WHERE person_id = :userId',
   `UPDATE message SET content = NULL WHERE session_id IN (SELECT s.id ${sessionsOfHers})`,
+  'UPDATE message SET content = NULL WHERE mentor_id = :mentorId AND waiting_offer_id IS NOT NULL',
   `UPDATE mentor_session SET subject = :nobody, description = NULL, metadata = '{}', notes = NULL,
     cancel_reason = NULL, meeting_link = NULL WHERE student_id = :userId`,
   `UPDATE mentor_session SET notes = NULL, cancel_reason = NULL, meeting_link = NULL
@@ -83,6 +87,12 @@ const statements: readonly string[] = [
     WHERE u.id = :userId AND n.partner_id = u.partner_id AND n.phone_number = u.phone_number AND NOT EXISTS (
       SELECT FROM app_user other
       WHERE other.partner_id = u.partner_id AND other.phone_number = u.phone_number AND other.id <> u.id)`,
+  // What she is offered goes on with the row that holds it.
+  'DELETE FROM waiting_list_entry WHERE student_id = :userId',
+  `UPDATE waiting_list_entry SET state = 'expired' WHERE mentor_id = :mentorId AND state IN ('waiting', 'offered')`,
+  `UPDATE waiting_list_entry SET state = 'waiting' WHERE state = 'offered' AND id IN (
+    SELECT entry_id FROM waiting_list_offer WHERE mentor_id = :mentorId AND outcome IS NULL)`,
+  `UPDATE waiting_list_offer SET outcome = 'missed' WHERE mentor_id = :mentorId AND outcome IS NULL`,
   'DELETE FROM slot_hold WHERE student_id = :userId OR mentor_id = :mentorId',
   'DELETE FROM mentor_availability WHERE mentor_id = :mentorId',
   'DELETE FROM availability_override WHERE mentor_id = :mentorId',

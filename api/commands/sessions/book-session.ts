@@ -14,6 +14,7 @@ import { type CommandContext, transact } from '../commit.ts';
 import { notify } from '../notify.ts';
 import { queueSessionEvent } from '../queue-event.ts';
 import { requirePresent } from '../require-present.ts';
+import { servedHolds } from '../waiting-list/served-holds.ts';
 import { insertSession, type SessionDetails } from './insert-session.ts';
 import { queueSessionMessages } from './queue-session-messages.ts';
 import { requireAllowance } from './require-allowance.ts';
@@ -101,7 +102,8 @@ export async function insertBooked(
   const session = await insertSession(trx, wanted, details);
   if (!session) return null;
   const audited = auditValues(context, { subject: 'session', id: session.id, changes: booked(session) });
-  await prepared(trx, 'count_session', countSession, [mentorId, actor.userId, ...audited]);
+  const served = [mentorId, actor.userId, session.startsAt, session.endsAt, session.id, new Date(now)];
+  await prepared(trx, 'count_session', countSession, [...served, ...audited]);
 
   const { name, partnerId, hasMeeting } = mentor;
   const whole: WholeSession = {
@@ -116,10 +118,9 @@ export async function insertBooked(
   return whole;
 }
 
-/** Counts the session, removes the hold that led to it, and writes the audit entry. */
+/** Counts the session, removes the hold or takes the offer that led to it, and writes the audit entry. */
 const countSession = `
-  WITH served AS (DELETE FROM slot_hold WHERE mentor_id = $1 AND student_id = $2),
-    audited AS (${auditInsertion(3)})
+  WITH ${servedHolds}, audited AS (${auditInsertion(7)})
   UPDATE mentor SET total_sessions = total_sessions + 1 WHERE id = $1`;
 
 const booked = ({ mentorId, startsAt, durationMinutes }: MentorSession): Change['changes'] => ({

@@ -6,6 +6,7 @@ import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { notify } from '../notify.ts';
 import { queueSessionEvent } from '../queue-event.ts';
+import { offerIfAwaited } from '../waiting-list/offer-time.ts';
 import { changeableSession } from './changeable-session.ts';
 import { otherParty } from './other-party.ts';
 import { patchSession } from './patch-session.ts';
@@ -61,6 +62,7 @@ export async function cancelFound(
   await Mentor.query(trx).findById(session.mentorId).decrement('totalSessions', count);
   await notify(trx, { kind: 'session_cancelled', session, count, to, who, now });
   await queueSessionMessages(trx, session, { event: 'session_cancelled', actorId: actor.userId, now, rest });
+  await offerIfAwaited(trx, context, session.mentorId);
   return cancelled;
 }
 

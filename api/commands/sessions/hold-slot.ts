@@ -43,7 +43,7 @@ export async function holdInTurn(
 
   await lockCalendars(trx, mentorId, actor.userId);
   // Removed and inserted, not updated: an id that she was given before names a hold that has ended.
-  await trx('slot_hold').where({ student_id: actor.userId }).delete();
+  await trx('slot_hold').where({ student_id: actor.userId, waiting_offer_id: null }).delete();
   const endsAt = wanted.startsAt + wanted.durationMinutes * 60_000;
   const times = [wanted.startsAt, endsAt, now + holdMs, now].map((instant) => new Date(instant));
   const audited = auditValues(context, {
@@ -74,7 +74,8 @@ export async function holdInTurn(
  */
 export async function releaseHold(context: CommandContext, holdId: number): Promise<void> {
   await commit(context, async (trx) => {
-    const removed = await trx('slot_hold').where({ id: holdId, student_id: context.actor.userId }).delete();
+    const own = { id: holdId, student_id: context.actor.userId, waiting_offer_id: null };
+    const removed = await trx('slot_hold').where(own).delete();
     if (removed === 0) throw notFound('hold');
     await audit(trx, context, { subject: 'hold', id: holdId });
   });
@@ -93,6 +94,7 @@ const insertion = `
  */
 async function lockCalendars(trx: Knex.Transaction, mentorId: number, studentId: number): Promise<void> {
   const text = `SELECT id FROM mentor
-    WHERE id = $1 OR id IN (SELECT mentor_id FROM slot_hold WHERE student_id = $2) ORDER BY id FOR NO KEY UPDATE`;
+    WHERE id = $1 OR id IN (SELECT mentor_id FROM slot_hold WHERE student_id = $2 AND waiting_offer_id IS NULL)
+    ORDER BY id FOR NO KEY UPDATE`;
   await prepared(trx, 'lock_calendars', text, [mentorId, studentId]);
 }

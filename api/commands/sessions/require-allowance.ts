@@ -42,14 +42,48 @@ export async function findExceeded(
 ): Promise<(ExceededQuota | null)[]> {
   const [first] = wanted;
   if (!first || !programme || !limitsStudents(programme)) return wanted.map(() => null);
+  const externalId = await takeStudentsTurn(trx, first.studentId);
+  const student = { partnerId: actor.partnerId, externalId };
+  return exceededBy(trx, { student, now, tokenSecret }, programme, wanted);
+}
+
+/** The student whose allowance is asked for, as her partner knows her. */
+interface Asking {
+  readonly student: { readonly partnerId: number; readonly externalId: string };
+  readonly now: number;
+  readonly tokenSecret: string;
+}
+
+/** Whether `requireAllowance` would let her: without her turn, so that it may be otherwise a moment later. */
+export async function isAllowed(
+  trx: Knex.Transaction,
+  asking: Asking,
+  programme: ZonedProgramme | null,
+  wanted: WantedStart,
+): Promise<boolean> {
+  if (!programme || !limitsStudents(programme)) return true;
+  try {
+    const [exceeded] = await exceededBy(trx, asking, programme, [wanted]);
+    return !exceeded;
+  } catch (error) {
+    if (error instanceof Problem) return false;
+    throw error;
+  }
+}
+
+async function exceededBy(
+  trx: Knex.Transaction,
+  { student, now, tokenSecret }: Asking,
+  programme: ZonedProgramme,
+  wanted: readonly WantedStart[],
+): Promise<(ExceededQuota | null)[]> {
   const { timeZone } = programme;
-  const { studentId, exceptSessionIds } = first;
-  const externalId = await takeStudentsTurn(trx, studentId);
+  const { studentId, exceptSessionIds } = wanted[0] as WantedStart;
   const periods = wanted.map(({ startsAt }) => quotaPeriods(programme, timeZone, startsAt));
   const missedSince = now - (programme.no_show_suspension_days ?? 0) * DAY_MS;
   const { usage, missed } = await readStudentUsage(trx, {
     studentId,
-    erasedKey: erasedKey(tokenSecret, { partnerId: actor.partnerId, externalId }),
+    erasedKey: erasedKey(tokenSecret, student),
     periods,
     exceptSessionIds,
     missedSince,

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { RescheduleInput, Session } from '../../contract/session.ts';
+import { prepared } from '../../database/prepared.ts';
 import { brokenConstraint } from '../../database/sql-errors.ts';
 import { movedBy, wallShift } from '../../domain/series.ts';
 import {
@@ -14,6 +15,8 @@ import { audit, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { notify } from '../notify.ts';
 import { queueSessionEvent } from '../queue-event.ts';
+import { offerIfAwaited } from '../waiting-list/offer-time.ts';
+import { serveHolds } from '../waiting-list/served-holds.ts';
 import { changeableSession } from './changeable-session.ts';
 import { judgeOccurrences, seriesConflict } from './judge-occurrences.ts';
 import { otherParty } from './other-party.ts';
@@ -140,7 +143,9 @@ async function moveAll(
   }
   const inOrder = isLater ? moved.toReversed() : moved;
   const [session, ...rest] = inOrder as [MentorSession, ...MentorSession[]];
-  await trx('slot_hold').where({ student_id: session.studentId, mentor_id: session.mentorId }).delete();
+  for (const { mentorId, studentId, startsAt, endsAt, id } of inOrder) {
+    await prepared(trx, 'serve_holds', serveHolds, [mentorId, studentId, startsAt, endsAt, id, new Date(now)]);
+  }
   const to = await otherParty(trx, actor, session);
   const count = inOrder.length;
   await notify(trx, { kind: 'session_rescheduled', session, count, to, who: actor.name, now });
@@ -151,6 +156,7 @@ async function moveAll(
     formerStart: first.found.session.startsAt,
     rest,
   });
+  await offerIfAwaited(trx, context, session.mentorId);
   return inOrder;
 }
 

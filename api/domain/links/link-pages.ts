@@ -1,4 +1,4 @@
-import { tagOf } from '../messages.ts';
+import { tagOf, whenFor } from '../messages.ts';
 import { minutesName } from '../reminder-times.ts';
 import {
   chip,
@@ -26,7 +26,7 @@ export interface Asked {
 /** What was done, or had been done already, and the session as it stands. */
 export function donePage(
   scene: LinkScene,
-  purpose: 'cancel' | 'move' | 'review',
+  purpose: 'cancel' | 'move' | 'review' | OfferPurpose,
   isAlready: boolean,
 ): LinkPage {
   const words = linkWords(scene.language)[purpose];
@@ -62,6 +62,21 @@ export function cancelPage(scene: LinkScene, { once, fault, typed = '' }: Asked)
     form(reason, cancel.button, once),
   ];
   return linkPage(scene, cancel.title, content.join('\n'));
+}
+
+/** What one answers to an offer of the waiting list with. */
+export type OfferPurpose = 'accept' | 'decline' | 'leave';
+
+/** @param expiresAt until when the offer stands */
+export function offerPage(
+  scene: LinkScene,
+  purpose: OfferPurpose,
+  { once, expiresAt }: { readonly once: string; readonly expiresAt: Date },
+): LinkPage {
+  const words = linkWords(scene.language)[purpose];
+  const until = whenFor(expiresAt.getTime(), scene.language, scene.timeZone, 'short');
+  const sentence = `<p>${text(words.text(nameIn(scene, scene.other), until))}</p>`;
+  return linkPage(scene, words.title, [factsOf(scene), sentence, form('', words.button, once)].join('\n'));
 }
 
 export function reviewPage(scene: LinkScene, { once, fault, typed = '' }: Asked): LinkPage {

@@ -15,18 +15,22 @@ import {
 import type { Asked } from './link-pages.ts';
 import { type PhoneShown, phonePart } from './phone-part.ts';
 
-/** What students are told of; mentors are not asked for reviews. */
+/** What students are told of. */
 const types = [
   'session_booking',
   'session_cancelled',
   'session_rescheduled',
   'session_reminder',
   'review_requested',
+  'waiting_list_offer',
 ] as const;
+
+/** Mentors wait for nobody, and are not asked for reviews. */
+const ofStudents: readonly string[] = ['review_requested', 'waiting_list_offer'];
 
 /** The types that stand on the page of a student or a mentor. */
 export const shownTypes = ({ role }: Pick<LinkScene, 'role'>) =>
-  types.filter((type) => role === 'student' || type !== 'review_requested');
+  types.filter((type) => role === 'student' || !ofStudents.includes(type));
 
 /** A channel that she may choose by. */
 export type ChosenChannel = 'mail' | 'sms' | 'whatsapp';

@@ -32,6 +32,29 @@ export const words: LinkWords = {
     done: 'Thank you for your review!',
     already: 'You have reviewed this session already.',
   },
+  accept: {
+    title: 'Accept this time',
+    text: (mentor, until) =>
+      `The button books the session with ${mentor}. The time is kept for you until ${until}.`,
+    button: 'Yes, book it',
+    done: 'The session is booked.',
+    already: 'You have accepted already: the session is booked.',
+  },
+  decline: {
+    title: 'Decline this time',
+    text: (mentor) =>
+      `The button leaves this time of ${mentor} to the next person. You keep your place on the waiting list.`,
+    button: 'Yes, decline',
+    done: 'The time goes to the next person. You keep your place.',
+    already: 'You had declined this time already.',
+  },
+  leave: {
+    title: 'Leave the waiting list',
+    text: () => 'The button takes you off this waiting list. A time that is offered goes to the next person.',
+    button: 'Yes, leave the list',
+    done: 'You are no longer on the waiting list.',
+    already: 'You had left the waiting list already.',
+  },
   unsubscribe: {
     title: 'Fewer mails',
     text: {
@@ -61,6 +84,7 @@ export const words: LinkWords = {
       session_rescheduled: 'Session moved',
       session_reminder: 'Reminder before a session',
       review_requested: 'Request for a review',
+      waiting_list_offer: 'Time that opens on the waiting list',
     },
     reminders: 'When to be reminded',
     asPartner: (partner, times) => `As ${partner} has set it: ${times}`,
@@ -80,6 +104,14 @@ export const words: LinkWords = {
     cancelled: ['This session was cancelled', 'Nothing about it can be changed any more.'],
     past: ['This session has begun or is over', 'It can no longer be moved or cancelled.'],
     not_completed: ['This session cannot be reviewed yet', 'Your mentor has not marked it as held.'],
+    offer_over: [
+      'This time is no longer kept for you',
+      'The time to answer is over, or you have answered already. If you are still on the waiting list, you will hear of the next one.',
+    ],
+    offer_barred: [
+      'This time cannot be booked',
+      'You have another session then, or it would be more than you may book. Decline it to keep your place.',
+    ],
     too_many: ['Too many requests', 'Please try again in a minute.'],
     failed: ['That did not work', 'Nothing was changed. Please try again later.'],
   },

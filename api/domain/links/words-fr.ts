@@ -34,6 +34,30 @@ export const words: LinkWords = {
     done: 'Merci pour votre avis !',
     already: 'Vous avez déjà donné votre avis sur cette session.',
   },
+  accept: {
+    title: 'Accepter cet horaire',
+    text: (mentor, until) =>
+      `Le bouton réserve la session avec ${mentor}. Cet horaire vous est gardé jusqu’au ${until}.`,
+    button: 'Oui, réserver',
+    done: 'La session est réservée.',
+    already: 'Vous avez déjà accepté : la session est réservée.',
+  },
+  decline: {
+    title: 'Refuser cet horaire',
+    text: (mentor) =>
+      `Le bouton laisse cet horaire de ${mentor} à la personne suivante. Vous gardez votre place sur la liste d’attente.`,
+    button: 'Oui, refuser',
+    done: 'L’horaire est proposé à la personne suivante. Vous gardez votre place.',
+    already: 'Vous aviez déjà refusé cet horaire.',
+  },
+  leave: {
+    title: 'Quitter la liste d’attente',
+    text: () =>
+      'Le bouton vous retire de cette liste d’attente. Un horaire proposé va à la personne suivante.',
+    button: 'Oui, quitter la liste',
+    done: 'Vous n’êtes plus sur la liste d’attente.',
+    already: 'Vous aviez déjà quitté la liste d’attente.',
+  },
   unsubscribe: {
     title: 'Moins d’e-mails',
     text: {
@@ -63,6 +87,7 @@ export const words: LinkWords = {
       session_rescheduled: 'Session déplacée',
       session_reminder: 'Rappel avant une session',
       review_requested: 'Demande d’avis',
+      waiting_list_offer: 'Place libérée sur la liste d’attente',
     },
     reminders: 'Quand vous rappeler une session',
     asPartner: (partner, times) => `Comme ${partner} l’a réglé : ${times}`,
@@ -87,6 +112,14 @@ export const words: LinkWords = {
     not_completed: [
       'Pas encore d’avis possible sur cette session',
       'Elle n’a pas encore été marquée comme tenue.',
+    ],
+    offer_over: [
+      'Cet horaire n’est plus réservé pour vous',
+      'Le délai est passé, ou vous avez déjà répondu. Si vous êtes encore sur la liste d’attente, vous serez prévenu·e du prochain.',
+    ],
+    offer_barred: [
+      'Cet horaire ne peut pas être réservé',
+      'Vous avez une autre session à ce moment-là, ou le nombre de sessions permis serait dépassé. Refusez-le pour garder votre place.',
     ],
     too_many: ['Trop de demandes', 'Réessayez dans une minute.'],
     failed: ['Cela n’a pas fonctionné', 'Rien n’a été modifié. Réessayez plus tard.'],

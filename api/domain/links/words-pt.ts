@@ -32,6 +32,29 @@ export const words: LinkWords = {
     done: 'Obrigado pela sua avaliação!',
     already: 'Já avaliou esta sessão.',
   },
+  accept: {
+    title: 'Aceitar este horário',
+    text: (mentor, until) =>
+      `O botão marca a sessão com ${mentor}. O horário fica guardado para si até ${until}.`,
+    button: 'Sim, marcar',
+    done: 'A sessão está marcada.',
+    already: 'Já tinha aceitado: a sessão está marcada.',
+  },
+  decline: {
+    title: 'Recusar este horário',
+    text: (mentor) =>
+      `O botão deixa este horário de ${mentor} para a pessoa seguinte. Mantém o seu lugar na lista de espera.`,
+    button: 'Sim, recusar',
+    done: 'O horário será proposto à pessoa seguinte. Mantém o seu lugar.',
+    already: 'Já tinha recusado este horário.',
+  },
+  leave: {
+    title: 'Sair da lista de espera',
+    text: () => 'O botão retira-o desta lista de espera. Um horário proposto passa à pessoa seguinte.',
+    button: 'Sim, sair da lista',
+    done: 'Já não está na lista de espera.',
+    already: 'Já tinha saído da lista de espera.',
+  },
   unsubscribe: {
     title: 'Menos e-mails',
     text: {
@@ -59,6 +82,7 @@ export const words: LinkWords = {
       session_rescheduled: 'Sessão remarcada',
       session_reminder: 'Lembrete antes de uma sessão',
       review_requested: 'Pedido de avaliação',
+      waiting_list_offer: 'Vaga na lista de espera',
     },
     reminders: 'Quando ser lembrado/a',
     asPartner: (partner, times) => `Como ${partner} definiu: ${times}`,
@@ -81,6 +105,14 @@ export const words: LinkWords = {
     cancelled: ['Esta sessão foi cancelada', 'Já não pode ser alterada.'],
     past: ['Esta sessão já começou ou terminou', 'Já não pode ser remarcada nem cancelada.'],
     not_completed: ['Ainda não é possível avaliar esta sessão', 'Ainda não foi marcada como realizada.'],
+    offer_over: [
+      'Este horário já não está guardado para si',
+      'O prazo terminou, ou já respondeu. Se ainda estiver na lista de espera, será avisado do próximo.',
+    ],
+    offer_barred: [
+      'Este horário não pode ser marcado',
+      'Tem outra sessão a essa hora, ou seriam mais sessões do que as permitidas. Recuse-o para manter o seu lugar.',
+    ],
     too_many: ['Demasiados pedidos', 'Tente de novo daqui a um minuto.'],
     failed: ['Não foi possível', 'Nada foi alterado. Tente de novo mais tarde.'],
   },

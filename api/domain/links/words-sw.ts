@@ -33,6 +33,29 @@ export const words: LinkWords = {
     done: 'Asante kwa maoni yako!',
     already: 'Tayari umetoa maoni kuhusu kikao hiki.',
   },
+  accept: {
+    title: 'Kubali wakati huu',
+    text: (mentor, until) =>
+      `Kitufe kinaweka kikao na ${mentor}. Wakati huu umehifadhiwa kwa ajili yako hadi ${until}.`,
+    button: 'Ndiyo, weka kikao',
+    done: 'Kikao kimewekwa.',
+    already: 'Ulikwisha kubali: kikao kimewekwa.',
+  },
+  decline: {
+    title: 'Kataa wakati huu',
+    text: (mentor) =>
+      `Kitufe kinamwachia mtu anayefuata wakati huu wa ${mentor}. Nafasi yako kwenye orodha ya kusubiri inabaki.`,
+    button: 'Ndiyo, kataa',
+    done: 'Wakati huu anapewa mtu anayefuata. Nafasi yako inabaki.',
+    already: 'Ulikwisha kataa wakati huu.',
+  },
+  leave: {
+    title: 'Ondoka kwenye orodha ya kusubiri',
+    text: () => 'Kitufe kinakuondoa kwenye orodha hii. Wakati uliotolewa anapewa mtu anayefuata.',
+    button: 'Ndiyo, ondoka',
+    done: 'Hauko tena kwenye orodha ya kusubiri.',
+    already: 'Ulikwisha ondoka kwenye orodha ya kusubiri.',
+  },
   unsubscribe: {
     title: 'Barua pepe chache',
     text: {
@@ -61,6 +84,7 @@ export const words: LinkWords = {
       session_rescheduled: 'Kikao kimehamishwa',
       session_reminder: 'Kikumbusho kabla ya kikao',
       review_requested: 'Ombi la maoni',
+      waiting_list_offer: 'Nafasi kwenye orodha ya kusubiri',
     },
     reminders: 'Wakati wa kukumbushwa',
     asPartner: (partner, times) => `Kama ${partner} ilivyoweka: ${times}`,
@@ -83,6 +107,14 @@ export const words: LinkWords = {
     cancelled: ['Kikao hiki kilighairiwa', 'Hakiwezi kubadilishwa tena.'],
     past: ['Kikao hiki kimeanza au kimekwisha', 'Hakiwezi tena kuhamishwa wala kughairiwa.'],
     not_completed: ['Bado huwezi kutoa maoni kuhusu kikao hiki', 'Bado hakijawekwa kuwa kimefanyika.'],
+    offer_over: [
+      'Wakati huu haujahifadhiwa tena kwa ajili yako',
+      'Muda wa kujibu umekwisha, au umekwisha jibu. Ikiwa bado uko kwenye orodha, utaarifiwa nafasi inayofuata.',
+    ],
+    offer_barred: [
+      'Wakati huu hauwezi kuwekwa',
+      'Una kikao kingine wakati huo, au idadi inayoruhusiwa ingezidi. Ukatae ili kubaki na nafasi yako.',
+    ],
     too_many: ['Maombi mengi mno', 'Tafadhali jaribu tena baada ya dakika moja.'],
     failed: ['Haikufaulu', 'Hakuna kilichobadilika. Tafadhali jaribu tena baadaye.'],
   },

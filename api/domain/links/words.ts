@@ -13,6 +13,8 @@ export type LinkProblem =
   | 'closed'
   | 'unavailable'
   | 'not_completed'
+  | 'offer_over'
+  | 'offer_barred'
   | 'too_many'
   | 'failed';
 
@@ -53,6 +55,9 @@ export interface LinkWords {
     readonly done: string;
     readonly already: string;
   };
+  readonly accept: OfferWords;
+  readonly decline: OfferWords;
+  readonly leave: OfferWords;
   readonly unsubscribe: {
     readonly title: string;
     readonly text: Readonly<Record<Unsubscribed, (partner: string) => string>>;
@@ -82,6 +87,15 @@ export interface LinkWords {
   readonly unavailable: (mentor: string) => Told;
   readonly faults: Readonly<Record<LinkFault, string>>;
   readonly toPreferences: string;
+}
+
+/** What one button does about an offer of the waiting list, which stands until then. */
+interface OfferWords {
+  readonly title: string;
+  readonly text: (mentor: string, until: string) => string;
+  readonly button: string;
+  readonly done: string;
+  readonly already: string;
 }
 
 export type Told = readonly [title: string, text: string];

@@ -12,6 +12,12 @@ import { words as fr } from './words-fr.ts';
 import { words as pt } from './words-pt.ts';
 import { words as sw } from './words-sw.ts';
 
+/** What the buttons of mails lead to. */
+export const linkKinds = [
+  ...(['join', 'move', 'cancel', 'answer', 'review'] as const),
+  ...(['accept', 'decline', 'leave'] as const),
+] as const;
+
 /** All that a mail about a session depends on. Names and texts are as people typed them. */
 export interface SessionMailFacts {
   readonly event: MailEvent;
@@ -29,6 +35,8 @@ export interface SessionMailFacts {
     readonly timeZone: string | null;
   };
   readonly actor: MailActor;
+  /** Until when what is offered can be accepted. */
+  readonly answerBy?: Date | null;
   readonly session: {
     readonly startsAt: Date;
     readonly endsAt: Date;
@@ -44,9 +52,7 @@ export interface SessionMailFacts {
     readonly color?: string | null;
   };
   /** Absolute addresses, http or https. What has none has no button. */
-  readonly links: Readonly<
-    Partial<Record<'join' | 'move' | 'cancel' | 'answer' | 'review' | 'preferences', string | null>>
-  >;
+  readonly links: Readonly<Partial<Record<(typeof linkKinds)[number] | 'preferences', string | null>>>;
 }
 
 /**
@@ -69,13 +75,17 @@ export const allWords: Readonly<Record<Language, MailWords>> = { fr, en, pt, ar,
 /** The most that is told: characters of a name and a subject, bytes in HTML of longer texts. */
 const most = { name: 60, subject: 200, description: 2800, reason: 2400 };
 
-function layoutOf({ event, reader, other, actor, session, partner, links }: SessionMailFacts): MailLayout {
+function layoutOf(facts: SessionMailFacts): MailLayout {
+  const { event, reader, other, actor, session, partner, links } = facts;
   const language = languageOf(reader.locale);
   const words = allWords[language];
   const name = (text: string): string => isolated(oneLine(text, most.name), words.dir);
   const isErased = other.name === erasedName;
   const otherName = isErased ? words.erased : name(other.name) || erasedName;
-  const sentence = sentenceOf(words, event, otherName, isErased ? 'somebody' : actor, reader.role);
+  const sentence =
+    event === 'waiting_list_offer'
+      ? words.offer(otherName, whenFor(facts.answerBy?.getTime() ?? 0, language, reader.timeZone, 'short'))
+      : sentenceOf(words, event, otherName, isErased ? 'somebody' : actor, reader.role);
   const startsAt = session.startsAt.getTime();
   const subject = words.subject(
     words.titles[event],
@@ -105,7 +115,7 @@ function layoutOf({ event, reader, other, actor, session, partner, links }: Sess
     }),
     buttons: buttonsOf(words, event, reader.role, links),
     partner: partnerName,
-    why: words.why(partnerName),
+    why: event === 'waiting_list_offer' ? words.whyWaiting(partnerName) : words.why(partnerName),
     preferences: isAddress(links.preferences) ? { label: words.preferences, href: links.preferences } : null,
     colour: primaryOf(partner.color),
   };
@@ -113,7 +123,7 @@ function layoutOf({ event, reader, other, actor, session, partner, links }: Sess
 
 function sentenceOf(
   words: MailWords,
-  event: MailEvent,
+  event: Exclude<MailEvent, 'waiting_list_offer'>,
   other: string,
   actor: MailActor,
   role: MailRole,
@@ -195,9 +205,10 @@ const buttonsFor: Readonly<Record<MailEvent, readonly ButtonKind[]>> = {
   review_requested: ['review'],
   request_received: ['answer', 'cancel'],
   zone_data_changed: ['join', 'move', 'cancel'],
+  waiting_list_offer: ['accept', 'decline', 'leave'],
 };
 
-type ButtonKind = Exclude<keyof SessionMailFacts['links'], 'preferences'>;
+type ButtonKind = (typeof linkKinds)[number];
 
 function buttonsOf(
   words: MailWords,
@@ -205,14 +216,16 @@ function buttonsOf(
   role: MailRole,
   links: SessionMailFacts['links'],
 ): MailButton[] {
-  const { join, move, cancel, answer, toReview } = words;
-  const labels = { join, move, cancel, answer, review: toReview[role] };
+  const { join, move, cancel, answer, accept, decline, leave, toReview } = words;
+  const labels = { join, move, cancel, answer, accept, decline, leave, review: toReview[role] };
   return buttonsFor[event].flatMap((kind) => {
     const href = links[kind];
-    const isPrimary = kind !== 'move' && kind !== 'cancel';
+    const isPrimary = !secondary.includes(kind);
     return isAddress(href) ? [{ label: labels[kind], href, isPrimary }] : [];
   });
 }
+
+const secondary: readonly ButtonKind[] = ['move', 'cancel', 'decline', 'leave'];
 
 const isAddress = (href: string | null | undefined): href is string => /^https?:\/\/[^\s]+$/.test(href ?? '');
 

@@ -12,6 +12,7 @@ export const words: MailWords = {
     review_requested: 'انتهت الجلسة',
     request_received: 'طلب جلسة',
     zone_data_changed: 'تغيّر التوقيت الرسمي',
+    waiting_list_offer: 'توفّر موعد',
   },
   subject: (title, other, when) => `${title}: ${when}، مع ${other}`,
   greeting: (name) => `مرحبًا ${name}،`,
@@ -43,6 +44,8 @@ export const words: MailWords = {
   }),
   zoneChanged: (other) =>
     `تغيّر التوقيت الرسمي في منطقتك أو في منطقة ${other}. تبقى جلستك في اللحظة نفسها، وهذا ما تعرضه الساعات الآن. إن لم يعد الموعد يناسبك فغيّره.`,
+  offer: (mentor, until) =>
+    `أصبح ${mentor} متاحًا في هذا الموعد الذي كنت تنتظره. الموعد محجوز لك حتى ${until}، ثم يُعرض على الشخص التالي.`,
   erased: 'شخص حُذفت بياناته',
 
   labels: {
@@ -63,7 +66,11 @@ export const words: MailWords = {
   move: 'تغيير الموعد',
   cancel: 'إلغاء الجلسة',
   answer: 'الرد على الطلب',
+  accept: 'قبول',
+  decline: 'رفض هذا الموعد',
+  leave: 'مغادرة قائمة الانتظار',
   toReview: { student: 'تقييم الجلسة', mentor: 'إغلاق الجلسة' },
   preferences: 'اختيار الرسائل التي تصلني',
   why: (partner) => `تصلك هذه الرسالة لأنك طرف في جلسة لدى ${partner}.`,
+  whyWaiting: (partner) => `تصلك هذه الرسالة لأنك في قائمة الانتظار لدى ${partner}.`,
 };

@@ -12,6 +12,7 @@ export const words: MailWords = {
     review_requested: 'Session ended',
     request_received: 'Session request',
     zone_data_changed: 'Clocks have changed',
+    waiting_list_offer: 'A time has opened',
   },
   subject: (title, other, when) => `${title}: ${when}, with ${other}`,
   greeting: (name) => `Hello ${name},`,
@@ -43,6 +44,8 @@ export const words: MailWords = {
   }),
   zoneChanged: (other) =>
     `Official time has changed where you or ${other} live. Your session stays at the same moment; this is what clocks now show. If it no longer suits you, move it.`,
+  offer: (mentor, until) =>
+    `${mentor} is free at this time, which you were waiting for. It is kept for you until ${until}; then it goes to the next person.`,
   erased: 'a person who was erased',
 
   labels: {
@@ -63,7 +66,11 @@ export const words: MailWords = {
   move: 'Move',
   cancel: 'Cancel the session',
   answer: 'Answer the request',
+  accept: 'Accept',
+  decline: 'Decline this time',
+  leave: 'Leave the waiting list',
   toReview: { student: 'Leave a review', mentor: 'Close the session' },
   preferences: 'Choose which messages I get',
   why: (partner) => `You get this message because you are part of a session at ${partner}.`,
+  whyWaiting: (partner) => `You get this message because you are on the waiting list of ${partner}.`,
 };

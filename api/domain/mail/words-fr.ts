@@ -12,6 +12,7 @@ export const words: MailWords = {
     review_requested: 'Session terminée',
     request_received: 'Demande de session',
     zone_data_changed: 'Changement de l’heure officielle',
+    waiting_list_offer: 'Un horaire s’est libéré',
   },
   subject: (title, other, when) => `${title} : ${when}, avec ${other}`,
   greeting: (name) => `Bonjour ${name},`,
@@ -43,6 +44,8 @@ export const words: MailWords = {
   }),
   zoneChanged: (other) =>
     `L’heure officielle a changé chez vous ou chez ${other}. Votre session reste au même instant ; voici ce que les horloges montrent désormais. Si cela ne vous convient plus, déplacez-la.`,
+  offer: (mentor, until) =>
+    `${mentor} est libre à cet horaire, que vous attendiez. Il vous est réservé jusqu’au ${until} ; ensuite, il sera proposé à la personne suivante.`,
   erased: 'une personne effacée',
 
   labels: {
@@ -63,7 +66,12 @@ export const words: MailWords = {
   move: 'Déplacer',
   cancel: 'Annuler la session',
   answer: 'Répondre à la demande',
+  accept: 'Accepter',
+  decline: 'Refuser cet horaire',
+  leave: 'Quitter la liste d’attente',
   toReview: { student: 'Donner mon avis', mentor: 'Clore la session' },
   preferences: 'Choisir les messages que je reçois',
   why: (partner) => `Vous recevez ce message parce que vous participez à une session de ${partner}.`,
+  whyWaiting: (partner) =>
+    `Vous recevez ce message parce que vous êtes sur la liste d’attente de ${partner}.`,
 };

@@ -12,6 +12,7 @@ export const words: MailWords = {
     review_requested: 'Sessão terminada',
     request_received: 'Pedido de sessão',
     zone_data_changed: 'A hora oficial mudou',
+    waiting_list_offer: 'Surgiu um horário',
   },
   subject: (title, other, when) => `${title}: ${when}, com ${other}`,
   greeting: (name) => `Olá, ${name},`,
@@ -43,6 +44,8 @@ export const words: MailWords = {
   }),
   zoneChanged: (other) =>
     `A hora oficial mudou onde vive ou onde vive ${other}. A sua sessão mantém-se no mesmo instante; é esta agora a hora dos relógios. Se já não lhe convém, remarque-a.`,
+  offer: (mentor, until) =>
+    `${mentor} está livre neste horário, pelo qual esperava. Fica guardado para si até ${until}; depois será proposto à pessoa seguinte.`,
   erased: 'uma pessoa apagada',
 
   labels: {
@@ -63,7 +66,11 @@ export const words: MailWords = {
   move: 'Mudar de hora',
   cancel: 'Cancelar a sessão',
   answer: 'Responder ao pedido',
+  accept: 'Aceitar',
+  decline: 'Recusar este horário',
+  leave: 'Sair da lista de espera',
   toReview: { student: 'Dar a minha opinião', mentor: 'Encerrar a sessão' },
   preferences: 'Escolher as mensagens que recebo',
   why: (partner) => `Recebe esta mensagem porque participa numa sessão de ${partner}.`,
+  whyWaiting: (partner) => `Recebe esta mensagem porque está na lista de espera de ${partner}.`,
 };

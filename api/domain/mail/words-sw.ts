@@ -12,6 +12,7 @@ export const words: MailWords = {
     review_requested: 'Kikao kimekwisha',
     request_received: 'Ombi la kikao',
     zone_data_changed: 'Saa rasmi imebadilika',
+    waiting_list_offer: 'Nafasi imepatikana',
   },
   subject: (title, other, when) => `${title}: ${when}, na ${other}`,
   greeting: (name) => `Habari ${name},`,
@@ -43,6 +44,8 @@ export const words: MailWords = {
   }),
   zoneChanged: (other) =>
     `Saa rasmi imebadilika unakoishi au anakoishi ${other}. Kikao chako kinabaki wakati uleule; hivi ndivyo saa zinavyoonyesha sasa. Ikiwa hakikufai tena, kihamishe.`,
+  offer: (mentor, until) =>
+    `${mentor} ana nafasi wakati huu uliokuwa ukiusubiri. Umehifadhiwa kwa ajili yako hadi ${until}; kisha atapewa mtu anayefuata.`,
   erased: 'mtu aliyefutwa',
 
   labels: {
@@ -63,7 +66,11 @@ export const words: MailWords = {
   move: 'Hamisha',
   cancel: 'Ghairi kikao',
   answer: 'Jibu ombi',
+  accept: 'Kubali',
+  decline: 'Kataa wakati huu',
+  leave: 'Ondoka kwenye orodha ya kusubiri',
   toReview: { student: 'Toa maoni', mentor: 'Funga kikao' },
   preferences: 'Chagua ujumbe ninaopokea',
   why: (partner) => `Unapokea ujumbe huu kwa sababu unahusika na kikao cha ${partner}.`,
+  whyWaiting: (partner) => `Unapokea ujumbe huu kwa sababu uko kwenye orodha ya kusubiri ya ${partner}.`,
 };

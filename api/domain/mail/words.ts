@@ -6,6 +6,7 @@ export type MailEvent =
   | 'session_reminder'
   | 'review_requested'
   | 'request_received'
+  | 'waiting_list_offer'
   | 'zone_data_changed';
 
 /** What a reader is in the session. */
@@ -39,6 +40,8 @@ export interface MailWords {
   readonly review: ByRole;
   readonly request: ByRole;
   readonly zoneChanged: (other: string) => string;
+  /** What somebody who waits is offered, and until when she may accept it. */
+  readonly offer: (mentor: string, until: string) => string;
   /** A person who was erased, inside a sentence. */
   readonly erased: string;
 
@@ -56,8 +59,12 @@ export interface MailWords {
   readonly move: string;
   readonly cancel: string;
   readonly answer: string;
+  readonly accept: string;
+  readonly decline: string;
+  readonly leave: string;
   readonly toReview: Readonly<Record<MailRole, string>>;
   readonly preferences: string;
   /** Why she gets this mail. */
   readonly why: (partner: string) => string;
+  readonly whyWaiting: (partner: string) => string;
 }

@@ -105,6 +105,8 @@ function linkFor(event: MailEvent, role: MailRole, hasRoom: boolean): TextLink |
       return 'review';
     case 'request_received':
       return role === 'mentor' ? 'answer' : null;
+    case 'waiting_list_offer':
+      return 'accept';
     case 'session_cancelled':
       return null;
   }

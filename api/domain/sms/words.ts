@@ -5,7 +5,7 @@ import type { Language } from '../messages.ts';
 type Sentence = (other: string, when: string) => string;
 
 /** What a link in a text is for. */
-export type TextLink = 'join' | 'move' | 'answer' | 'review';
+export type TextLink = 'join' | 'move' | 'answer' | 'review' | 'accept';
 
 /**
  * All that the texts about sessions say, in one language. But for Arabic they are made of what GSM 7-bit has, which is
@@ -30,6 +30,7 @@ const fr: TextWords = {
     session_rescheduled: both((other, when) => `Session avec ${other} déplacée : ${when}.`),
     session_reminder: both((other, when) => `Rappel : session avec ${other}, ${when}.`),
     zone_data_changed: both((other, when) => `Heure à vérifier : session avec ${other}, ${when}.`),
+    waiting_list_offer: both((other, when) => `Horaire libre avec ${other}, ${when}.`),
     review_requested: {
       student: (other) => `Comment s'est passée la session avec ${other} ?`,
       mentor: (other) => `La session avec ${other} a-t-elle eu lieu ?`,
@@ -39,7 +40,13 @@ const fr: TextWords = {
       mentor: (other, when) => `${other} demande une session, ${when}.`,
     },
   },
-  links: { join: 'Rejoindre :', move: 'Modifier :', answer: 'Répondre :', review: 'Répondre :' },
+  links: {
+    join: 'Rejoindre :',
+    move: 'Modifier :',
+    answer: 'Répondre :',
+    review: 'Répondre :',
+    accept: 'Accepter vite :',
+  },
   erased: 'une personne effacée',
   code: (code, partner) => `${code} est votre code pour ${partner}. Il est valable 10 minutes.`,
 };
@@ -51,6 +58,7 @@ const en: TextWords = {
     session_rescheduled: both((other, when) => `Session with ${other} moved to ${when}.`),
     session_reminder: both((other, when) => `Reminder: session with ${other}, ${when}.`),
     zone_data_changed: both((other, when) => `Please check the time: session with ${other}, ${when}.`),
+    waiting_list_offer: both((other, when) => `Time free with ${other}, ${when}.`),
     review_requested: {
       student: (other) => `How was your session with ${other}?`,
       mentor: (other) => `Did your session with ${other} take place?`,
@@ -60,7 +68,7 @@ const en: TextWords = {
       mentor: (other, when) => `${other} would like a session, ${when}.`,
     },
   },
-  links: { join: 'Join:', move: 'Change:', answer: 'Answer:', review: 'Answer:' },
+  links: { join: 'Join:', move: 'Change:', answer: 'Answer:', review: 'Answer:', accept: 'Accept soon:' },
   erased: 'a person who was erased',
   code: (code, partner) => `${code} is your code for ${partner}. It is good for 10 minutes.`,
 };
@@ -72,6 +80,7 @@ const pt: TextWords = {
     session_rescheduled: both((other, when) => `Mentoria com ${other} mudou para ${when}.`),
     session_reminder: both((other, when) => `Lembrete: mentoria com ${other}, ${when}.`),
     zone_data_changed: both((other, when) => `Verifique a hora: mentoria com ${other}, ${when}.`),
+    waiting_list_offer: both((other, when) => `Vaga com ${other}, ${when}.`),
     review_requested: {
       student: (other) => `Como correu a mentoria com ${other}?`,
       mentor: (other) => `A mentoria com ${other} realizou-se?`,
@@ -81,7 +90,13 @@ const pt: TextWords = {
       mentor: (other, when) => `${other} pede uma mentoria, ${when}.`,
     },
   },
-  links: { join: 'Entrar:', move: 'Alterar:', answer: 'Responder:', review: 'Responder:' },
+  links: {
+    join: 'Entrar:',
+    move: 'Alterar:',
+    answer: 'Responder:',
+    review: 'Responder:',
+    accept: 'Aceitar:',
+  },
   erased: 'uma pessoa apagada',
   code: (code, partner) => `${code} é o seu código para ${partner}. Vale por 10 minutos.`,
 };
@@ -93,6 +108,7 @@ const ar: TextWords = {
     session_rescheduled: both((other, when) => `نُقلت جلستك مع ${other} إلى ${when}.`),
     session_reminder: both((other, when) => `تذكير: جلسة مع ${other}، ${when}.`),
     zone_data_changed: both((other, when) => `تحقق: جلسة مع ${other}، ${when}.`),
+    waiting_list_offer: both((other, when) => `موعد متاح مع ${other}، ${when}.`),
     review_requested: {
       student: (other) => `كيف كانت جلستك مع ${other}؟`,
       mentor: (other) => `هل عُقدت جلستك مع ${other}؟`,
@@ -102,7 +118,7 @@ const ar: TextWords = {
       mentor: (other, when) => `يطلب ${other} جلسة، ${when}.`,
     },
   },
-  links: { join: 'للانضمام:', move: 'للتعديل:', answer: 'للرد:', review: 'للرد:' },
+  links: { join: 'للانضمام:', move: 'للتعديل:', answer: 'للرد:', review: 'للرد:', accept: 'للقبول:' },
   erased: 'شخص حُذفت بياناته',
   code: (code, partner) => `${code} هو رمزك لدى ${partner}. صالح 10 دقائق.`,
 };
@@ -114,6 +130,7 @@ const sw: TextWords = {
     session_rescheduled: both((other, when) => `Kikao na ${other} kimehamishwa hadi ${when}.`),
     session_reminder: both((other, when) => `Kumbusho: kikao na ${other}, ${when}.`),
     zone_data_changed: both((other, when) => `Hakiki saa: kikao na ${other}, ${when}.`),
+    waiting_list_offer: both((other, when) => `Nafasi na ${other}, ${when}.`),
     review_requested: {
       student: (other) => `Kikao na ${other} kilikwendaje?`,
       mentor: (other) => `Je, kikao na ${other} kilifanyika?`,
@@ -123,7 +140,7 @@ const sw: TextWords = {
       mentor: (other, when) => `${other} anaomba kikao, ${when}.`,
     },
   },
-  links: { join: 'Jiunge:', move: 'Badilisha:', answer: 'Jibu:', review: 'Jibu:' },
+  links: { join: 'Jiunge:', move: 'Badilisha:', answer: 'Jibu:', review: 'Jibu:', accept: 'Kubali:' },
   erased: 'mtu aliyefutwa',
   code: (code, partner) => `${code} ni msimbo wako wa ${partner}. Unafaa kwa dakika 10.`,
 };

@@ -4,6 +4,7 @@ import { addMentor, bookingAt } from '../../support/people.ts';
 import { startWebServer } from '../../support/web-server.ts';
 import { adminToken, book, bookPast } from '../routes/scene.ts';
 import { seriesAt } from '../series/scene.ts';
+import { look } from '../waiting-list/scene.ts';
 import { adminWrites } from './admin-writes.ts';
 import type { World, Write } from './world.ts';
 
@@ -19,6 +20,22 @@ const booked = async ({ api, mentor, student }: World, time: string): Promise<nu
 
 const past = async ({ api, mentor, student }: World, time: string): Promise<number> =>
   (await bookPast(api, mentor, student, time)).id;
+
+let weeks = 0;
+
+/** A day of a week of its own. */
+const waited = () => {
+  const date = new Date(Date.UTC(2026, 10, 23 + 7 * (1 + (weeks++ % 7)))).toISOString().slice(0, 10);
+  return { duration_minutes: 30, from: date, to: date };
+};
+
+/** An entry of the student to which something is offered. */
+async function offered({ api, mentor, student }: World): Promise<number> {
+  const body = { mentor_id: mentor.id, ...waited() };
+  const joined = await call(api, operations.joinWaitingList, { token: student, body });
+  await look(api);
+  return joined.body.id;
+}
 
 /** How each operation that writes is called with success: one for every operation that is not a GET. */
 export const writes: Readonly<Record<string, Write>> = {
@@ -64,6 +81,13 @@ export const writes: Readonly<Record<string, Write>> = {
     id: mentor.id,
     body: seriesAt('11:00', { session_date: '2026-11-25T11:00:00+03:00' }),
   }),
+  joinWaitingList: async ({ mentor, student }) => ({
+    token: student,
+    body: { mentor_id: mentor.id, ...waited() },
+  }),
+  leaveWaitingList: async (world) => ({ token: world.student, id: await offered(world) }),
+  acceptOffer: async (world) => ({ token: world.student, id: await offered(world) }),
+  declineOffer: async (world) => ({ token: world.student, id: await offered(world) }),
   updateSession: async (world) => ({
     token: world.mentor.token,
     id: await booked(world, '14:00'),

@@ -34,6 +34,8 @@ export const calls: Readonly<Record<string, Write>> = {
   },
   listSlots: ofMentor,
   listAnySlots: async ({ mentor }) => ({ query: { mentor_ids: mentor.id } }),
+  getWaitingList: plain,
+  listPartnersWaitingList: plain,
   listSessions: plain,
   tableSessions: plain,
   getSession: ofSession,

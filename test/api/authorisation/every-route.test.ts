@@ -33,6 +33,8 @@ describe('every route, for every role', () => {
     api.now = monday;
     for (const table of [
       'session_review',
+      'waiting_list_entry',
+      'waiting_list_call',
       'slot_hold',
       'mentor_session',
       'notification',

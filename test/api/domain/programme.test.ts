@@ -158,6 +158,7 @@ describe('the faults of rules', () => {
     cancellation_cutoff_minutes: null,
     no_show_limit: null,
     no_show_suspension_days: null,
+    waiting_list_offer_minutes: 15,
     blackouts: [],
     terms: [],
   };

@@ -19,6 +19,7 @@ const on: NotificationPreferences = {
   session_review: { live: true },
   session_reminder: { mail: true, ...phone },
   review_requested: { mail: true, ...phone },
+  waiting_list_offer: { live: true, mail: true, ...phone },
   reminder_minutes: null,
 };
 

@@ -30,6 +30,7 @@ export const words: NotificationWords = {
     session_cancelled: 'إلغاء',
     session_rescheduled: 'تغيير موعد جلسة',
     session_review: 'تقييم جديد',
+    waiting_list_offer: 'موعد متاح في قائمة الانتظار',
     session_reminder: 'تذكير قبل الجلسة',
   },
 };

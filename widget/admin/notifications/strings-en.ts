@@ -30,6 +30,7 @@ export const words: NotificationWords = {
     session_cancelled: 'Cancellation',
     session_rescheduled: 'Session moved',
     session_review: 'New review',
+    waiting_list_offer: 'Time opened on the waiting list',
     session_reminder: 'Reminder before a session',
   },
 };

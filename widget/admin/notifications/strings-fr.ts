@@ -30,6 +30,7 @@ export const words: NotificationWords = {
     session_cancelled: 'Annulation',
     session_rescheduled: 'Session déplacée',
     session_review: 'Nouvel avis',
+    waiting_list_offer: 'Horaire libéré sur la liste d’attente',
     session_reminder: 'Rappel avant une session',
   },
 };

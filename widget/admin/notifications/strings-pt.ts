@@ -30,6 +30,7 @@ export const words: NotificationWords = {
     session_cancelled: 'Cancelamento',
     session_rescheduled: 'Sessão remarcada',
     session_review: 'Nova avaliação',
+    waiting_list_offer: 'Vaga na lista de espera',
     session_reminder: 'Lembrete antes de uma sessão',
   },
 };

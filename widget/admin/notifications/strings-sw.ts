@@ -30,6 +30,7 @@ export const words: NotificationWords = {
     session_cancelled: 'Kikao kimeghairiwa',
     session_rescheduled: 'Kikao kimehamishwa',
     session_review: 'Maoni mapya',
+    waiting_list_offer: 'Nafasi kwenye orodha ya kusubiri',
     session_reminder: 'Kikumbusho kabla ya kikao',
   },
 };

@@ -8,6 +8,7 @@ export const events = [
   'review_requested',
   'request_received',
   'zone_data_changed',
+  'waiting_list_offer',
 ] as const;
 export const languages = ['fr', 'en', 'pt', 'ar', 'sw'] as const;
 export const roles = ['student', 'mentor'] as const;
@@ -31,6 +32,7 @@ export function mailFacts({
   return {
     event: 'session_booked',
     actor: 'other',
+    answerBy: new Date('2026-11-24T08:15:00Z'),
     ...rest,
     reader: { name: 'Awa Diop', locale: 'fr', timeZone: 'Africa/Dakar', role: 'student', ...reader },
     other: { name: 'Kofi Mensah', timeZone: 'Europe/Paris', ...other },
@@ -51,6 +53,9 @@ export function mailFacts({
       answer: 'https://booking.example/m/4',
       review: 'https://booking.example/m/5',
       preferences: 'https://booking.example/m/6',
+      accept: 'https://booking.example/m/7',
+      decline: 'https://booking.example/m/8',
+      leave: 'https://booking.example/m/9',
       ...links,
     },
   };

@@ -13,6 +13,7 @@ import {
 const events: readonly MailEvent[] = [
   ...(['session_booked', 'session_cancelled', 'session_rescheduled'] as const),
   ...(['session_reminder', 'review_requested', 'request_received', 'zone_data_changed'] as const),
+  'waiting_list_offer',
 ];
 const link = 'https://book.example.edu/m/m1a2b3.4c5.6d7.kzq8w0.AbCdEfGhIjKlMnOp';
 
