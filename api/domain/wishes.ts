@@ -39,7 +39,7 @@ export function suits(wishes: Wishes, startsAt: number): boolean {
 }
 
 /** The free starts of a calendar that suit her, ascending; none where the duration is not on offer. */
-export function suitingSlots(calendar: Calendar, wishes: Wishes, now: number): Slot[] {
+function suitingSlots(calendar: Calendar, wishes: Wishes, now: number): Slot[] {
   const { durationMinutes } = wishes;
   if (!calendar.settings.durations.includes(durationMinutes)) return [];
   const query = { ...wishedPeriod(wishes), durationMinutes };

@@ -144,7 +144,14 @@ async function moveAll(
   const inOrder = isLater ? moved.toReversed() : moved;
   const [session, ...rest] = inOrder as [MentorSession, ...MentorSession[]];
   for (const { mentorId, studentId, startsAt, endsAt, id } of inOrder) {
-    await prepared(trx, 'serve_holds', serveHolds, [mentorId, studentId, startsAt, endsAt, id, new Date(now)]);
+    await prepared(trx, 'serve_holds', serveHolds, [
+      mentorId,
+      studentId,
+      startsAt,
+      endsAt,
+      id,
+      new Date(now),
+    ]);
   }
   const to = await otherParty(trx, actor, session);
   const count = inOrder.length;

@@ -202,7 +202,8 @@ async function firstSuiting(
     const date = todayIn(programme?.timeZone ?? 'UTC', startsAt);
     if (full.has(date)) continue;
     const wanted = { mentorId, studentId, startsAt, durationMinutes };
-    if (await isAllowed(trx, { student, now, tokenSecret }, programme, wanted)) return { startsAt, expiresAt };
+    if (await isAllowed(trx, { student, now, tokenSecret }, programme, wanted))
+      return { startsAt, expiresAt };
     full.add(date);
   }
   return null;

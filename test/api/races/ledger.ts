@@ -67,7 +67,7 @@ export async function assertSound(knex: Knex): Promise<void> {
       WHERE (SELECT count(*) FROM notification n WHERE n.user_id = m.user_id AND n.type = 'session_booking'
         AND n.link = '/mentorship/sessions/' || s.id) <> 1`,
     'a notification has no session': `
-      SELECT n.id FROM notification n WHERE NOT EXISTS
+      SELECT n.id FROM notification n WHERE n.type <> 'waiting_list_offer' AND NOT EXISTS
         (SELECT FROM mentor_session s WHERE n.link = '/mentorship/sessions/' || s.id)`,
     'an idempotency key has no answer': 'SELECT user_id, key FROM idempotency_key WHERE status IS NULL',
   };

@@ -151,6 +151,9 @@ describe('sessionMail', () => {
         answer: '/m/4',
         review: 'm/5',
         preferences: 'https://',
+        accept: null,
+        decline: 'm/8',
+        leave: '',
       };
       const bare = sessionMail(mailFacts({ event, links: none }));
       assert.doesNotMatch(bare.html, /<a\b|href/);
