@@ -24,6 +24,7 @@ import { availabilityRoutes } from './routes/availabilities.ts';
 import { calendarRoutes } from './routes/calendars.ts';
 import { certificationRoutes } from './routes/certifications.ts';
 import { devMailRoutes } from './routes/dev-mail.ts';
+import { directoryRoutes } from './routes/directory.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { embedRoutes } from './routes/embed.ts';
 import { gatewayRoutes } from './routes/gateways.ts';
@@ -105,6 +106,7 @@ export function makeApp(options: AppOptions): App {
   if (demo) devMailRoutes(router, knex);
   joinRoutes(router, services, log);
   linkRoutes(router, services);
+  directoryRoutes(router, services);
   mentorRoutes(router, services);
   certificationRoutes(router, services);
   availabilityRoutes(router, services);

@@ -4,6 +4,7 @@ import * as audit from './audit.ts';
 import * as availability from './availability.ts';
 import * as busyFeed from './busy-feed.ts';
 import * as certification from './certification.ts';
+import * as directory from './directory.ts';
 import * as event from './event.ts';
 import * as mentor from './mentor.ts';
 import * as mentorImport from './mentor-import.ts';
@@ -42,6 +43,10 @@ export const namedSchemas: ReadonlyMap<object, string> = new Map<object, string>
     ApplicationList: certification.applicationListSchema,
     DeclineInput: certification.declineSchema,
     MentorCertifications: certification.mentorCertificationsSchema,
+    Directory: directory.directorySchema,
+    RecommendationList: directory.recommendationListSchema,
+    RecommendationWeights: directory.recommendationWeightsSchema,
+    RecommendationWeightsInput: directory.recommendationWeightsInputSchema,
     Availability: availability.availabilitySchema,
     AvailabilityList: availability.availabilityListSchema,
     CreateAvailability: availability.createAvailabilitySchema,

@@ -58,6 +58,7 @@ const description = `Names are snake_case, instants RFC 3339 with an offset, dat
 const tags: Readonly<Record<string, string>> = {
   Mentors: 'People who offer time.',
   Certifications: 'What partners certify of their mentors, who asks for it, and what became of it.',
+  Directory: 'The mentors of a partner as students look for them, and those who are recommended for a goal.',
   Availability: "A mentor's recurring rules, and what replaces them on single dates.",
   Slots: 'Bookable starts, and holds on them.',
   Sessions: 'What was booked.',

@@ -18,6 +18,7 @@ export interface Operation<T extends OperationTypes = OperationTypes> {
   readonly tag:
     | 'Mentors'
     | 'Certifications'
+    | 'Directory'
     | 'Availability'
     | 'Slots'
     | 'Sessions'

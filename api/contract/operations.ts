@@ -3,6 +3,7 @@ import { anyMentorOperations } from './any-mentor-operations.ts';
 import { availabilityOperations } from './availability-operations.ts';
 import { calendarOperations } from './calendar-operations.ts';
 import { certificationOperations } from './certification-operations.ts';
+import { directoryOperations } from './directory-operations.ts';
 import { insightOperations } from './insight-operations.ts';
 import { mentorOperations } from './mentor-operations.ts';
 import { messageOperations } from './message-operations.ts';
@@ -23,6 +24,7 @@ export type { Operation, OperationTypes } from './operation.ts';
 export const operations = {
   ...mentorOperations,
   ...certificationOperations,
+  ...directoryOperations,
   ...availabilityOperations,
   ...scheduleOperations,
   ...slotOperations,

@@ -4,7 +4,7 @@ import { invalidRequest } from '../problems.ts';
  * Where a page ends, as an opaque text: the sort values of its last row. This is keyset paging: every page costs the
  * same, and new rows do not shift later pages.
  */
-function encodeCursor(values: readonly (number | string)[]): string {
+export function encodeCursor(values: readonly (number | string)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 

@@ -1,4 +1,5 @@
 import type { JSONWebKeySet } from 'jose';
+import type { RecommendationWeights } from '../contract/directory.ts';
 import type { StoredMeeting } from '../contract/meeting.ts';
 import type { Theme } from '../contract/partner.ts';
 import type { StoredProgramme } from '../contract/programme.ts';
@@ -41,7 +42,15 @@ export interface StoredGateways {
 /** A university or other site that embeds the widget and signs tokens for its people. */
 export class Partner extends BaseModel {
   static override tableName = 'partner';
-  static override jsonAttributes = ['jwks', 'gateways', 'meeting', 'programme', 'quietHours', 'theme'];
+  static override jsonAttributes = [
+    'jwks',
+    'gateways',
+    'meeting',
+    'programme',
+    'quietHours',
+    'recommendation',
+    'theme',
+  ];
 
   declare id: number;
   declare slug: string;
@@ -57,6 +66,8 @@ export class Partner extends BaseModel {
   /** Days, weeks and terms of its programme and figures are counted in this zone. */
   declare timezone: string;
   declare programme: StoredProgramme;
+  /** What it has set of the weights of recommendations. */
+  declare recommendation: Partial<RecommendationWeights>;
   /** When reminders come before a session, minutes, the earliest first. */
   declare reminderMinutes: number[];
   /** Where its sessions take place by video. */

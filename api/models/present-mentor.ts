@@ -41,8 +41,7 @@ export function presentMentor(
     // In their view admins see the mentor's own choice, beside whether she is deactivated.
     is_available: mentor.isAvailable && (view === 'admin' || mentor.deactivatedAt === null),
     total_sessions: mentor.totalSessions,
-    rating_average:
-      mentor.ratingCount === 0 ? null : Math.round((mentor.ratingSum / mentor.ratingCount) * 10) / 10,
+    rating_average: ratingOf(mentor),
     rating_count: mentor.ratingCount,
     certifications: heldCertifications(mentor, now),
     ...settingsOf(mentor),
@@ -52,8 +51,12 @@ export function presentMentor(
   };
 }
 
+/** A mentor's mean rating, one decimal; null before the first. */
+export const ratingOf = ({ ratingSum, ratingCount }: Mentor): number | null =>
+  ratingCount === 0 ? null : Math.round((ratingSum / ratingCount) * 10) / 10;
+
 /** The certifications of a mentor that hold now. */
-const heldCertifications = (
+export const heldCertifications = (
   { certifications }: Pick<Mentor, 'certifications'>,
   now: number,
 ): HeldCertification[] =>

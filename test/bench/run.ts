@@ -12,6 +12,7 @@ import { addDays, dayOfWeek, todayIn } from '../../api/domain/wall-time.ts';
 import { startEmbeddedPostgres } from '../../api/embedded/embedded-postgres.ts';
 import type { BenchServer } from './bench-server.ts';
 import { measureBooking } from './booking.ts';
+import { directorySize, measureDirectory } from './directory.ts';
 import { type DataSize, large, loadData, small } from './load-data.ts';
 import { load, measureReads, sample, type Target } from './reads.ts';
 import { measureReminders, reminders } from './reminders.ts';
@@ -32,7 +33,7 @@ try {
   const isSet = (option: string): boolean => process.argv.includes(option);
   const reads = isSet('--small') ? benchSmall : benchBoth;
   // One part alone where it is asked for.
-  const parts = { '--booking': benchBooking, '--reminders': benchReminders };
+  const parts = { '--booking': benchBooking, '--reminders': benchReminders, '--directory': benchDirectory };
   const alone = Object.entries(parts).filter(([option]) => isSet(option));
   const wanted = alone.length > 0 ? alone.map(([, part]) => part) : [reads, ...Object.values(parts)];
   const rows: Row[] = [];
@@ -120,6 +121,26 @@ async function benchReminders(): Promise<Row[]> {
       (during / alone).toFixed(2),
       '≥ 0.8',
     ],
+  ];
+}
+
+async function benchDirectory(): Promise<Row[]> {
+  const url = await loaded('directory', directorySize);
+  const connection = connectDatabase({ url });
+  const found = await measureDirectory(connection, await startServer('api', url));
+  await connection.destroy();
+  const row = (what: string, ms: number, aim: string): Row => [
+    `directory, free this week, 1,000 mentors, p95 ${what}`,
+    `${ms.toFixed(1)} ms`,
+    '',
+    '',
+    aim,
+  ];
+  return [
+    row('where nothing is known of any', found.coldP95, '≤ 150 ms'),
+    row('after one was booked', found.changedP95, ''),
+    row('of the kept answer', found.keptP95, '≤ 10 ms'),
+    ['its first screen of 20, Brotli', `${found.bytes} B`, '', '', '≤ 8,192 B'],
   ];
 }
 

@@ -93,6 +93,7 @@ export const adminWrites: Readonly<Record<string, Write>> = {
     await call(world.api, operations.deactivateMentor, options);
     return options;
   },
+  replaceRecommendation: async ({ admin }) => ({ token: admin, body: { goal: 50 } }),
   createCertification: async ({ admin }) => ({ token: admin, body: { name: `Tutor ${++count}` } }),
   grantCertification: newCertification,
   withdrawCertification: async (world) => {
