@@ -26,6 +26,7 @@ export interface ProblemExtras {
   readonly resets_on?: string;
   readonly until?: string;
   readonly until_date?: string;
+  readonly stand_in?: { readonly mentor_id: number; readonly name: string };
   readonly cutoff_minutes?: number;
   readonly dates?: NamedDates;
   readonly headers?: Readonly<Record<string, string>>;

@@ -52,6 +52,9 @@ const SLOT_IS_GONE: ReadonlySet<string> = new Set<ProblemCode>([
   'outside_term',
   'invalid_duration',
   'blackout_date',
+  'mentor_full',
+  'mentor_full_for_new',
+  'mentor_paused',
   'quota_exceeded',
 ]);
 

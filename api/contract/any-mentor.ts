@@ -70,7 +70,12 @@ const anySlotSchema = {
   },
 } as const;
 
-const { mentor_id: _, ...listProperties } = slotListSchema.properties;
+const {
+  mentor_id: _id,
+  paused_until: _until,
+  stand_in: _standIn,
+  ...listProperties
+} = slotListSchema.properties;
 
 export const anySlotListSchema = {
   type: 'object',

@@ -22,7 +22,7 @@ export const mentorImportSchema = {
       type: 'string',
       minLength: 1,
       maxLength: 2_000_000,
-      description: `The file: a line of column names (external_id, name, email, timezone, locale, subjects, languages, bio, avatar_url, is_available, slot_step_minutes, min_notice_minutes, booking_window_days, buffer_minutes, durations; in any order), then a line a mentor, at most ${maxImportLines}. Commas, semicolons or tabs part the cells, which a first line sep=; may tell; semicolons or | part subjects, languages and durations.`,
+      description: `The file: a line of column names (external_id, name, email, timezone, locale, subjects, languages, bio, avatar_url, is_available, slot_step_minutes, min_notice_minutes, booking_window_days, buffer_minutes, durations, max_sessions_per_day, max_sessions_per_week, max_new_students_per_month, paused_until, stand_in_mentor_id; in any order), then a line a mentor, at most ${maxImportLines}. Commas, semicolons or tabs part the cells, which a first line sep=; may tell; semicolons or | part subjects, languages and durations.`,
     },
   },
 } as const;

@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { heldCertificationSchema } from './certification.ts';
 import { mentorMeetingInputSchema, mentorMeetingSchema } from './meeting.ts';
-import { cursor, id, instant, language, nullableText, paging, timeZone } from './primitives.ts';
+import { cursor, date, id, instant, language, nullableText, paging, timeZone } from './primitives.ts';
 import { sessionSchema } from './session.ts';
 
 /** Booking settings of a mentor, shared by the answer and by what may be written. */
@@ -37,6 +37,46 @@ export const settings = {
     uniqueItems: true,
     items: { type: 'integer', minimum: 5, maximum: 480 },
     description: 'Session lengths that can be booked, minutes.',
+  },
+} as const;
+
+/** How much a mentor takes on; null: as much as fits. Shown to herself and her admins. */
+const limits = {
+  max_sessions_per_day: {
+    type: ['integer', 'null'],
+    minimum: 1,
+    maximum: 100,
+    description:
+      'Most sessions on a day of her zone; null: as many as fit. Seats of one group are one session.',
+  },
+  max_sessions_per_week: {
+    type: ['integer', 'null'],
+    minimum: 1,
+    maximum: 500,
+    description: 'Most sessions from Monday to Sunday of her zone; null: as many as fit.',
+  },
+  max_new_students_per_month: {
+    type: ['integer', 'null'],
+    minimum: 0,
+    maximum: 1000,
+    description:
+      'Most students whose first session with her is in a month of her zone; null: as many as fit, 0: nobody new.',
+  },
+} as const;
+
+/** When a mentor is away, and who is offered meanwhile. */
+const absence = {
+  paused_until: {
+    ...date,
+    type: ['string', 'null'],
+    description:
+      'She is away until then: the first date, in her zone, that can be booked again. Her sessions stay. Null: she is not.',
+  },
+  stand_in_mentor_id: {
+    ...id,
+    type: ['integer', 'null'],
+    description:
+      'Another mentor of the partner, who is offered while she is away; not one for whom she stands in herself.',
   },
 } as const;
 
@@ -146,6 +186,8 @@ export const mentorSchema = {
       description: 'What her partner certifies of her: what holds now.',
     },
     ...settings,
+    ...limits,
+    ...absence,
     meeting: mentorMeetingSchema,
   },
 } as const;
@@ -234,6 +276,8 @@ export const createMentorSchema = {
     booking_window_days: { ...settings.booking_window_days, default: defaultSettings.booking_window_days },
     buffer_minutes: { ...settings.buffer_minutes, default: defaultSettings.buffer_minutes },
     durations: { ...settings.durations, default: defaultSettings.durations },
+    ...limits,
+    ...absence,
     meeting: mentorMeetingInputSchema,
   },
 } as const;
@@ -248,6 +292,8 @@ export const updateMentorSchema = {
     meeting: mentorMeetingInputSchema,
     ...profile,
     ...settings,
+    ...limits,
+    ...absence,
   },
 } as const;
 

@@ -20,6 +20,9 @@ export const problemKinds = {
   slot_held: { status: 409, title: 'The slot is held for somebody else' },
   student_busy: { status: 409, title: 'The student has another session at that time' },
   series_conflict: { status: 409, title: 'Not every date of the series is free' },
+  mentor_full: { status: 409, title: 'The mentor takes no more sessions in that day or week' },
+  mentor_full_for_new: { status: 409, title: 'The mentor meets no more new students in that month' },
+  mentor_paused: { status: 409, title: 'The mentor is away' },
   mentor_unavailable: { status: 409, title: 'The mentor takes no bookings at present' },
   certification_exists: { status: 409, title: 'There is such a certification already' },
   too_many_certifications: { status: 409, title: 'The partner has too many certifications' },
@@ -86,6 +89,9 @@ export const slotProblems = [
   'slot_held',
   'student_busy',
   'mentor_unavailable',
+  'mentor_full',
+  'mentor_full_for_new',
+  'mentor_paused',
   'invalid_duration',
   'in_past',
   'too_soon',
@@ -129,6 +135,15 @@ export const alternativeSchema = {
   },
 } as const;
 
+/** Another mentor who is offered while one is away. */
+export const standInSchema = {
+  type: 'object',
+  description: 'Another mentor who is offered meanwhile.',
+  additionalProperties: false,
+  required: ['mentor_id', 'name'],
+  properties: { mentor_id: id, name: { type: 'string', description: 'Name.' } },
+} as const;
+
 /** RFC 9457 problem details, as every error answer of the API is shaped. */
 export const problemSchema = {
   type: 'object',
@@ -150,7 +165,8 @@ export const problemSchema = {
       type: 'array',
       items: alternativeSchema,
       maxItems: 3,
-      description: 'The three free starts nearest to the wanted one (slot_taken and slot_held).',
+      description:
+        'The three free starts nearest to the wanted one (slot_taken, slot_held, mentor_full, mentor_full_for_new, mentor_paused).',
     },
     timezone: {
       type: 'string',
@@ -176,8 +192,19 @@ export const problemSchema = {
     used: { type: 'integer', description: 'What the student has of it (quota_exceeded).' },
     left: { type: 'integer', description: 'What she may still book (quota_exceeded).' },
     resets_on: { ...date, description: 'First date that is counted anew (quota_exceeded).' },
-    until: { ...instant, description: 'When she may book again (booking_suspended).' },
-    until_date: { ...date, description: "The date of `until` in the partner's zone (booking_suspended)." },
+    until: {
+      ...instant,
+      description: 'When she may book again (booking_suspended), or when the mentor is back (mentor_paused).',
+    },
+    until_date: {
+      ...date,
+      description:
+        "The date of `until`, in the partner's zone (booking_suspended) or the mentor's (mentor_paused).",
+    },
+    stand_in: {
+      ...standInSchema,
+      description: 'Who may be booked meanwhile, if anybody was named (mentor_paused).',
+    },
     cutoff_minutes: {
       type: 'integer',
       description: 'How long before the start a student may still cancel or move it (cancellation_closed).',

@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { date, id, instant, language, offset, timeZone, viewer } from './primitives.ts';
-import { alternativeSchema } from './problem.ts';
+import { alternativeSchema, standInSchema } from './problem.ts';
 
 /** A free start, with its wall time where the student is. */
 export const slotSchema = {
@@ -16,9 +16,9 @@ export const slotSchema = {
     },
     reason: {
       type: 'string',
-      enum: ['student_busy'],
+      enum: ['student_busy', 'mentor_full_for_new'],
       description:
-        'Only with a token: `student_busy` where a session of the listed duration would overlap one that the student has already.',
+        'Only with a token: `student_busy` where a session of the listed duration would overlap one that the student has already; `mentor_full_for_new` where the mentor meets as many new students in that month as she will, and has had no session with this one.',
     },
   },
 } as const;
@@ -94,6 +94,14 @@ export const slotListSchema = {
       description:
         'First date at or after `from` with a free start; null when there is none in the booking window.',
     },
+    paused_until: {
+      ...date,
+      description: 'Only while the mentor is away: the first date, in her zone, on which she is back.',
+    },
+    stand_in: {
+      ...standInSchema,
+      description: 'Only while she is away: who is offered meanwhile, if she named one who takes bookings.',
+    },
     slots: { type: 'array', items: slotSchema, description: 'Free starts, ascending.' },
   },
 } as const;
@@ -121,15 +129,10 @@ export const holdSchema = {
       type: 'object',
       description: 'Whose slot it is.',
       additionalProperties: false,
-      required: ['id', 'name', 'durations'],
+      required: ['id', 'name'],
       properties: {
         id,
         name: { type: 'string', description: 'Name.' },
-        durations: {
-          type: 'array',
-          items: { type: 'integer' },
-          description: 'Her durations, ascending, minutes.',
-        },
       },
     },
     session_date: instant,

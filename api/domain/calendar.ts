@@ -24,12 +24,13 @@ export type Rule = TimeRange & {
 export type Override = { readonly date: string; readonly ranges: readonly TimeRange[] };
 
 /**
- * Dates, both included, on which nothing is open, whatever rules and overrides say: a blackout with its name, or what
- * lies outside the partner's terms, with the next of them.
+ * Dates, both included, on which nothing is open, whatever rules and overrides say: a blackout with its name, what lies
+ * outside the partner's terms, with the next of them, or the time that the mentor is away.
  */
 export type ClosedDates = { readonly from: string; readonly to: string } & (
   | { readonly reason: 'blackout_date'; readonly name: string }
   | { readonly reason: 'outside_term'; readonly next?: NamedDates }
+  | { readonly reason: 'mentor_paused' }
 );
 
 export type Settings = {
@@ -45,6 +46,14 @@ export type Settings = {
   readonly durations: readonly number[];
 };
 
+/** How many sessions a mentor takes in a day and in a week, Monday to Sunday in her zone; null: as many as fit. */
+export type SessionLimits = {
+  readonly perDay: number | null;
+  readonly perWeek: number | null;
+  /** Starts of all that counts: live sessions and holds, those of one start once. Whole weeks around the query. */
+  readonly counted: readonly number[];
+};
+
 /** All that decides when a mentor is free. `busy` are sessions and live holds, without their buffers, in any order. */
 export type Calendar = {
   readonly timeZone: string;
@@ -52,6 +61,7 @@ export type Calendar = {
   readonly overrides: readonly Override[];
   readonly closed?: readonly ClosedDates[];
   readonly busy: readonly Period[];
+  readonly limits?: SessionLimits;
   readonly settings: Settings;
 };
 

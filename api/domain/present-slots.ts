@@ -24,15 +24,16 @@ export function presentSlots(
   });
 }
 
-/** The same slots, in the same order, where starts at which the student has another session are marked as such. */
-export function markBusy(
+/** The same slots, in the same order, where starts that one student cannot book say why. */
+export function markBarred(
   presented: readonly WireSlot[],
   slots: readonly Slot[],
-  isBusy: (startsAt: number) => boolean,
+  whyBarred: (startsAt: number) => NonNullable<WireSlot['reason']> | null,
 ): WireSlot[] {
-  return presented.map((slot, index) =>
-    isBusy((slots[index] as Slot).startsAt) ? { ...slot, available: false, reason: 'student_busy' } : slot,
-  );
+  return presented.map((slot, index) => {
+    const reason = whyBarred((slots[index] as Slot).startsAt);
+    return reason ? { ...slot, available: false, reason } : slot;
+  });
 }
 
 /** Starts of many mentors, each with how many are free. */
@@ -40,7 +41,8 @@ export function presentSharedSlots(
   slots: readonly SharedSlot[],
   { isBusy, ...viewer }: { timeZone: string; locale: string; isBusy: (startsAt: number) => boolean },
 ): AnySlotList['slots'] {
-  return markBusy(presentSlots(slots, viewer), slots, isBusy).map((slot, index) => ({
+  const whyBarred = (startsAt: number) => (isBusy(startsAt) ? 'student_busy' : null);
+  return markBarred(presentSlots(slots, viewer), slots, whyBarred).map((slot, index) => ({
     ...slot,
     mentors_free: (slots[index] as SharedSlot).mentorsFree,
   }));

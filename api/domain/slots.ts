@@ -9,6 +9,7 @@
 import type { Calendar, Period, Slot, SlotQuery } from './calendar.ts';
 import { DAY_MS, MINUTE_MS } from './calendar-date.ts';
 import { openPeriods, takenPeriods } from './open-periods.ts';
+import { fullness } from './session-limits.ts';
 import { startsIn } from './slot-starts.ts';
 import { zoneClock } from './wall-time.ts';
 
@@ -18,7 +19,7 @@ import { zoneClock } from './wall-time.ts';
  * Starts stand every `slotStepMinutes` of wall time from the start of each open period, so they do not depend on the
  * window or the viewer. A start that a clock change skips moves forward by the gap, and two that meet there are one;
  * a wall time that occurs twice is a start both times, as far as the period reaches. A session lies inside one open
- * period and clear of the busy ones.
+ * period and clear of the busy ones, on a day and in a week that have not as many as the mentor takes.
  *
  * A duration that is not on offer is answered all the same. Throws a RangeError for a zone, a rule, a date or a time
  * that cannot be read.
@@ -39,13 +40,14 @@ export function freeSlots(calendar: Calendar, query: SlotQuery, now: number): Sl
   const reach = { start: from, end: to + longest * MINUTE_MS };
   const clock = zoneClock(calendar.timeZone);
   const taken = takenPeriods(calendar, reach);
+  const isFull = calendar.limits && fullness(calendar.limits, clock);
   const slots: Slot[] = [];
   let next = 0;
   for (const period of openPeriods(calendar, reach)) {
     for (const startsAt of startsIn(clock, period, { start: from, end: to }, settings.slotStepMinutes)) {
       while (next < taken.length && (taken[next] as Period).end <= startsAt) next++;
       const free = Math.min(period.end, taken[next]?.start ?? Infinity) - startsAt;
-      if (free < durationMinutes * MINUTE_MS) continue;
+      if (free < durationMinutes * MINUTE_MS || isFull?.(startsAt)) continue;
       const fitting = offered.find((duration) => duration * MINUTE_MS <= free) ?? 0;
       slots.push({ startsAt, maxDurationMinutes: Math.max(fitting, durationMinutes) });
     }

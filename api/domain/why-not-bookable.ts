@@ -14,13 +14,17 @@ import { todayIn } from './wall-time.ts';
 /** A session someone wants: epoch milliseconds and minutes. */
 export type WantedSession = { readonly startsAt: number; readonly durationMinutes: number };
 
-/** Codes of the booking's Problems; the command turns `busy` into `slot_taken` or `slot_held`. */
+/**
+ * Codes of the booking's Problems; the command turns `busy` into `slot_taken` or `slot_held`. `mentor_full`: free, but
+ * the day or the week has as many sessions as the mentor takes.
+ */
 export type NotBookable =
   | 'invalid_duration'
   | 'in_past'
   | 'too_soon'
   | 'too_far'
   | 'busy'
+  | 'mentor_full'
   | ClosedDates['reason']
   | 'outside_availability';
 
@@ -29,9 +33,9 @@ export type NotBookable =
  * for it.
  *
  * The first that holds, in this order: `invalid_duration` (not on offer), `in_past` (before `now`), `too_soon`
- * (inside the notice), `too_far` (after the booking window), `busy` (inside the hours, but a busy period or its
- * buffer is in the way, whether or not the start stands on the step), `blackout_date` and `outside_term` (on a date
- * that the partner has closed), `outside_availability` (all else, a start beside the step included).
+ * (inside the notice), `too_far` (after the booking window), `mentor_full`, `busy` (inside the hours, but a busy period or its
+ * buffer is in the way, whether or not the start stands on the step), `mentor_paused`, `blackout_date` and
+ * `outside_term` (on a date on which the mentor is away, or that the partner has closed), `outside_availability` (all else, a start beside the step included).
  */
 export function whyNotBookable(calendar: Calendar, wanted: WantedSession, now: number): NotBookable | null {
   const { startsAt, durationMinutes } = wanted;
@@ -41,6 +45,8 @@ export function whyNotBookable(calendar: Calendar, wanted: WantedSession, now: n
   if (startsAt < bookable.start) return 'too_soon';
   if (startsAt >= bookable.end) return 'too_far';
   if (isListed(calendar, wanted, now)) return null;
+  const { limits, ...unlimited } = calendar;
+  if (limits && isListed(unlimited, wanted, now)) return 'mentor_full';
   if (isInTheWay(calendar, wanted)) return 'busy';
   return closedAt(calendar, wanted)?.reason ?? 'outside_availability';
 }
@@ -53,6 +59,11 @@ export function closedAt(
   const first = todayIn(calendar.timeZone, startsAt);
   const last = todayIn(calendar.timeZone, startsAt + durationMinutes * MINUTE_MS - 1);
   return calendar.closed?.find(({ from, to }) => from <= last && first <= to) ?? null;
+}
+
+/** Whether an instant lies in one of these periods. */
+export function isWithin(instant: number, periods: readonly Period[]): boolean {
+  return periods.some(({ start, end }) => start <= instant && instant < end);
 }
 
 /** Whether a session would lie, in part at least, in one of these periods. */

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Slot } from '../domain/calendar.ts';
 import { freeSlots } from '../domain/slots.ts';
 import { addDays, instantToWallTime, isDate, startOfDay, todayIn } from '../domain/wall-time.ts';
-import { nextAvailable, overlapsAny } from '../domain/why-not-bookable.ts';
+import { isWithin, nextAvailable, overlapsAny } from '../domain/why-not-bookable.ts';
 import type { MentorSession } from '../models/mentor-session.ts';
 import { notFound, Problem } from '../problems.ts';
 import { loadCalendar } from '../queries/calendar.ts';
@@ -45,10 +45,11 @@ export async function freeStarts(
   if (!mentor) throw notFound('mentor');
   if (!mentor.isAvailable)
     throw new Problem('mentor_unavailable', `${mentor.name} takes no bookings at present.`);
-  const { calendar, studentSessions } = mentor;
+  const { calendar, studentSessions, fullForStudent } = mentor;
   const isFree = (slot: Slot): boolean =>
     slot.startsAt !== startsAt.getTime() &&
-    !overlapsAny({ startsAt: slot.startsAt, durationMinutes }, studentSessions);
+    !overlapsAny({ startsAt: slot.startsAt, durationMinutes }, studentSessions) &&
+    !isWithin(slot.startsAt, fullForStudent);
   const dateOf = (slot: Slot): string => instantToWallTime(timeZone, slot.startsAt).date;
 
   const today = todayIn(timeZone, now);

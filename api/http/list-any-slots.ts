@@ -6,7 +6,7 @@ import { presentOffsets, presentSharedSlots } from '../domain/present-slots.ts';
 import { freeSlots } from '../domain/slots.ts';
 import type { StartsOfMany, StartsOfOne } from '../domain/starts-of-many.ts';
 import { addDays, startOfDay, todayIn } from '../domain/wall-time.ts';
-import { nextAvailable, overlapsAny } from '../domain/why-not-bookable.ts';
+import { isWithin, nextAvailable, overlapsAny } from '../domain/why-not-bookable.ts';
 import { loadCalendars, type MentorCalendar } from '../queries/calendar.ts';
 import type { Fitting, FittingMentor } from '../queries/fitting-mentors.ts';
 import { findSessionsOf } from '../queries/sessions-of-student.ts';
@@ -126,7 +126,9 @@ function startsOf(mentor: MentorCalendar, { window, durationMinutes, now }: Want
     noticeMs: settings.minNoticeMinutes * 60_000,
     timeZone,
     slots: isOffering(mentor, durationMinutes)
-      ? freeSlots(calendar, { ...window, durationMinutes }, now)
+      ? freeSlots(calendar, { ...window, durationMinutes }, now).filter(
+          ({ startsAt }) => !isWithin(startsAt, mentor.fullForStudent),
+        )
       : [],
   };
 }

@@ -1,8 +1,8 @@
 import type { SlotList, SlotQueryString } from '../contract/slot.ts';
-import { markBusy, presentOffsets, presentSlots } from '../domain/present-slots.ts';
+import { markBarred, presentOffsets, presentSlots } from '../domain/present-slots.ts';
 import { freeSlots } from '../domain/slots.ts';
 import { addDays, startOfDay, todayIn } from '../domain/wall-time.ts';
-import { nextAvailable, overlapsAny } from '../domain/why-not-bookable.ts';
+import { isWithin, nextAvailable, overlapsAny } from '../domain/why-not-bookable.ts';
 import { invalidRequest, Problem } from '../problems.ts';
 import type { CalendarWindow, MentorCalendar } from '../queries/calendar.ts';
 
@@ -52,7 +52,12 @@ export async function listSlots({ load, query, now, at = '' }: SlotRequest): Pro
   const slots = mentor.isAvailable ? freeSlots(calendar, { ...window, durationMinutes }, now) : [];
   const first = slots[0]?.startsAt ?? (await firstLater(mentor, durationMinutes, window.end, now, load));
   const presented = presentSlots(slots, { timeZone, locale });
-  const isBusy = (startsAt: number) => overlapsAny({ startsAt, durationMinutes }, mentor.studentSessions);
+  const { studentSessions, fullForStudent, pausedUntil, standIn } = mentor;
+  const whyBarred = (startsAt: number) => {
+    if (overlapsAny({ startsAt, durationMinutes }, studentSessions)) return 'student_busy';
+    return isWithin(startsAt, fullForStudent) ? 'mentor_full_for_new' : null;
+  };
+  const isBarred = studentSessions.length + fullForStudent.length > 0;
   const list = {
     mentor_id: mentor.mentorId,
     timezone: timeZone,
@@ -62,7 +67,12 @@ export async function listSlots({ load, query, now, at = '' }: SlotRequest): Pro
     to: addDays(from, days - 1),
     durations,
     next_available: first === null ? null : todayIn(timeZone, first),
-    slots: mentor.studentSessions.length > 0 ? markBusy(presented, slots, isBusy) : presented,
+    ...(pausedUntil !== null &&
+      pausedUntil > todayIn(calendar.timeZone, now) && {
+        paused_until: pausedUntil,
+        ...(standIn && { stand_in: standIn }),
+      }),
+    slots: isBarred ? markBarred(presented, slots, whyBarred) : presented,
   };
   return { list, version: mentor.version, validUntil: validUntil(mentor, timeZone, first, now) };
 }

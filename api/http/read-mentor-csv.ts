@@ -158,7 +158,9 @@ function rowOf(names: readonly string[], cells: readonly string[]): Record<strin
 }
 
 function readCell(name: string, cell: string): unknown {
-  const type = columns[name]?.type;
+  const told = columns[name]?.type;
+  // An empty cell is left out, so that null has no way to be written.
+  const type = Array.isArray(told) ? told[0] : told;
   if (type === 'boolean') return booleans.get(cell.toLowerCase()) ?? cell;
   if (type === 'integer') return numberOf(cell);
   if (type !== 'array') return cell;

@@ -30,6 +30,13 @@ export class Mentor extends BaseModel {
   declare bookingWindowDays: number;
   declare bufferMinutes: number;
   declare durations: number[];
+  /** Null: as many as fit. */
+  declare maxSessionsPerDay: number | null;
+  declare maxSessionsPerWeek: number | null;
+  declare maxNewStudentsPerMonth: number | null;
+  /** The first date, in her zone, on which she is back, `YYYY-MM-DD`; null for one who has not been away. */
+  declare pausedUntil: string | null;
+  declare standInMentorId: number | null;
   /** Where her sessions take place by video; null: as the partner's. */
   declare meeting: StoredMeeting | null;
   /** Sealed; null where the kind of meeting has none. */
@@ -66,6 +73,22 @@ interface KeptCertification {
   readonly name: string;
   readonly granted_at: number;
   readonly expires_at: number | null;
+}
+
+/** How much a mentor takes on, as the wire has it. */
+export function limitsOf(
+  mentor: Mentor,
+): Pick<WireMentor, 'max_sessions_per_day' | 'max_sessions_per_week' | 'max_new_students_per_month'> {
+  return {
+    max_sessions_per_day: mentor.maxSessionsPerDay,
+    max_sessions_per_week: mentor.maxSessionsPerWeek,
+    max_new_students_per_month: mentor.maxNewStudentsPerMonth,
+  };
+}
+
+/** When a mentor is away and who is offered meanwhile, as the wire has it. */
+export function absenceOf(mentor: Mentor): Pick<WireMentor, 'paused_until' | 'stand_in_mentor_id'> {
+  return { paused_until: mentor.pausedUntil, stand_in_mentor_id: mentor.standInMentorId };
 }
 
 /** How sessions with a mentor may be booked, as the wire has it. */

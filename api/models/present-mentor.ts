@@ -2,7 +2,7 @@ import type { HeldCertification } from '../contract/certification.ts';
 import type { MentorView, Mentor as WireMentor } from '../contract/mentor.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { formatInstant } from '../domain/wall-time.ts';
-import { type Mentor, settingsOf } from './mentor.ts';
+import { absenceOf, limitsOf, type Mentor, settingsOf } from './mentor.ts';
 import { presentMeeting } from './present-meeting.ts';
 
 export type MentorViewName = MentorView['view'];
@@ -45,7 +45,9 @@ export function presentMentor(
     rating_count: mentor.ratingCount,
     certifications: heldCertifications(mentor, now),
     ...settingsOf(mentor),
+    ...absenceOf(mentor),
     ...((isAdmin || reader?.mentorId === mentor.id) && {
+      ...limitsOf(mentor),
       meeting: mentor.meeting && presentMeeting(mentor.meeting, mentor.meetingSecret),
     }),
   };

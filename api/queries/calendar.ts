@@ -2,8 +2,10 @@ import type { Knex } from 'knex';
 import type { StoredProgramme } from '../contract/programme.ts';
 import { isLive } from '../database/live-sessions.ts';
 import { prepared } from '../database/prepared.ts';
-import type { Calendar, Override, Period, Rule } from '../domain/calendar.ts';
+import type { Calendar, ClosedDates, Override, Period, Rule } from '../domain/calendar.ts';
+import { type FirstSession, monthsFullForNew } from '../domain/new-students.ts';
 import { closedDates } from '../domain/programme.ts';
+import { addDays } from '../domain/wall-time.ts';
 
 /** Half-open window of instants, epoch ms. */
 export interface CalendarWindow {
@@ -41,6 +43,12 @@ export interface MentorCalendar {
   readonly elsewhere: readonly Period[];
   /** Live sessions of the student who asks, with any mentor, that reach into the window; none when nobody asks. */
   readonly studentSessions: readonly Period[];
+  /** Months in which the student who asks cannot begin with her, as she meets no further new student then. */
+  readonly fullForStudent: readonly Period[];
+  /** The first date, in her zone, on which she is back; null for one who has not been away. */
+  readonly pausedUntil: string | null;
+  /** Who is offered while she is away, if she who was named takes bookings. */
+  readonly standIn: { readonly mentor_id: number; readonly name: string } | null;
   /** Changes with all that the public can see of it. */
   readonly version: number;
   /** When the first of the holds in `busy` expires, epoch ms; Infinity without holds. */
@@ -59,11 +67,18 @@ const reachMs = (480 + 480) * 60_000;
 
 const reach = `interval '16 hours'`;
 
+// Where sessions are counted, whole weeks of them; `m` is the mentor.
+const reachOfCounted = `CASE WHEN m.max_sessions_per_day IS NULL AND m.max_sessions_per_week IS NULL
+  THEN interval '16 hours' ELSE interval '8 days' END`;
+
 // One round trip. Arrays of arrays, because naming each field of each row again doubles what is sent and parsed.
 const select = `
   SELECT m.id, m.calendar_version, m.partner_id, m.user_id, m.name,
     m.is_available AND m.deactivated_at IS NULL AS is_available, m.timezone, m.slot_step_minutes,
-    m.min_notice_minutes, m.booking_window_days, m.buffer_minutes, m.durations,
+    m.min_notice_minutes, m.booking_window_days, m.buffer_minutes, m.durations, m.max_sessions_per_day,
+    m.max_sessions_per_week, m.max_new_students_per_month, m.paused_until,
+    CASE WHEN m.paused_until IS NOT NULL THEN (SELECT json_build_object('mentor_id', i.id, 'name', i.name)
+      FROM mentor i WHERE i.id = m.stand_in_mentor_id AND i.is_available AND i.deactivated_at IS NULL) END AS stand_in,
     nullif(p.programme, '{}') AS partner_programme, p.timezone AS partner_timezone,
     coalesce(m.meeting, p.meeting) ->> 'kind' <> 'none' AS has_meeting,
     (SELECT json_agg(json_build_array(a.rrule, a.dtstart, a.exdate, a.rdate, a.start_time, a.end_time) ORDER BY a.id)
@@ -72,12 +87,17 @@ const select = `
       FROM availability_override o WHERE o.mentor_id = m.id AND o.date <= ($3::timestamptz + interval '2 days')::date) AS overrides,
     (SELECT json_agg(json_build_array(extract(epoch FROM s.starts_at), extract(epoch FROM s.ends_at)) ORDER BY s.starts_at)
       FROM mentor_session s WHERE s.mentor_id = m.id AND ${isLive('s.status')}
-        AND s.starts_at > $2::timestamptz - ${reach} AND s.starts_at < $3::timestamptz + ${reach}
+        AND s.starts_at > $2::timestamptz - ${reachOfCounted} AND s.starts_at < $3::timestamptz + ${reachOfCounted}
         AND s.id <> ALL ($6::bigint[])) AS sessions,
+    CASE WHEN m.max_new_students_per_month IS NOT NULL AND $5::bigint IS NOT NULL THEN (
+      SELECT json_agg(json_build_array(f.student_id, extract(epoch FROM f.starts_at))) FROM (
+        SELECT s.student_id, min(s.starts_at) AS starts_at FROM mentor_session s WHERE s.mentor_id = m.id
+          AND ${isLive('s.status')} AND s.id <> ALL ($6::bigint[]) GROUP BY s.student_id
+      ) f WHERE f.student_id = $5::bigint OR f.starts_at > $2::timestamptz - interval '32 days') END AS first_sessions,
     (SELECT json_agg(json_build_array(extract(epoch FROM h.starts_at), extract(epoch FROM h.ends_at),
         extract(epoch FROM h.expires_at)))
       FROM slot_hold h WHERE h.mentor_id = m.id AND h.expires_at > $4::timestamptz
-        AND h.starts_at > $2::timestamptz - ${reach} AND h.starts_at < $3::timestamptz + ${reach}
+        AND h.starts_at > $2::timestamptz - ${reachOfCounted} AND h.starts_at < $3::timestamptz + ${reachOfCounted}
         AND h.student_id IS DISTINCT FROM $5::bigint) AS holds,
     (SELECT json_agg(json_build_array(extract(epoch FROM s.starts_at), extract(epoch FROM s.ends_at)) ORDER BY s.starts_at)
       FROM mentor_session s WHERE s.student_id = $5::bigint AND ${isLive('s.status')}
@@ -104,6 +124,12 @@ interface CalendarRow {
   booking_window_days: number;
   buffer_minutes: number;
   durations: number[];
+  max_sessions_per_day: number | null;
+  max_sessions_per_week: number | null;
+  max_new_students_per_month: number | null;
+  paused_until: string | null;
+  stand_in: { mentor_id: number; name: string } | null;
+  first_sessions: [number, number][] | null;
   partner_programme: StoredProgramme | null;
   partner_timezone: string;
   has_meeting: boolean;
@@ -123,7 +149,7 @@ export async function loadCalendar(trx: Knex, options: CalendarOptions): Promise
   // Named, so that PostgreSQL parses and plans it once a connection: planning costs more than running it.
   const { rows } = await prepared(trx, 'load_calendar', selectOne, bindingsOf(options.mentorId, options));
   const row = rows[0] as CalendarRow | undefined;
-  return row ? toMentorCalendar(row) : null;
+  return row ? toMentorCalendar(row, options) : null;
 }
 
 /** Does `loadCalendar` for many mentors in one round trip, in no order; who does not exist is left out. */
@@ -134,7 +160,7 @@ export async function loadCalendars(
 ): Promise<MentorCalendar[]> {
   if (mentorIds.length === 0) return [];
   const { rows } = await prepared(trx, 'load_calendars', selectMany, bindingsOf(mentorIds, options));
-  return (rows as CalendarRow[]).map(toMentorCalendar);
+  return (rows as CalendarRow[]).map((row) => toMentorCalendar(row, options));
 }
 
 const bindingsOf = (
@@ -160,10 +186,13 @@ const firstWritable = Date.parse('0001-01-03T00:00:00Z');
 /** The last instant that is read and written. */
 export const lastWritable = Date.parse('9999-12-29T00:00:00Z');
 
-function toMentorCalendar(row: CalendarRow): MentorCalendar {
+function toMentorCalendar(row: CalendarRow, { studentId }: CalendarsOptions): MentorCalendar {
   const sessions = (row.sessions ?? []).map(toPeriod);
   const holds = row.holds ?? [];
   const elsewhere = (row.elsewhere ?? []).map(toPeriod);
+  const closed = [...absence(row), ...(row.partner_programme ? closedDates(row.partner_programme) : [])];
+  const { max_sessions_per_day: perDay, max_sessions_per_week: perWeek } = row;
+  const counted = () => [...sessions, ...holds.map(toPeriod)].map(({ start }) => start);
   return {
     mentorId: row.id,
     version: row.calendar_version,
@@ -176,6 +205,9 @@ function toMentorCalendar(row: CalendarRow): MentorCalendar {
     sessions,
     elsewhere,
     studentSessions: (row.student_sessions ?? []).map(toPeriod),
+    fullForStudent: studentId === undefined ? [] : fullForStudent(row, studentId),
+    pausedUntil: row.paused_until,
+    standIn: row.stand_in,
     programme: row.partner_programme && { ...row.partner_programme, timeZone: row.partner_timezone },
     calendar: {
       timeZone: row.timezone,
@@ -195,7 +227,8 @@ function toMentorCalendar(row: CalendarRow): MentorCalendar {
           ranges: ranges.map(({ start_time, end_time }) => ({ startTime: start_time, endTime: end_time })),
         }),
       ),
-      ...(row.partner_programme && { closed: closedDates(row.partner_programme) }),
+      ...(closed.length > 0 && { closed }),
+      ...((perDay ?? perWeek) !== null && { limits: { perDay, perWeek, counted: counted() } }),
       busy: [...sessions, ...elsewhere, ...holds.map(toPeriod)],
       settings: {
         slotStepMinutes: row.slot_step_minutes,
@@ -206,6 +239,21 @@ function toMentorCalendar(row: CalendarRow): MentorCalendar {
       },
     },
   };
+}
+
+/** The dates until a mentor is back. */
+const absence = ({ paused_until }: CalendarRow): ClosedDates[] =>
+  paused_until === null
+    ? []
+    : [{ from: '1970-01-01', to: addDays(paused_until, -1), reason: 'mentor_paused' }];
+
+function fullForStudent(row: CalendarRow, studentId: number): Period[] {
+  const { max_new_students_per_month: limit, timezone: timeZone, first_sessions } = row;
+  if (limit === null) return [];
+  const firsts = (first_sessions ?? []).map(
+    ([student, startsAt]): FirstSession => ({ studentId: student, startsAt: Number(startsAt) * 1000 }),
+  );
+  return monthsFullForNew(firsts, { limit, studentId, timeZone });
 }
 
 const toPeriod = ([start, end]: readonly number[]): Period => ({

@@ -98,7 +98,7 @@ function statementFor(choice: MentorChoice, partner: ChoicePartner): { name: str
   const text = `
     WITH partner AS MATERIALIZED (SELECT p.id, p.timezone FROM partner p WHERE ${meant}),
       fitting AS MATERIALIZED (
-        SELECT m.id, m.calendar_version, m.durations, m.user_id FROM mentor m
+        SELECT m.id, m.calendar_version, m.durations, m.user_id, m.max_new_students_per_month FROM mentor m
         WHERE m.partner_id = (SELECT id FROM partner) AND ${takesBookings} AND ${isChosen(choice)}
       ),
       marked AS (
@@ -107,7 +107,8 @@ function statementFor(choice: MentorChoice, partner: ChoicePartner): { name: str
     SELECT partner.timezone, marked.mark, CASE WHEN marked.mark IS DISTINCT FROM $2 THEN (
         SELECT coalesce(json_agg(json_build_array(f.id, f.calendar_version, f.durations,
           CASE WHEN f.user_id = $3::bigint THEN 2
-            WHEN f.id IN (SELECT mentor_id FROM slot_hold WHERE student_id = $3::bigint AND expires_at > $4::timestamptz)
+            WHEN $3::bigint IS NOT NULL AND f.max_new_students_per_month IS NOT NULL
+              OR f.id IN (SELECT mentor_id FROM slot_hold WHERE student_id = $3::bigint AND expires_at > $4::timestamptz)
             THEN 1 ELSE 0 END) ORDER BY f.id), '[]')
         FROM fitting f
       ) END AS mentors

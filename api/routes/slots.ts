@@ -21,7 +21,7 @@ export function slotRoutes(router: Router, services: Services): void {
       if (!mentor || (actor && !may(actor, 'reach_mentor', mentor))) throw notFound('mentor');
       // Who manages the mentor moves students' sessions by this list: her own as a student are nothing to it.
       const manages = actor?.role === 'partner_admin' || actor?.userId === mentor.mentorUserId;
-      return manages ? { ...mentor, studentSessions: [] } : mentor;
+      return manages ? { ...mentor, studentSessions: [], fullForStudent: [] } : mentor;
     };
     const request = { load, query, now };
     // Her own hold does not hide its slot from her, so a student's list is her own.

@@ -34,6 +34,7 @@ export async function refusal(
       : words.sessions(quota, limit, used, day(problem.resets_on));
   }
   if (code === 'booking_suspended') return words.suspended(day(problem.until_date));
+  if (code === 'mentor_paused') return words.away(day(problem.until_date));
   if (code === 'blackout_date' && dates) return words.closed(dates.name, rangeOf(dates, tag));
   if (code === 'outside_term') return dates ? words.nextTerm(dates.name, day(dates.from)) : words.noTerm;
   if (code === 'cancellation_closed') return words.tooLate(timeOf(problem.cutoff_minutes ?? 0, tag));

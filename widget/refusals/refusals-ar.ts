@@ -9,6 +9,8 @@ export const strings: RefusalStrings = {
     too_soon: 'هذا الموعد قريب جدًا ولا يمكن حجزه.',
     too_far: 'هذا الموعد بعيد جدًا ولا يمكن حجزه.',
     outside_availability: 'لم يعد المرشد متاحًا في هذا الوقت.',
+    mentor_full: 'لا يستقبل المرشد جلسات أخرى في ذلك اليوم أو ذلك الأسبوع.',
+    mentor_full_for_new: 'لا يستقبل المرشد طلابًا جددًا آخرين في ذلك الشهر.',
   },
   quotas: {
     sessions_per_day: 'الجلسات في اليوم',
@@ -23,6 +25,7 @@ export const strings: RefusalStrings = {
   minutes: (quota, limit, left, date) =>
     `${quota}: الحد الأقصى ${limit}، وبقي لك ${left}. يبدأ العد من جديد يوم ${date}.`,
   suspended: (date) => `تغيبت عن جلسات: يمكنك الحجز من جديد ابتداءً من ${date}.`,
+  away: (date) => `المرشد غائب حتى ${date}.`,
   closed: (name, range) => `لا جلسات في هذه التواريخ: ${name} (${range}).`,
   nextTerm: (name, date) => `هذا التاريخ خارج الفصول الدراسية. الفصل القادم، ${name}، يبدأ يوم ${date}.`,
   noTerm: 'هذا التاريخ خارج الفصول الدراسية.',

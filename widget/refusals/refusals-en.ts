@@ -9,6 +9,8 @@ export const strings: RefusalStrings = {
     too_soon: 'This time is too close to be booked.',
     too_far: 'This time is too far ahead to be booked.',
     outside_availability: 'The mentor is no longer available at this time.',
+    mentor_full: 'The mentor takes no more sessions on that day or in that week.',
+    mentor_full_for_new: 'The mentor meets no more new students in that month.',
   },
   quotas: {
     sessions_per_day: 'Sessions per day',
@@ -23,6 +25,7 @@ export const strings: RefusalStrings = {
   minutes: (quota, limit, left, date) =>
     `${quota}: ${limit} at most, and you have ${left} left. The count starts again on ${date}.`,
   suspended: (date) => `You have missed sessions: you can book again from ${date}.`,
+  away: (date) => `The mentor is away until ${date}.`,
   closed: (name, range) => `There are no sessions on these dates: ${name} (${range}).`,
   nextTerm: (name, date) => `This date is outside the terms. The next one, ${name}, begins on ${date}.`,
   noTerm: 'This date is outside the terms.',

@@ -9,6 +9,8 @@ export const strings: RefusalStrings = {
     too_soon: 'Ce créneau est trop proche pour être réservé.',
     too_far: 'Ce créneau est trop lointain pour être réservé.',
     outside_availability: 'Le mentor n’est plus disponible à cette heure.',
+    mentor_full: 'Le mentor ne prend plus de sessions ce jour-là ou cette semaine-là.',
+    mentor_full_for_new: 'Le mentor n’accueille plus de nouveaux étudiants ce mois-là.',
   },
   quotas: {
     sessions_per_day: 'Sessions par jour',
@@ -24,6 +26,7 @@ export const strings: RefusalStrings = {
     `${quota} : ${limit} au plus, et il vous en reste ${left}. Le décompte repart à zéro le ${date}.`,
   suspended: (date) =>
     `Vous avez manqué des sessions : vous pourrez de nouveau réserver à partir du ${date}.`,
+  away: (date) => `Le mentor est absent jusqu’au ${date}.`,
   closed: (name, range) => `Aucune session pendant cette période : ${name} (${range}).`,
   nextTerm: (name, date) =>
     `Cette date est en dehors des périodes de cours. La prochaine, ${name}, commence le ${date}.`,

@@ -9,6 +9,8 @@ export const strings: RefusalStrings = {
     too_soon: 'Este horário está demasiado próximo para ser reservado.',
     too_far: 'Este horário está demasiado distante para ser reservado.',
     outside_availability: 'O mentor já não está disponível a esta hora.',
+    mentor_full: 'O mentor não aceita mais sessões nesse dia ou nessa semana.',
+    mentor_full_for_new: 'O mentor não recebe mais estudantes novos nesse mês.',
   },
   quotas: {
     sessions_per_day: 'Sessões por dia',
@@ -23,6 +25,7 @@ export const strings: RefusalStrings = {
   minutes: (quota, limit, left, date) =>
     `${quota}: ${limit} no máximo, e restam-lhe ${left}. A contagem recomeça em ${date}.`,
   suspended: (date) => `Faltou a sessões: poderá voltar a reservar a partir de ${date}.`,
+  away: (date) => `O mentor está ausente até ${date}.`,
   closed: (name, range) => `Não há sessões nestas datas: ${name} (${range}).`,
   nextTerm: (name, date) =>
     `Esta data está fora dos períodos letivos. O próximo, ${name}, começa em ${date}.`,

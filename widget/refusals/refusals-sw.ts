@@ -9,6 +9,8 @@ export const strings: RefusalStrings = {
     too_soon: 'Wakati huu uko karibu mno kuwekwa miadi.',
     too_far: 'Wakati huu uko mbali mno kuwekwa miadi.',
     outside_availability: 'Mshauri hapatikani tena wakati huu.',
+    mentor_full: 'Mshauri hapokei vikao zaidi siku hiyo au wiki hiyo.',
+    mentor_full_for_new: 'Mshauri hapokei wanafunzi wapya zaidi mwezi huo.',
   },
   quotas: {
     sessions_per_day: 'Vikao kwa siku',
@@ -23,6 +25,7 @@ export const strings: RefusalStrings = {
   minutes: (quota, limit, left, date) =>
     `${quota}: zisizidi ${limit}, nawe umebaki na ${left}. Hesabu inaanza upya ${date}.`,
   suspended: (date) => `Ulikosa vipindi: unaweza kuweka miadi tena kuanzia ${date}.`,
+  away: (date) => `Mshauri hayupo hadi ${date}.`,
   closed: (name, range) => `Hakuna vipindi tarehe hizi: ${name} (${range}).`,
   nextTerm: (name, date) => `Tarehe hii iko nje ya mihula. Muhula ujao, ${name}, unaanza ${date}.`,
   noTerm: 'Tarehe hii iko nje ya mihula.',

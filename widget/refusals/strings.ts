@@ -7,6 +7,8 @@ export interface RefusalStrings {
   readonly sessions: (quota: string, limit: number, used: number, date: string) => string;
   readonly minutes: (quota: string, limit: number, left: number, date: string) => string;
   readonly suspended: (date: string) => string;
+  /** Until when a mentor is away. */
+  readonly away: (date: string) => string;
   readonly closed: (name: string, range: string) => string;
   readonly nextTerm: (name: string, date: string) => string;
   readonly noTerm: string;
@@ -21,4 +23,6 @@ export type RareProblem =
   | 'in_past'
   | 'too_soon'
   | 'too_far'
-  | 'outside_availability';
+  | 'outside_availability'
+  | 'mentor_full'
+  | 'mentor_full_for_new';

@@ -7,6 +7,7 @@ import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import type { MeetingTools } from '../meetings/meeting-after.ts';
 import { requireOwnAddress } from '../people/require-own-address.ts';
+import { limitsAfter, requireStandIn } from './absence-after.ts';
 import { languagesOf } from './languages-of.ts';
 import { queueInvitation } from './queue-invitation.ts';
 import { setMeeting } from './update-mentor.ts';
@@ -52,6 +53,8 @@ export async function insertMentor(
     .onConflict(['partner_id', 'external_id'])
     .merge(['name', 'email', ...(input.locale ? ['locale'] : [])])
     .returning('id');
+  const { stand_in_mentor_id: standInId } = input;
+  if (standInId) await requireStandIn(trx, { partnerId: actor.partnerId, mentorId: null, standInId });
   const mentor = await Mentor.query(trx)
     .insert({
       partnerId: actor.partnerId,
@@ -68,6 +71,7 @@ export async function insertMentor(
       bookingWindowDays: input.booking_window_days,
       bufferMinutes: input.buffer_minutes,
       durations: input.durations,
+      ...limitsAfter(input),
       createdAt: new Date(now),
       updatedAt: new Date(now),
     })

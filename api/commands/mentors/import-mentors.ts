@@ -6,7 +6,7 @@ import type {
   MentorImportQuery,
   MentorImportReport,
 } from '../../contract/mentor-import.ts';
-import { Mentor, settingsOf } from '../../models/mentor.ts';
+import { absenceOf, limitsOf, Mentor, settingsOf } from '../../models/mentor.ts';
 import { lockPartner } from '../../queries/find-partner.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
@@ -100,7 +100,7 @@ function planOf({ line, row }: MentorFile['lines'][number], mentor: Mentor | und
   return { update: { id: mentor.id, input: Object.fromEntries(differs) }, missing: [] };
 }
 
-function currentOf(mentor: Mentor): Required<UpdateMentor> {
+function currentOf(mentor: Mentor): UpdateMentor {
   return {
     email: mentor.user?.email ?? '',
     locale: mentor.user?.locale ?? '',
@@ -113,6 +113,8 @@ function currentOf(mentor: Mentor): Required<UpdateMentor> {
     is_available: mentor.isAvailable,
     meeting: mentor.meeting,
     ...settingsOf(mentor),
+    ...limitsOf(mentor),
+    ...absenceOf(mentor),
     // In the order in which they were sent: the same row again is no change.
     durations: mentor.durations,
   };

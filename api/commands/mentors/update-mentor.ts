@@ -9,6 +9,7 @@ import { type CommandContext, commit } from '../commit.ts';
 import { mentorInTurn } from '../in-turn.ts';
 import { type MeetingTools, meetingAfter } from '../meetings/meeting-after.ts';
 import { requireOwnAddress } from '../people/require-own-address.ts';
+import { limitsAfter, requireStandIn } from './absence-after.ts';
 import { languagesOf } from './languages-of.ts';
 import { queueMentorEvent } from './queue-mentor-event.ts';
 
@@ -55,6 +56,8 @@ export async function changeMentor(
 ): Promise<{ readonly mentor: Mentor; readonly changes: NonNullable<Change['changes']> }> {
   const old = await mentorInTurn(trx, actor, mentorId);
   const { email, locale, name, bio, subjects, languages, avatar_url, timezone, ...settings } = input;
+  const { stand_in_mentor_id: standInId } = settings;
+  if (standInId) await requireStandIn(trx, { partnerId: old.partnerId, mentorId, standInId });
   const mentor = await Mentor.query(trx).patchAndFetchById(mentorId, {
     name: name?.trim() ?? old.name,
     bio: bio === undefined ? old.bio : bio,
@@ -68,6 +71,7 @@ export async function changeMentor(
     bookingWindowDays: settings.booking_window_days ?? old.bookingWindowDays,
     bufferMinutes: settings.buffer_minutes ?? old.bufferMinutes,
     durations: settings.durations ?? old.durations,
+    ...limitsAfter(settings),
     updatedAt: new Date(now),
   });
   if (email !== undefined) await requireOwnAddress(trx, actor, { userId: old.userId }, email);
@@ -93,6 +97,11 @@ const settingNames = [
   'bookingWindowDays',
   'bufferMinutes',
   'durations',
+  'maxSessionsPerDay',
+  'maxSessionsPerWeek',
+  'maxNewStudentsPerMonth',
+  'pausedUntil',
+  'standInMentorId',
 ] as const;
 
 /**

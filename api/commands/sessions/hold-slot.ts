@@ -35,7 +35,7 @@ export async function holdInTurn(
   const { actor, now } = context;
   const { mentorId } = wanted;
   await takeStudentsTurn(trx, actor.userId);
-  const { programme, name, calendar } = await requireBookable(trx, context, wanted);
+  const { programme, name } = await requireBookable(trx, context, wanted);
   // Checked now, so that she learns it before she fills in the form.
   await requireAllowance(trx, context, programme, wanted);
   const busy = await studentBusy(trx, wanted);
@@ -60,7 +60,7 @@ export async function holdInTurn(
   return {
     id: rows[0].id,
     mentor_id: mentorId,
-    mentor: { id: mentorId, name, durations: [...calendar.settings.durations].sort((a, b) => a - b) },
+    mentor: { id: mentorId, name },
     session_date: formatInstant(wanted.startsAt, 'UTC'),
     duration_minutes: wanted.durationMinutes,
     expires_at: formatInstant(now + holdMs, 'UTC'),

@@ -73,8 +73,11 @@ export function presentOccurrence({ wanted: { startsAt }, code }: Judged, timeZo
 const states: Partial<Readonly<Record<ProblemCode, Occurrence['state']>>> = {
   slot_taken: 'taken',
   slot_held: 'held',
+  mentor_full: 'taken',
+  mentor_full_for_new: 'taken',
   student_busy: 'student_busy',
   blackout_date: 'closed',
   outside_term: 'closed',
+  mentor_paused: 'closed',
   quota_exceeded: 'closed',
 };

@@ -8,7 +8,7 @@ import type { CommandContext } from '../commit.ts';
 import type { WantedStart } from './require-bookable.ts';
 
 /** Why one of several mentors was not booked; `lost`: she was free until somebody else came first. */
-export type WhyNot = NotBookable | 'lost';
+export type WhyNot = NotBookable | 'lost' | 'mentor_full_for_new';
 
 /** All that could not be booked, with everybody's reasons. */
 export interface Refused {
@@ -49,15 +49,31 @@ export async function nobodyFits(
 /** Why none of the mentors could be booked: of all their reasons the one that is nearest to a yes. */
 export async function noneLeft(trx: Knex, { now }: CommandContext, refused: Refused): Promise<Problem> {
   const { reasons, durations } = refused;
-  if (reasons.has('lost') || reasons.has('busy')) {
-    const extras = await alternativesOfAny(trx, refused, now);
-    return new Problem('slot_taken', 'None of the mentors is free at that time.', extras);
+  const taken = takenBy.find(([reason]) => reasons.has(reason));
+  if (taken) {
+    const [, code, detail] = taken;
+    return new Problem(code, detail, await alternativesOfAny(trx, refused, now));
   }
   const nearest = nearness.find(([reason]) => reasons.has(reason));
   if (nearest) return new Problem(nearest[0], nearest[1]);
   const offered = [...durations].sort((a, b) => a - b).join(', ');
   return new Problem('invalid_duration', `The mentors offer sessions of ${offered} minutes.`);
 }
+
+const noneIsFree = 'None of the mentors is free at that time.';
+
+/** What leaves them open at other times. */
+const takenBy = [
+  ['lost', 'slot_taken', noneIsFree],
+  ['busy', 'slot_taken', noneIsFree],
+  ['mentor_full', 'mentor_full', 'None of the mentors takes more sessions in that day or week.'],
+  [
+    'mentor_full_for_new',
+    'mentor_full_for_new',
+    'None of the mentors meets more new students in that month.',
+  ],
+  ['mentor_paused', 'mentor_paused', 'None of the mentors is there at that time.'],
+] as const;
 
 const nearness = [
   ['in_past', 'The start is in the past.'],
@@ -79,9 +95,14 @@ async function alternativesOfAny(
   const window = { start: now, end: now + furthestMs };
   for (let at = 0; at < ranked.length; at += chunk) {
     const ids = ranked.slice(at, at + chunk);
-    for (const { calendar, studentSessions } of await loadCalendars(trx, ids, { window, now, studentId })) {
+    for (const { calendar, studentSessions, fullForStudent } of await loadCalendars(trx, ids, {
+      window,
+      now,
+      studentId,
+    })) {
       if (!calendar.settings.durations.includes(durationMinutes)) continue;
-      for (const slot of nearestFree(calendar, start, now, { count: 3, avoid: studentSessions })) {
+      const avoid = [...studentSessions, ...fullForStudent];
+      for (const slot of nearestFree(calendar, start, now, { count: 3, avoid })) {
         longest.set(slot.startsAt, Math.max(slot.maxDurationMinutes, longest.get(slot.startsAt) ?? 0));
       }
     }

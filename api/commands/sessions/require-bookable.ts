@@ -1,10 +1,16 @@
 import type { Knex } from 'knex';
-import type { ProblemCode } from '../../contract/problem.ts';
 import type { HoldInput } from '../../contract/slot.ts';
 import type { Period } from '../../domain/calendar.ts';
 import { type Actor, may } from '../../domain/permissions.ts';
 import { presentSlots } from '../../domain/present-slots.ts';
-import { closedAt, nearestFree, whyNotBookable } from '../../domain/why-not-bookable.ts';
+import { formatInstant, startOfDay } from '../../domain/wall-time.ts';
+import {
+  closedAt,
+  isWithin,
+  type NotBookable,
+  nearestFree,
+  whyNotBookable,
+} from '../../domain/why-not-bookable.ts';
 import { notFound, Problem, type ProblemExtras } from '../../problems.ts';
 import {
   type CalendarWindow,
@@ -44,25 +50,23 @@ export function wantedBy(actor: Actor, mentorId: number, input: HoldInput): Want
  * the start. Call it in the mentor's turn, so that the answer holds until the transaction ends.
  *
  * @throws Problem `not_found`, `own_session`, `mentor_unavailable`, `invalid_duration`, `in_past`, `too_soon`,
- *   `too_far`, `blackout_date`, `outside_term`, `outside_availability`, or `slot_taken` and `slot_held` with the
- *   three nearest free starts.
+ *   `too_far`, `blackout_date`, `outside_term`, `outside_availability`, or with the three nearest free starts
+ *   `slot_taken`, `slot_held`, `mentor_full`, `mentor_full_for_new`, `mentor_paused`.
  */
 export async function requireBookable(
   trx: Knex,
   { actor, now }: { actor: Actor; now: number },
   wanted: WantedStart,
 ): Promise<MentorCalendar> {
-  const { startsAt, durationMinutes } = wanted;
-  const mentor = await requireMentor(trx, { actor, now }, wanted, windowAround(startsAt));
-  const reason = whyNotBookable(mentor.calendar, { startsAt, durationMinutes }, now);
-  if (reason === null) return mentor;
-  if (reason === 'blackout_date' || reason === 'outside_term') throw closed(mentor, wanted);
-  if (reason !== 'busy') throw new Problem(reason, details[reason](mentor.calendar.settings));
+  const mentor = await requireMentor(trx, { actor, now }, wanted, windowAround(wanted.startsAt));
+  const code = codeAgainst(mentor, wanted, now);
+  if (code === null) return mentor;
+  if (code === 'blackout_date' || code === 'outside_term') throw closed(mentor, wanted);
+  if (isPlain(code)) throw new Problem(code, details[code](mentor.calendar.settings));
   const extras = await alternativesTo(trx, mentor, wanted, now);
-  if (isBusyBy(mentor, mentor.sessions, wanted, now)) throw slotTaken(extras);
-  throw isBusyBy(mentor, [...mentor.sessions, ...mentor.elsewhere], wanted, now)
-    ? new Problem('slot_taken', 'The mentor is busy at that time.', extras)
-    : new Problem('slot_held', 'Somebody else is booking this slot at the moment.', extras);
+  if (code === 'mentor_paused') throw paused(mentor, extras);
+  if (code === 'slot_taken' && isBusyBy(mentor, mentor.sessions, wanted, now)) throw slotTaken(extras);
+  throw new Problem(code, conflicts[code](mentor), extras);
 }
 
 /**
@@ -87,9 +91,12 @@ export async function requireMentor(
   return mentor;
 }
 
+type Refusal = Exclude<NotBookable, 'busy'> | 'slot_taken' | 'slot_held' | 'mentor_full_for_new';
+
 /** Why a start of a loaded mentor cannot be booked: the code that `requireBookable` throws; null where it can. */
-export function codeAgainst(mentor: MentorCalendar, wanted: WantedStart, now: number): ProblemCode | null {
+export function codeAgainst(mentor: MentorCalendar, wanted: WantedStart, now: number): Refusal | null {
   const reason = whyNotBookable(mentor.calendar, wanted, now);
+  if (reason === null && isWithin(wanted.startsAt, mentor.fullForStudent)) return 'mentor_full_for_new';
   if (reason !== 'busy') return reason;
   const isBooked = isBusyBy(mentor, [...mentor.sessions, ...mentor.elsewhere], wanted, now);
   return isBooked ? 'slot_taken' : 'slot_held';
@@ -106,6 +113,18 @@ const isBusyBy = (
   now: number,
 ): boolean => whyNotBookable({ ...calendar, busy }, wanted, now) === 'busy';
 
+/** 409 `mentor_paused` with when she is back, and who stands in for her. */
+function paused({ name, pausedUntil, standIn, calendar }: MentorCalendar, extras: ProblemExtras): Problem {
+  const date = pausedUntil as string;
+  const offer = standIn ? ` ${standIn.name} can be booked meanwhile.` : '';
+  return new Problem('mentor_paused', `${name} is away until ${date}.${offer}`, {
+    ...extras,
+    until: formatInstant(startOfDay(calendar.timeZone, date), calendar.timeZone),
+    until_date: date,
+    ...(standIn && { stand_in: standIn }),
+  });
+}
+
 /** 422 `blackout_date` with the dates, or `outside_term` with the next term. */
 function closed({ calendar }: MentorCalendar, wanted: WantedStart): Problem {
   const dates = closedAt(calendar, wanted);
@@ -114,7 +133,7 @@ function closed({ calendar }: MentorCalendar, wanted: WantedStart): Problem {
     const detail = `Nothing is booked from ${from} to ${to}: ${name}.`;
     return new Problem('blackout_date', detail, { dates: { name, from, to } });
   }
-  const next = dates?.next;
+  const next = dates?.reason === 'outside_term' ? dates.next : undefined;
   if (!next) return new Problem('outside_term', 'The date is after the last term of the programme.');
   const detail = `The next term, ${next.name}, is from ${next.from} to ${next.to}.`;
   return new Problem('outside_term', detail, { dates: next });
@@ -142,7 +161,10 @@ export async function alternativesTo(
   const mentor = await loadCalendar(trx, { mentorId, window, now, studentId, exceptSessionIds });
   if (!mentor) return {};
   const timeZone = wanted.timeZone ?? mentor.calendar.timeZone;
-  const slots = nearestFree(mentor.calendar, wanted, now, { count: 3, avoid: mentor.studentSessions });
+  const slots = nearestFree(mentor.calendar, wanted, now, {
+    count: 3,
+    avoid: [...mentor.studentSessions, ...mentor.fullForStudent],
+  });
   const presented = presentSlots(slots, { timeZone, locale: wanted.locale ?? 'fr' });
   return {
     alternatives: presented.map((slot) => ({ ...slot, available: true as const })),
@@ -161,4 +183,14 @@ const details = {
   too_far: ({ bookingWindowDays }: Settings) =>
     `The mentor can be booked up to ${bookingWindowDays} days ahead.`,
   outside_availability: () => 'The mentor offers no session of that length at that time.',
+};
+
+const isPlain = (code: Refusal): code is keyof typeof details => code in details;
+
+/** Where another time may do. */
+const conflicts = {
+  slot_taken: () => 'The mentor is busy at that time.',
+  slot_held: () => 'Somebody else is booking this slot at the moment.',
+  mentor_full: ({ name }: MentorCalendar) => `${name} takes no more sessions in that day or week.`,
+  mentor_full_for_new: ({ name }: MentorCalendar) => `${name} meets no further new student in that month.`,
 };

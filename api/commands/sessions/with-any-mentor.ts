@@ -4,10 +4,10 @@ import type { HoldInput } from '../../contract/slot.ts';
 import { takeMentorsTurn } from '../../database/turns.ts';
 import type { Period } from '../../domain/calendar.ts';
 import { addDays, dayOfWeek, startOfDay, todayIn } from '../../domain/wall-time.ts';
-import { overlapsAny, whyNotBookable } from '../../domain/why-not-bookable.ts';
+import { isWithin, overlapsAny, whyNotBookable } from '../../domain/why-not-bookable.ts';
 import { Partner } from '../../models/partner.ts';
 import { Problem } from '../../problems.ts';
-import { loadCalendars, windowAround } from '../../queries/calendar.ts';
+import { loadCalendars, type MentorCalendar, windowAround } from '../../queries/calendar.ts';
 import { type MentorChoice, rankFitting } from '../../queries/fitting-mentors.ts';
 import type { CommandContext } from '../commit.ts';
 import { furthestMs, nobodyFits, noneLeft, type WhyNot } from './none-left.ts';
@@ -22,6 +22,9 @@ const losable: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'slot_taken',
   'slot_held',
   'mentor_unavailable',
+  'mentor_full',
+  'mentor_full_for_new',
+  'mentor_paused',
   'not_found',
   'invalid_duration',
   'too_soon',
@@ -68,7 +71,7 @@ export async function withAnyMentor<Done>(
     }
     for (const mentorId of ranked.slice(at, at + chunk)) {
       const mentor = mentors.get(mentorId);
-      const reason = mentor ? whyNotBookable(mentor.calendar, start, now) : 'outside_availability';
+      const reason = mentor ? whyNot(mentor, start, now) : 'outside_availability';
       for (const duration of mentor?.calendar.settings.durations ?? []) durations.add(duration);
       if (reason !== null) {
         reasons.add(reason);
@@ -81,6 +84,15 @@ export async function withAnyMentor<Done>(
   }
   throw await noneLeft(trx, context, { ranked, start, reasons, durations, timeZone });
 }
+
+/** Why she cannot be booked by this student; null when she can. */
+const whyNot = (
+  { calendar, fullForStudent }: MentorCalendar,
+  start: WantedStart,
+  now: number,
+): WhyNot | null =>
+  whyNotBookable(calendar, start, now) ??
+  (isWithin(start.startsAt, fullForStudent) ? 'mentor_full_for_new' : null);
 
 const inTurnOf = async <Done>(
   trx: Knex.Transaction,

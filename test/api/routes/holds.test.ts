@@ -42,7 +42,7 @@ describe('holding a slot', () => {
     assert.ok(id > 0);
     assert.deepEqual(rest, {
       mentor_id: mentor.id,
-      mentor: { id: mentor.id, name: 'Mentor m1', durations: [30, 60, 90, 120] },
+      mentor: { id: mentor.id, name: 'Mentor m1' },
       session_date: '2026-11-23T07:00:00+00:00',
       duration_minutes: 30,
       expires_at: '2026-11-23T05:05:00+00:00',

@@ -39,6 +39,11 @@ describe('creating a mentor', () => {
       booking_window_days: 60,
       buffer_minutes: 0,
       durations: [30, 60, 90, 120],
+      max_new_students_per_month: null,
+      max_sessions_per_day: null,
+      max_sessions_per_week: null,
+      paused_until: null,
+      stand_in_mentor_id: null,
       meeting: null,
     });
   });

@@ -7,7 +7,7 @@ import type { App } from '../app.ts';
 import type { MentorsWords } from './strings.ts';
 
 const columns =
-  'external_id, name, email, timezone, locale, subjects, bio, avatar_url, is_available, slot_step_minutes, min_notice_minutes, booking_window_days, buffer_minutes, durations';
+  'external_id, name, email, timezone, locale, subjects, bio, avatar_url, is_available, slot_step_minutes, min_notice_minutes, booking_window_days, buffer_minutes, durations, max_sessions_per_day, max_sessions_per_week, max_new_students_per_month, paused_until, stand_in_mentor_id';
 
 /** With a mark that tells spreadsheets that it is UTF-8. */
 const template = `\ufeffexternal_id,name,email,timezone,locale,subjects,bio
