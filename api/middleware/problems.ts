@@ -58,7 +58,12 @@ function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const status = (error as { status?: number } | null)?.status;
   if (status === 404) return new Problem('not_found', 'There is no such address.');
+  return whileAway(error) ?? new Problem('internal_error', problemKinds.internal_error.title);
+}
+
+/** What is answered while the database is away or has too much to do; null for every other error. */
+export function whileAway(error: unknown): Problem | null {
   if (isDatabaseAway(error)) return tryAgain('The database does not answer at the moment.');
   if (isDatabaseBusy(error)) return tryAgain('The database has too much to do at the moment.');
-  return new Problem('internal_error', problemKinds.internal_error.title);
+  return null;
 }

@@ -1,5 +1,5 @@
 import type Router from '@koa/router';
-import type { Context } from 'koa';
+import type { Context, Next } from 'koa';
 import type { Logger } from 'pino';
 import { enterMeeting } from '../commands/meetings/enter-meeting.ts';
 import { acrossFailover } from '../database/in-transaction.ts';
@@ -9,6 +9,7 @@ import { languageOf } from '../domain/messages.ts';
 import { FetchRefused } from '../feeds/fetch-public.ts';
 import type { Services } from '../http/endpoint.ts';
 import { languageAsked, sendPage } from '../http/send-page.ts';
+import { whileAway } from '../middleware/problems.ts';
 import { networkOf } from '../middleware/rate-limit.ts';
 import { Problem } from '../problems.ts';
 import { type FoundMeeting, findMeeting } from '../queries/find-meeting.ts';
@@ -44,7 +45,7 @@ export function joinRoutes(router: Router, services: Services, log: Logger): voi
     return meeting;
   };
 
-  router.get(path, async (ctx) => {
+  router.get(path, orAway, async (ctx) => {
     const meeting = await found(ctx);
     if (!meeting) return;
     const state = stateOf(meeting, clock());
@@ -52,7 +53,7 @@ export function joinRoutes(router: Router, services: Services, log: Logger): voi
     send(ctx, joinPage(sceneOf(meeting), state), isGone ? 410 : 200);
   });
 
-  router.post(path, async (ctx) => {
+  router.post(path, orAway, async (ctx) => {
     const meeting = await found(ctx);
     if (!meeting) return;
     const now = clock();
@@ -73,6 +74,18 @@ export function joinRoutes(router: Router, services: Services, log: Logger): voi
       send(ctx, joinPage(scene, { kind: 'failed' }), 503);
     }
   });
+}
+
+/** While the database is away nobody knows whose link it is. */
+async function orAway(ctx: Context, next: Next): Promise<void> {
+  try {
+    await next();
+  } catch (error) {
+    const problem = whileAway(error);
+    if (!problem) throw error;
+    for (const [name, value] of Object.entries(problem.extras.headers ?? {})) ctx.set(name, value);
+    send(ctx, strangersPage(languageAsked(ctx), 'away'), 503);
+  }
 }
 
 function stateOf({ session, meeting }: FoundMeeting, now: number): JoinState {

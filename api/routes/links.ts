@@ -8,6 +8,7 @@ import type { LinkProblem } from '../domain/links/words.ts';
 import type { Services } from '../http/endpoint.ts';
 import { type LinkAct, type LinkAnswer, type LinkVisit, sceneOf } from '../http/link-visit.ts';
 import { languageAsked, sendPage } from '../http/send-page.ts';
+import { whileAway } from '../middleware/problems.ts';
 import { networkOf } from '../middleware/rate-limit.ts';
 import { Problem } from '../problems.ts';
 import { findLinkReader } from '../queries/find-link-reader.ts';
@@ -61,8 +62,9 @@ async function answer(ctx: Context, services: Services): Promise<void> {
     visit = await visitOf(ctx, services);
     if (!visit) return send(ctx, { page: problemPage(unknownReader, 'unknown'), status: 404 });
     send(ctx, await answered(visit));
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
+  } catch (thrown) {
+    const error = thrown instanceof Problem ? thrown : whileAway(thrown);
+    if (!error) throw thrown;
     for (const [name, value] of Object.entries(error.extras.headers ?? {})) ctx.set(name, value);
     if (visit && error.code === 'not_scheduled') return send(ctx, await noLonger(visit));
     if (visit && error.code === 'already_reviewed') {
@@ -125,4 +127,5 @@ const problems: { readonly [code: string]: readonly [LinkProblem, number] } = {
   quota_exceeded: ['offer_barred', 409],
   booking_suspended: ['offer_barred', 403],
   rate_limited: ['too_many', 429],
+  try_again: ['away', 503],
 };

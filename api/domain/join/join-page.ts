@@ -14,7 +14,7 @@ export type JoinState =
   | { readonly kind: 'open' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'early'; readonly opensAt: number; readonly now: number }
-  | { readonly kind: Exclude<JoinRefusal, 'unknown' | 'busy'> };
+  | { readonly kind: Exclude<JoinRefusal, 'unknown' | 'busy' | 'away'> };
 
 export interface JoinPage {
   readonly html: string;

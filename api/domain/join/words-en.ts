@@ -22,5 +22,9 @@ export const words: JoinWords = {
       'It is incomplete or no longer valid. Take it from your latest message.',
     ],
     busy: ['Too many requests', 'Wait a minute, then try again.'],
+    away: [
+      'Not available at the moment',
+      'This page cannot be shown just now. Please try again in a minute.',
+    ],
   },
 };

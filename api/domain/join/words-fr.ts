@@ -25,5 +25,6 @@ export const words: JoinWords = {
       'Il est incomplet ou n’est plus valable. Reprenez-le dans votre dernier message.',
     ],
     busy: ['Trop de demandes', 'Attendez une minute, puis réessayez.'],
+    away: ['Indisponible pour le moment', 'Cette page ne peut pas s’afficher. Réessayez dans une minute.'],
   },
 };

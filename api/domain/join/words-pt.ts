@@ -25,5 +25,9 @@ export const words: JoinWords = {
       'Está incompleta ou já não é válida. Use a da sua última mensagem.',
     ],
     busy: ['Demasiados pedidos', 'Espere um minuto e tente de novo.'],
+    away: [
+      'Indisponível de momento',
+      'Esta página não pode ser mostrada agora. Tente de novo daqui a um minuto.',
+    ],
   },
 };

@@ -25,5 +25,9 @@ export const words: JoinWords = {
       'Hakijakamilika au si halali tena. Tumia kilicho katika ujumbe wako wa mwisho.',
     ],
     busy: ['Maombi mengi mno', 'Subiri dakika moja, kisha ujaribu tena.'],
+    away: [
+      'Haipatikani kwa sasa',
+      'Ukurasa huu hauwezi kuonyeshwa sasa hivi. Tafadhali jaribu tena baada ya dakika moja.',
+    ],
   },
 };

@@ -1,5 +1,5 @@
 /** Why nobody is let in at the moment, or not any more. */
-export type JoinRefusal = 'over' | 'cancelled' | 'none' | 'unknown' | 'busy';
+export type JoinRefusal = 'over' | 'cancelled' | 'none' | 'unknown' | 'busy' | 'away';
 
 /** All that the page in front of a meeting says, in one language. */
 export interface JoinWords {

@@ -113,6 +113,10 @@ export const words: LinkWords = {
       'You have another session then, or it would be more than you may book. Decline it to keep your place.',
     ],
     too_many: ['Too many requests', 'Please try again in a minute.'],
+    away: [
+      'Not available at the moment',
+      'This page cannot be shown just now. Please try again in a minute.',
+    ],
     failed: ['That did not work', 'Nothing was changed. Please try again later.'],
   },
   closed: (partner, time) => [

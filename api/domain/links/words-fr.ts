@@ -122,6 +122,7 @@ export const words: LinkWords = {
       'Vous avez une autre session à ce moment-là, ou le nombre de sessions permis serait dépassé. Refusez-le pour garder votre place.',
     ],
     too_many: ['Trop de demandes', 'Réessayez dans une minute.'],
+    away: ['Indisponible pour le moment', 'Cette page ne peut pas s’afficher. Réessayez dans une minute.'],
     failed: ['Cela n’a pas fonctionné', 'Rien n’a été modifié. Réessayez plus tard.'],
   },
   closed: (partner, time) => [

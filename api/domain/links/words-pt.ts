@@ -114,6 +114,10 @@ export const words: LinkWords = {
       'Tem outra sessão a essa hora, ou seriam mais sessões do que as permitidas. Recuse-o para manter o seu lugar.',
     ],
     too_many: ['Demasiados pedidos', 'Tente de novo daqui a um minuto.'],
+    away: [
+      'Indisponível de momento',
+      'Esta página não pode ser mostrada agora. Tente de novo daqui a um minuto.',
+    ],
     failed: ['Não foi possível', 'Nada foi alterado. Tente de novo mais tarde.'],
   },
   closed: (partner, time) => [

@@ -116,6 +116,10 @@ export const words: LinkWords = {
       'Una kikao kingine wakati huo, au idadi inayoruhusiwa ingezidi. Ukatae ili kubaki na nafasi yako.',
     ],
     too_many: ['Maombi mengi mno', 'Tafadhali jaribu tena baada ya dakika moja.'],
+    away: [
+      'Haipatikani kwa sasa',
+      'Ukurasa huu hauwezi kuonyeshwa sasa hivi. Tafadhali jaribu tena baada ya dakika moja.',
+    ],
     failed: ['Haikufaulu', 'Hakuna kilichobadilika. Tafadhali jaribu tena baadaye.'],
   },
   closed: (partner, time) => [

@@ -16,6 +16,7 @@ export type LinkProblem =
   | 'offer_over'
   | 'offer_barred'
   | 'too_many'
+  | 'away'
   | 'failed';
 
 /** What keeps a form from being done as it was sent. */

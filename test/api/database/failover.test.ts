@@ -10,6 +10,7 @@ import { inTransaction } from '../../../api/database/in-transaction.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../api/embedded/embedded-postgres.ts';
 import { call, startApi, type TestApi, token } from '../../support/api.ts';
 import { fillDataFolder } from '../../support/data-folder.ts';
+import { headingOf, linkFor, open } from '../../support/links.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
 import { until } from '../../support/until.ts';
 import { assertSound, liveSessions } from '../races/ledger.ts';
@@ -159,6 +160,24 @@ describe('while the database is away', function () {
     await until(async () => (await ready()).status === 200, 'a new connection');
     await behind.stop();
     gate.stop();
+  });
+
+  it('answers a page, in the language that is asked for, to whoever opens a link of a message', async () => {
+    const gate = await makeGate(api.databaseUrl);
+    const behind = await startApi({ databaseUrl: gate.url });
+    const preferences = await linkFor(api, 'preferences', { person: 'm1' });
+    const room = (await linkFor(api, 'join', { person: 'm1', mentorId: mentor.id, sessionId: 1 })).replace(
+      '/m/',
+      '/join/',
+    );
+    gate.stop();
+    for (const path of [preferences, room]) {
+      const page = await open(behind, path, { headers: { 'Accept-Language': 'ar' } });
+      assert.deepEqual([page.status, headingOf(page)], [503, 'غير متاح حاليًا'], page.html);
+      assert.match(page.headers.get('retry-after') ?? '', /^[1-9]\d*$/);
+      assert.match(page.html, /<html lang="ar" dir="rtl">/);
+    }
+    await behind.stop();
   });
 
   describe('because it was stopped', () => {
