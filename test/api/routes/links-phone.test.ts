@@ -47,7 +47,7 @@ describe('the link to what a person is told, of her number', () => {
     assert.deepEqual([confirmed.status, saidBy(confirmed)], [200, 'Numéro confirmé.']);
     assert.equal(saidBy(await send(api, path, form)), 'Numéro confirmé.', 'a double click');
     assert.deepEqual([(await phone()).phone_number, (await phone()).source], [number, 'person']);
-    assert.equal(confirmed.html.match(/name="sms"[^>]+checked/g)?.length, 5);
+    assert.equal(confirmed.html.match(/name="sms"[^>]+checked/g)?.length, 6);
     assert.doesNotMatch(confirmed.html, /1234567/, 'whoever finds the link learns no number');
 
     const removed = await press(api, path, { do: 'remove_phone' });

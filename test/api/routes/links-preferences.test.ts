@@ -92,6 +92,7 @@ describe('the links about what a person is told', () => {
       session_review: { live: false },
       session_reminder: { mail: false, sms: true, whatsapp: true },
       review_requested: { mail: true, sms: true, whatsapp: true },
+      waiting_list_offer: { live: true, mail: false, sms: true, whatsapp: true },
       reminder_minutes: null,
     });
     assert.equal(page.html.match(/name="mail"[^>]+checked/g)?.length, 2);
@@ -108,7 +109,7 @@ describe('the links about what a person is told', () => {
     student = await token({ phone_number: '+221771234567' });
     await preferences();
     const { html } = await open(api, path);
-    assert.equal(html.match(/name="sms"[^>]+checked/g)?.length, 5);
+    assert.equal(html.match(/name="sms"[^>]+checked/g)?.length, 6);
     assert.doesNotMatch(html, /name="whatsapp"/);
     await press(api, path, [
       ['mail', 'session_cancelled'],
