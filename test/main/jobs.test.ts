@@ -149,7 +149,11 @@ describe('what is queued with a booking', () => {
 
     beforeEach(async () => {
       callers = new Set();
-      smtp = createServer((socket) => void callers.add(socket.on('error', () => {}))).listen(0, '127.0.0.1');
+      smtp = createServer((socket) => {
+        callers.add(socket.on('error', () => {}));
+        // Who does not even greet is given up after a quarter of a minute, which a busy machine may take to start.
+        socket.write('220 mail.example.edu\r\n');
+      }).listen(0, '127.0.0.1');
       await once(smtp, 'listening');
       await stopChild(server);
       server = await start({ SMTP_URL: `smtp://127.0.0.1:${(smtp.address() as AddressInfo).port}` });
