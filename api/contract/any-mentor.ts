@@ -28,6 +28,9 @@ const mentorIds = {
 /** Which mentors will do; one of the two members. */
 const choice = { mentor_subject: mentorSubject, mentor_ids: mentorIds } as const;
 
+// Who is picked in the end may meet otherwise than the one for whom a start was listed.
+const { mode: _mode, ...slotQuery } = slotQuerySchema.properties;
+
 export const anySlotQuerySchema = {
   type: 'object',
   properties: {
@@ -44,7 +47,7 @@ export const anySlotQuerySchema = {
       description:
         'Whose mentors (its slug). Needed with `mentor_subject` where no token says it and the server has several partners.',
     },
-    ...slotQuerySchema.properties,
+    ...slotQuery,
     timezone: {
       ...slotQuerySchema.properties.timezone,
       description: "What the student's clock shows; default the partner's zone.",

@@ -31,7 +31,10 @@ export const availabilityOperations = {
     response: { oneOf: [availability.availabilitySchema, availability.replacedAvailabilitiesSchema] },
     problems: ['not_found', 'too_many_availabilities'],
   }),
-  updateAvailability: define<{ body: availability.UpdateAvailability; result: availability.Availability }>({
+  updateAvailability: define<{
+    body: availability.UpdateAvailability;
+    result: availability.ChangedAvailability;
+  }>({
     id: 'updateAvailability',
     method: 'patch',
     path: '/api/mentors/availabilities/:id',
@@ -41,7 +44,7 @@ export const availabilityOperations = {
     summary: 'Change one rule',
     body: availability.updateAvailabilitySchema,
     status: 200,
-    response: availability.availabilitySchema,
+    response: availability.changedAvailabilitySchema,
     problems: ['not_found'],
   }),
   deleteAvailability: define({

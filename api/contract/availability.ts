@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { date, endWallTime, id, instant, timeZone, wallTime } from './primitives.ts';
+import { date, endWallTime, id, instant, mode, place, timeZone, wallTime } from './primitives.ts';
 
 const dates = (description: string) => ({ type: 'array', maxItems: 500, items: date, description }) as const;
 
@@ -16,6 +16,15 @@ const rule = {
   rdate: dates('Dates added.'),
   start_time: wallTime,
   end_time: endWallTime,
+  capacity: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 500,
+    description:
+      'How many students may share a session in these hours; a new rule has 1. Lowered below what is booked, it cancels nobody: the sessions beyond it are told as conflicts.',
+  },
+  mode,
+  place,
 } as const;
 
 const dayOfWeek = {
@@ -41,6 +50,9 @@ export const availabilitySchema = {
     'rdate',
     'start_time',
     'end_time',
+    'capacity',
+    'mode',
+    'place',
     'is_active',
     'created_at',
   ],
@@ -78,7 +90,11 @@ export const ruleInputSchema = {
   type: 'object',
   description: 'One rule: either `day_of_week`, or `rrule` with `dtstart`.',
   required: ['start_time', 'end_time'],
-  properties: { day_of_week: dayOfWeek, ...rule, is_active: isActive },
+  properties: {
+    day_of_week: dayOfWeek,
+    ...rule,
+    is_active: isActive,
+  },
 } as const;
 
 export const createAvailabilitySchema = {
@@ -110,7 +126,7 @@ export const updateAvailabilitySchema = {
 /** A booked session that the new rules no longer cover. */
 export const conflictSchema = {
   type: 'object',
-  description: 'A booked session outside the rules. It stays booked.',
+  description: 'A booked session outside the rules, or beyond the places of its hours. It stays booked.',
   additionalProperties: false,
   required: [
     'session_id',
@@ -142,6 +158,19 @@ export const conflictSchema = {
   },
 } as const;
 
+const conflicts = {
+  type: 'array',
+  items: conflictSchema,
+  description: 'Booked sessions outside the rules.',
+} as const;
+
+export const changedAvailabilitySchema = {
+  ...availabilitySchema,
+  description: 'The rule as it now stands, and the booked sessions that the rules no longer cover.',
+  required: [...availabilitySchema.required, 'conflicts'],
+  properties: { ...availabilitySchema.properties, conflicts },
+} as const;
+
 export const replacedAvailabilitiesSchema = {
   type: 'object',
   description: 'The rules that now stand, and the booked sessions they no longer cover.',
@@ -149,7 +178,7 @@ export const replacedAvailabilitiesSchema = {
   required: ['availabilities', 'conflicts'],
   properties: {
     availabilities: availabilityListSchema.properties.availabilities,
-    conflicts: { type: 'array', items: conflictSchema, description: 'Booked sessions outside the rules.' },
+    conflicts,
   },
 } as const;
 
@@ -199,6 +228,7 @@ export const putOverrideSchema = {
 } as const;
 
 export type Availability = FromSchema<typeof availabilitySchema>;
+export type ChangedAvailability = FromSchema<typeof changedAvailabilitySchema>;
 export type AvailabilityList = FromSchema<typeof availabilityListSchema>;
 export type RuleInput = FromSchema<typeof ruleInputSchema>;
 export type CreateAvailability = RuleInput & { mentor_id?: number; availabilities?: RuleInput[] };

@@ -65,6 +65,22 @@ export const viewer = {
 export const nullableText = (maxLength: number, description: string) =>
   ({ type: ['string', 'null'], maxLength, description }) as const;
 
+/** Ways to meet. */
+export const modes = ['online', 'in_person', 'phone'] as const;
+
+export type Mode = (typeof modes)[number];
+
+export const mode = {
+  type: ['string', 'null'],
+  enum: [...modes, null],
+  description: "How a session is held: `online`, `in_person` or `phone`; null as the mentor's are otherwise.",
+} as const;
+
+export const place = nullableText(
+  500,
+  'Where a session is held, such as a room or what to dial; null where there is nothing to say.',
+);
+
 export const cursor = {
   type: ['string', 'null'],
   description: 'Where the next page starts: give it back as `cursor`. Null on the last page.',

@@ -2,7 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 import { partnerNameSchema } from './account.ts';
 import { feedFailureCodes } from './busy-feed.ts';
 import { occurrenceSchema } from './occurrence.ts';
-import { date, id, instant, offsetIfTwice } from './primitives.ts';
+import { date, id, instant, modes, offsetIfTwice } from './primitives.ts';
 import { quotaNames } from './programme.ts';
 
 /** Every kind of problem: its stable code, HTTP status and title. Match on the code, never on words. */
@@ -132,6 +132,19 @@ export const alternativeSchema = {
       type: 'integer',
       description: "Longest of the mentor's durations that fits, minutes.",
     },
+    capacity: {
+      type: 'integer',
+      minimum: 2,
+      maximum: 500,
+      description: 'How many students share the session; missing where it is one.',
+    },
+    places_left: {
+      type: 'integer',
+      minimum: 1,
+      description: 'How many of them may still book; with `capacity`.',
+    },
+    mode: { type: 'string', enum: modes, description: 'How the session is held, where the hours say it.' },
+    place: { type: 'string', description: 'Where the session is held, where the hours say it.' },
   },
 } as const;
 

@@ -4,8 +4,10 @@ import {
   date,
   id,
   instant,
+  mode,
   nullableText,
   offsetIfTwice,
+  place,
   timeZone,
   viewer as viewerOfSlots,
   wallTime,
@@ -109,6 +111,10 @@ export const sessionSchema = {
     'description',
     'status',
     'meeting_link',
+    'mode',
+    'place',
+    'group_id',
+    'capacity',
     'cancel_reason',
     'review',
     'metadata',
@@ -144,6 +150,19 @@ export const sessionSchema = {
       ...meetingLink,
       description:
         'Address of the video meeting: the one that the mentor set, else `PUBLIC_URL/join/<token>`, which is different for each of the two people and shown to them only. Null where there is none.',
+    },
+    mode,
+    place,
+    group_id: {
+      ...id,
+      type: ['integer', 'null'],
+      description:
+        'What the sessions of one group have in common, each of another student; null of one alone.',
+    },
+    capacity: {
+      type: ['integer', 'null'],
+      description:
+        'How many students may share the session, by the hours when this one was booked; null of one alone.',
     },
     own_meeting_link: {
       ...meetingLink,
@@ -250,7 +269,14 @@ export const rescheduleSchema = {
 export const cancelSchema = {
   type: 'object',
   description: 'Why.',
-  properties: { reason: nullableText(1000, 'Why; the other person reads it.'), scope },
+  properties: {
+    reason: nullableText(1000, 'Why; the other person reads it.'),
+    scope: {
+      ...scope,
+      enum: [...scope.enum, 'group'],
+      description: `${scope.description} \`group\`: all sessions of its group, for the mentor only.`,
+    },
+  },
 } as const;
 
 export const updateSessionSchema = {
@@ -295,5 +321,5 @@ export type CancelInput = FromSchema<typeof cancelSchema>;
 export type UpdateSession = FromSchema<typeof updateSessionSchema>;
 export type ReviewInput = FromSchema<typeof reviewInputSchema>;
 export type Review = FromSchema<typeof reviewSchema>;
-export type SeriesScope = NonNullable<CancelInput['scope']>;
+export type SeriesScope = NonNullable<RescheduleInput['scope']>;
 export type SessionStatus = (typeof statuses)[number];

@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { date, id, instant, language, offset, timeZone, viewer } from './primitives.ts';
+import { date, id, instant, language, modes, offset, timeZone, viewer } from './primitives.ts';
 import { alternativeSchema, standInSchema } from './problem.ts';
 
 /** A free start, with its wall time where the student is. */
@@ -36,6 +36,12 @@ export const slotQuerySchema = {
       description: "One of the mentor's durations, minutes; default the shortest.",
     },
     locale: { ...language, default: 'fr', description: 'Language of `day_name`, BCP 47.' },
+    mode: {
+      type: 'string',
+      enum: modes,
+      description:
+        'Only starts that are held this way; default all. `next_available` counts these alone too.',
+    },
   },
 } as const;
 

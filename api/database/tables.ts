@@ -16,6 +16,8 @@ interface SlotHoldRow {
   /** Set where it is an offer to somebody who waits. */
   readonly waiting_offer_id: number | null;
   readonly created_at: Date;
+  /** Whether it keeps one place of several, and not the whole time. */
+  readonly is_seat: boolean;
 }
 
 /** The first answer to a person's Idempotency-Key; without status and body while it is under way. */
@@ -190,7 +192,7 @@ type Table<Row, Filled extends keyof Row = never> = Knex.CompositeTableType<
 
 declare module 'knex/types/tables.js' {
   interface Tables {
-    slot_hold: Table<SlotHoldRow, 'id' | 'waiting_offer_id' | 'created_at'>;
+    slot_hold: Table<SlotHoldRow, 'id' | 'waiting_offer_id' | 'created_at' | 'is_seat'>;
     idempotency_key: Table<IdempotencyKeyRow, 'status' | 'body' | 'created_at'>;
     busy_period: Table<BusyPeriodRow>;
     widget_event: Table<WidgetEventRow, 'created_at'>;

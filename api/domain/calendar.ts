@@ -4,6 +4,7 @@
  * Instants are epoch milliseconds, periods are half-open `[start, end)`, dates `YYYY-MM-DD` and times `HH:MM` are
  * wall time in the mentor's zone.
  */
+import type { Mode } from '../contract/primitives.ts';
 import type { NamedDates } from '../contract/programme.ts';
 
 /** Half-open `[start, end)`, epoch milliseconds. */
@@ -12,15 +13,28 @@ export type Period = { readonly start: number; readonly end: number };
 /** A part of a day, `HH:MM`; the end may be `24:00`. Empty unless it starts before it ends. */
 export type TimeRange = { readonly startTime: string; readonly endTime: string };
 
-/** Recurring hours in the mentor's wall time; recurrence.ts says which dates they fall on. */
-export type Rule = TimeRange & {
-  readonly rrule: string;
-  readonly dtstart: string;
-  readonly exdate?: readonly string[] | null;
-  readonly rdate?: readonly string[] | null;
+/** Where a session takes place; what is missing or null: wherever the mentor's take place otherwise. */
+export type Whereabouts = { readonly mode?: Mode | null; readonly place?: string | null };
+
+/** What the sessions of some hours are like. Without any of it they are plain: one student, and no word of where. */
+export type Kind = Whereabouts & {
+  /** how many students may share a session; 1 where it is missing */
+  readonly capacity?: number;
 };
 
-/** The hours of one date instead of the rules'; an empty list closes it. */
+/** Recurring hours in the mentor's wall time; recurrence.ts says which dates they fall on. */
+export type Rule = TimeRange &
+  Kind & {
+    readonly rrule: string;
+    readonly dtstart: string;
+    readonly exdate?: readonly string[] | null;
+    readonly rdate?: readonly string[] | null;
+  };
+
+/**
+ * The hours of one date instead of the rules'; an empty list closes it. They are of the kind that the rules of that date
+ * share, where none falls on it that all rules share, and plain where these differ.
+ */
 export type Override = { readonly date: string; readonly ranges: readonly TimeRange[] };
 
 /**
@@ -54,13 +68,20 @@ export type SessionLimits = {
   readonly counted: readonly number[];
 };
 
-/** All that decides when a mentor is free. `busy` are sessions and live holds, without their buffers, in any order. */
+/** A place that is taken in a session which others may join: booked, with where it is, or held. */
+export type Seat = Period & Whereabouts;
+
+/**
+ * All that decides when a mentor is free. `busy` are sessions and live holds, without their buffers, in any order;
+ * those that take one of several places are in `seats` instead, one entry each.
+ */
 export type Calendar = {
   readonly timeZone: string;
   readonly rules: readonly Rule[];
   readonly overrides: readonly Override[];
   readonly closed?: readonly ClosedDates[];
   readonly busy: readonly Period[];
+  readonly seats?: readonly Seat[];
   readonly limits?: SessionLimits;
   readonly settings: Settings;
 };
@@ -68,5 +89,15 @@ export type Calendar = {
 /** Starts in `[start, end)` at which a session of `durationMinutes` fits. */
 export type SlotQuery = Period & { readonly durationMinutes: number };
 
-/** A start, and the longest of the offered durations that fits there, in minutes. */
-export type Slot = { readonly startsAt: number; readonly maxDurationMinutes: number };
+/**
+ * A start, and the longest of the offered durations that fits there, in minutes. What is not plain about it is said:
+ * `capacity` and `placesLeft` where it is more than 1, `mode` and `place` where there is one.
+ */
+export type Slot = {
+  readonly startsAt: number;
+  readonly maxDurationMinutes: number;
+  readonly capacity?: number;
+  readonly placesLeft?: number;
+  readonly mode?: Mode;
+  readonly place?: string;
+};

@@ -10,7 +10,7 @@ export function presentSlots(
   { timeZone, locale }: { timeZone: string; locale: string },
 ): FreeSlot[] {
   const days = dayNames(locale);
-  return slots.map(({ startsAt, maxDurationMinutes }) => {
+  return slots.map(({ startsAt, maxDurationMinutes, capacity, placesLeft, mode, place }) => {
     const { date, time, dayOfWeek, offset } = instantToWallTime(timeZone, startsAt);
     return {
       datetime: formatInstant(startsAt, timeZone),
@@ -20,6 +20,10 @@ export function presentSlots(
       day_name: days[dayOfWeek] as string,
       available: true,
       max_duration_minutes: maxDurationMinutes,
+      ...(capacity !== undefined && { capacity }),
+      ...(placesLeft !== undefined && { places_left: placesLeft }),
+      ...(mode && { mode }),
+      ...(place && { place }),
     };
   });
 }

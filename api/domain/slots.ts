@@ -9,6 +9,7 @@
 import type { Calendar, Period, Slot, SlotQuery } from './calendar.ts';
 import { DAY_MS, MINUTE_MS } from './calendar-date.ts';
 import { openPeriods, takenPeriods } from './open-periods.ts';
+import { groupsOf, isBarredFor, kindOfSlot, oneOfEachStart } from './seats.ts';
 import { fullness } from './session-limits.ts';
 import { startsIn } from './slot-starts.ts';
 import { zoneClock } from './wall-time.ts';
@@ -20,6 +21,10 @@ import { zoneClock } from './wall-time.ts';
  * window or the viewer. A start that a clock change skips moves forward by the gap, and two that meet there are one;
  * a wall time that occurs twice is a start both times, as far as the period reaches. A session lies inside one open
  * period and clear of the busy ones, on a day and in a week that have not as many as the mentor takes.
+ *
+ * Where hours have a capacity, several students share a session: a start at which seats of the same length are taken
+ * stays free as long as there are fewer of them, and is no further session to the mentor's limits; to all other starts these seats are busy. Periods of unlike kind do not
+ * join, and a start of several kinds is listed once (seats.ts).
  *
  * A duration that is not on offer is answered all the same. Throws a RangeError for a zone, a rule, a date or a time
  * that cannot be read.
@@ -40,19 +45,36 @@ export function freeSlots(calendar: Calendar, query: SlotQuery, now: number): Sl
   const reach = { start: from, end: to + longest * MINUTE_MS };
   const clock = zoneClock(calendar.timeZone);
   const taken = takenPeriods(calendar, reach);
+  const groupAt = groupsOf(calendar);
   const isFull = calendar.limits && fullness(calendar.limits, clock);
   const slots: Slot[] = [];
   let next = 0;
+  let before = -Infinity;
+  let isInOrder = true;
   for (const period of openPeriods(calendar, reach)) {
+    if (period.start < before) {
+      next = 0;
+      isInOrder = false;
+    }
+    before = period.end;
     for (const startsAt of startsIn(clock, period, { start: from, end: to }, settings.slotStepMinutes)) {
       while (next < taken.length && (taken[next] as Period).end <= startsAt) next++;
       const free = Math.min(period.end, taken[next]?.start ?? Infinity) - startsAt;
-      if (free < durationMinutes * MINUTE_MS || isFull?.(startsAt)) continue;
+      if (free < durationMinutes * MINUTE_MS) {
+        const session = { start: startsAt, end: startsAt + durationMinutes * MINUTE_MS };
+        const group = groupAt(session);
+        const hasPlace = group && group.taken < (period.kind?.capacity ?? 1) && session.end <= period.end;
+        if (!hasPlace || isBarredFor(calendar, session)) continue;
+        slots.push({ startsAt, maxDurationMinutes: durationMinutes, ...kindOfSlot(period.kind, group) });
+        continue;
+      }
+      if (isFull?.(startsAt)) continue;
       const fitting = offered.find((duration) => duration * MINUTE_MS <= free) ?? 0;
-      slots.push({ startsAt, maxDurationMinutes: Math.max(fitting, durationMinutes) });
+      const slot = { startsAt, maxDurationMinutes: Math.max(fitting, durationMinutes) };
+      slots.push(period.kind ? { ...slot, ...kindOfSlot(period.kind, undefined) } : slot);
     }
   }
-  return slots;
+  return isInOrder ? slots : oneOfEachStart(slots);
 }
 
 /**

@@ -38,15 +38,22 @@ export type NotBookable =
  * `outside_term` (on a date on which the mentor is away, or that the partner has closed), `outside_availability` (all else, a start beside the step included).
  */
 export function whyNotBookable(calendar: Calendar, wanted: WantedSession, now: number): NotBookable | null {
+  const judged = judgeStart(calendar, wanted, now);
+  return typeof judged === 'string' ? judged : null;
+}
+
+/** The slot that is booked with a session, as `freeSlots` lists it for its duration, or why there is none. */
+export function judgeStart(calendar: Calendar, wanted: WantedSession, now: number): Slot | NotBookable {
   const { startsAt, durationMinutes } = wanted;
   if (!calendar.settings.durations.includes(durationMinutes)) return 'invalid_duration';
   if (!(startsAt >= now)) return 'in_past';
   const bookable = bookablePeriod(calendar, now, startsAt);
   if (startsAt < bookable.start) return 'too_soon';
   if (startsAt >= bookable.end) return 'too_far';
-  if (isListed(calendar, wanted, now)) return null;
+  const listed = listedSlot(calendar, wanted, now);
+  if (listed) return listed;
   const { limits, ...unlimited } = calendar;
-  if (limits && isListed(unlimited, wanted, now)) return 'mentor_full';
+  if (limits && listedSlot(unlimited, wanted, now)) return 'mentor_full';
   if (isInTheWay(calendar, wanted)) return 'busy';
   return closedAt(calendar, wanted)?.reason ?? 'outside_availability';
 }
@@ -107,13 +114,19 @@ export function nearestFree(
   }
 }
 
-/** The first free start in `[from, until)` for a duration, or null when the booking window holds none there. */
+interface Nearer {
+  /** Epoch ms: nothing from then on is of use. */
+  readonly until?: number;
+  readonly isWanted?: (slot: Slot) => boolean;
+}
+
+/** The first wanted start in `[from, until)` for a duration; null when the booking window holds none there. */
 export function nextAvailable(
   calendar: Calendar,
   durationMinutes: number,
   from: number,
   now: number,
-  until = Infinity,
+  { until = Infinity, isWanted = () => true }: Nearer = {},
 ): Slot | null {
   const bookable = bookablePeriod(calendar, now);
   let start = Math.max(from, bookable.start);
@@ -121,16 +134,20 @@ export function nextAvailable(
   // Most mentors are free within days; who is not is looked for in fewer and longer steps.
   for (let days = 2; start < last; days = Math.min(days * 4, 128)) {
     const end = Math.min(start + days * DAY_MS, until);
-    const [first] = freeSlots(calendar, { start, end, durationMinutes }, now);
+    const first = freeSlots(calendar, { start, end, durationMinutes }, now).find(isWanted);
     if (first !== undefined) return first;
     start = end;
   }
   return null;
 }
 
-function isListed(calendar: Calendar, { startsAt, durationMinutes }: WantedSession, now: number): boolean {
+function listedSlot(
+  calendar: Calendar,
+  { startsAt, durationMinutes }: WantedSession,
+  now: number,
+): Slot | undefined {
   const [slot] = freeSlots(calendar, { start: startsAt, end: startsAt + 1, durationMinutes }, now);
-  return slot?.startsAt === startsAt;
+  return slot?.startsAt === startsAt ? slot : undefined;
 }
 
 /** Whether a session lies inside the open hours and only a busy period or its buffer is in its way. */

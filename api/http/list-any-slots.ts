@@ -166,7 +166,7 @@ async function firstOfAny(
     if (at % batch === batch - 1) await nextTurn();
     if (!isOffering(mentor, durationMinutes)) continue;
     const until: number = first?.startsAt ?? Infinity;
-    first = nextAvailable(mentor.calendar, durationMinutes, start, now, until) ?? first;
+    first = nextAvailable(mentor.calendar, durationMinutes, start, now, { until }) ?? first;
   }
   return first?.startsAt ?? null;
 }

@@ -1,4 +1,5 @@
 import type { SlotList, SlotQueryString } from '../contract/slot.ts';
+import type { Slot } from '../domain/calendar.ts';
 import { markBarred, presentOffsets, presentSlots } from '../domain/present-slots.ts';
 import { freeSlots } from '../domain/slots.ts';
 import { addDays, startOfDay, todayIn } from '../domain/wall-time.ts';
@@ -49,8 +50,12 @@ export async function listSlots({ load, query, now, at = '' }: SlotRequest): Pro
   const durationMinutes = offeredDuration(durations, query.duration, at);
 
   const window = { start: startOfDay(timeZone, from), end: startOfDay(timeZone, addDays(from, days)) };
-  const slots = mentor.isAvailable ? freeSlots(calendar, { ...window, durationMinutes }, now) : [];
-  const first = slots[0]?.startsAt ?? (await firstLater(mentor, durationMinutes, window.end, now, load));
+  const free = mentor.isAvailable ? freeSlots(calendar, { ...window, durationMinutes }, now) : [];
+  const { mode } = query;
+  const isWanted = (slot: Slot): boolean => mode === undefined || slot.mode === mode;
+  const slots = mode === undefined ? free : free.filter(isWanted);
+  const later = { durationMinutes, from: window.end, now, isWanted };
+  const first = slots[0]?.startsAt ?? (await firstLater(mentor, later, load));
   const presented = presentSlots(slots, { timeZone, locale });
   const { studentSessions, fullForStudent, pausedUntil, standIn } = mentor;
   const whyBarred = (startsAt: number) => {
@@ -97,12 +102,17 @@ function validUntil(
   );
 }
 
+interface Later {
+  readonly durationMinutes: number;
+  readonly from: number;
+  readonly now: number;
+  readonly isWanted: (slot: Slot) => boolean;
+}
+
 /** The first free start after an empty list, epoch ms: only then is the whole booking window read. */
 async function firstLater(
   mentor: MentorCalendar,
-  durationMinutes: number,
-  from: number,
-  now: number,
+  { durationMinutes, from, now, isWanted }: Later,
   load: (window: CalendarWindow) => Promise<MentorCalendar>,
 ): Promise<number | null> {
   if (!mentor.isAvailable) return null;
@@ -110,7 +120,7 @@ async function firstLater(
   const start = Math.max(from, now);
   if (start >= lastDay) return null;
   const { calendar } = await load({ start, end: lastDay });
-  return nextAvailable(calendar, durationMinutes, start, now)?.startsAt ?? null;
+  return nextAvailable(calendar, durationMinutes, start, now, { isWanted })?.startsAt ?? null;
 }
 
 /**

@@ -86,7 +86,7 @@ function nextStartOf(mentor: MentorCalendar, until: number, now: number): NextSt
   const { calendar, version, firstExpiry, isAvailable } = mentor;
   if (!isAvailable) return { version, startsAt: null, validUntil: Infinity };
   const shortest = Math.min(...calendar.settings.durations);
-  const first = nextAvailable(calendar, shortest, now, now, until);
+  const first = nextAvailable(calendar, shortest, now, now, { until });
   if (!first) return null;
   // A start is listed while it is no nearer than the notice; and what is held may become free before it.
   const noticeMs = calendar.settings.minNoticeMinutes * 60_000;

@@ -39,6 +39,9 @@ export function presentAvailability(rule: MentorAvailability): Availability {
     rdate: rule.rdate,
     start_time: rule.startTime,
     end_time: rule.endTime,
+    capacity: rule.capacity,
+    mode: rule.mode,
+    place: rule.place,
     is_active: rule.isActive,
     created_at: formatInstant(rule.createdAt.getTime(), 'UTC'),
   };

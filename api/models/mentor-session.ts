@@ -35,6 +35,8 @@ export class MentorSession extends BaseModel {
   /** The sessions of one mentor and time that share it, and which of its seats this is; null for one alone. */
   declare groupId: number | null;
   declare seat: number | null;
+  /** How many seats the hours had when it was booked. */
+  declare capacity: number | null;
   /** The series that it was booked with, and which of its dates it is, from 0 on. */
   declare seriesId: number | null;
   declare occurrence: number | null;
@@ -161,6 +163,10 @@ export function presentSession(found: WholeSession, reader: Actor, reading: Read
       own_meeting_link: session.meetingLink,
       attendance: reading && presentAttendance(found, timeZone, reading.now),
     }),
+    mode: session.mode,
+    place: session.place,
+    group_id: session.groupId,
+    capacity: session.capacity,
     cancel_reason: session.cancelReason,
     review: review && {
       rating: review.rating,

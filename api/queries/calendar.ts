@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { StoredProgramme } from '../contract/programme.ts';
 import { isLive } from '../database/live-sessions.ts';
 import { prepared } from '../database/prepared.ts';
-import type { Calendar, ClosedDates, Override, Period, Rule } from '../domain/calendar.ts';
+import type { Calendar, ClosedDates, Override, Period, Rule, Seat } from '../domain/calendar.ts';
 import { type FirstSession, monthsFullForNew } from '../domain/new-students.ts';
 import { closedDates } from '../domain/programme.ts';
 import { addDays } from '../domain/wall-time.ts';
@@ -39,6 +39,8 @@ export interface MentorCalendar {
   readonly calendar: Calendar;
   /** The part of `busy` that is booked, not only held. */
   readonly sessions: readonly Period[];
+  /** The part of the calendar's seats that is booked, not only held. */
+  readonly seats: readonly Seat[];
   /** The part of `busy` that comes from her other calendars. */
   readonly elsewhere: readonly Period[];
   /** Live sessions of the student who asks, with any mentor, that reach into the window; none when nobody asks. */
@@ -81,11 +83,13 @@ const select = `
       FROM mentor i WHERE i.id = m.stand_in_mentor_id AND i.is_available AND i.deactivated_at IS NULL) END AS stand_in,
     nullif(p.programme, '{}') AS partner_programme, p.timezone AS partner_timezone,
     coalesce(m.meeting, p.meeting) ->> 'kind' <> 'none' AS has_meeting,
-    (SELECT json_agg(json_build_array(a.rrule, a.dtstart, a.exdate, a.rdate, a.start_time, a.end_time) ORDER BY a.id)
+    (SELECT json_agg(json_build_array(a.rrule, a.dtstart, a.exdate, a.rdate, a.start_time, a.end_time,
+        a.capacity, a.mode, a.place) ORDER BY a.id)
       FROM mentor_availability a WHERE a.mentor_id = m.id AND a.is_active) AS rules,
     (SELECT json_agg(json_build_array(o.date, o.ranges) ORDER BY o.date)
       FROM availability_override o WHERE o.mentor_id = m.id AND o.date <= ($3::timestamptz + interval '2 days')::date) AS overrides,
-    (SELECT json_agg(json_build_array(extract(epoch FROM s.starts_at), extract(epoch FROM s.ends_at)) ORDER BY s.starts_at)
+    (SELECT json_agg(json_build_array(extract(epoch FROM s.starts_at), extract(epoch FROM s.ends_at),
+        s.seat, s.mode, s.place) ORDER BY s.starts_at)
       FROM mentor_session s WHERE s.mentor_id = m.id AND ${isLive('s.status')}
         AND s.starts_at > $2::timestamptz - ${reachOfCounted} AND s.starts_at < $3::timestamptz + ${reachOfCounted}
         AND s.id <> ALL ($6::bigint[])) AS sessions,
@@ -95,7 +99,7 @@ const select = `
           AND ${isLive('s.status')} AND s.id <> ALL ($6::bigint[]) GROUP BY s.student_id
       ) f WHERE f.student_id = $5::bigint OR f.starts_at > $2::timestamptz - interval '32 days') END AS first_sessions,
     (SELECT json_agg(json_build_array(extract(epoch FROM h.starts_at), extract(epoch FROM h.ends_at),
-        extract(epoch FROM h.expires_at)))
+        extract(epoch FROM h.expires_at), h.is_seat))
       FROM slot_hold h WHERE h.mentor_id = m.id AND h.expires_at > $4::timestamptz
         AND h.starts_at > $2::timestamptz - ${reachOfCounted} AND h.starts_at < $3::timestamptz + ${reachOfCounted}
         AND h.student_id IS DISTINCT FROM $5::bigint) AS holds,
@@ -133,13 +137,25 @@ interface CalendarRow {
   partner_programme: StoredProgramme | null;
   partner_timezone: string;
   has_meeting: boolean;
-  rules: [string, string, string[], string[], string, string][] | null;
+  rules: RuleCells[] | null;
   overrides: [string, { start_time: string; end_time: string }[]][] | null;
-  sessions: [number, number][] | null;
-  holds: [number, number, number][] | null;
+  sessions: [number, number, number | null, Seat['mode'], Seat['place']][] | null;
+  holds: [number, number, number, boolean][] | null;
   student_sessions: [number, number][] | null;
   elsewhere: [number, number][] | null;
 }
+
+type RuleCells = [
+  rrule: string,
+  dtstart: string,
+  exdate: string[],
+  rdate: string[],
+  startTime: string,
+  endTime: string,
+  capacity: number,
+  mode: Rule['mode'],
+  place: Rule['place'],
+];
 
 /**
  * Loads what `freeSlots` needs to know of a mentor, in one round trip.
@@ -187,12 +203,14 @@ const firstWritable = Date.parse('0001-01-03T00:00:00Z');
 export const lastWritable = Date.parse('9999-12-29T00:00:00Z');
 
 function toMentorCalendar(row: CalendarRow, { studentId }: CalendarsOptions): MentorCalendar {
-  const sessions = (row.sessions ?? []).map(toPeriod);
+  const booked = row.sessions ?? [];
+  const sessions = booked.filter(([, , seat]) => seat === null).map(toPeriod);
+  const seats = booked.filter(([, , seat]) => seat !== null).map(toSeat);
   const holds = row.holds ?? [];
   const elsewhere = (row.elsewhere ?? []).map(toPeriod);
   const closed = [...absence(row), ...(row.partner_programme ? closedDates(row.partner_programme) : [])];
   const { max_sessions_per_day: perDay, max_sessions_per_week: perWeek } = row;
-  const counted = () => [...sessions, ...holds.map(toPeriod)].map(({ start }) => start);
+  const counted = () => [...booked, ...holds].map((each) => toPeriod(each).start);
   return {
     mentorId: row.id,
     version: row.calendar_version,
@@ -203,6 +221,7 @@ function toMentorCalendar(row: CalendarRow, { studentId }: CalendarsOptions): Me
     isAvailable: row.is_available,
     hasMeeting: row.has_meeting,
     sessions,
+    seats,
     elsewhere,
     studentSessions: (row.student_sessions ?? []).map(toPeriod),
     fullForStudent: studentId === undefined ? [] : fullForStudent(row, studentId),
@@ -212,13 +231,16 @@ function toMentorCalendar(row: CalendarRow, { studentId }: CalendarsOptions): Me
     calendar: {
       timeZone: row.timezone,
       rules: (row.rules ?? []).map(
-        ([rrule, dtstart, exdate, rdate, start, end]): Rule => ({
+        ([rrule, dtstart, exdate, rdate, start, end, capacity, mode, place]): Rule => ({
           rrule,
           dtstart,
           exdate,
           rdate,
           startTime: start.slice(0, 5),
           endTime: end.slice(0, 5),
+          capacity,
+          mode,
+          place,
         }),
       ),
       overrides: (row.overrides ?? []).map(
@@ -229,7 +251,8 @@ function toMentorCalendar(row: CalendarRow, { studentId }: CalendarsOptions): Me
       ),
       ...(closed.length > 0 && { closed }),
       ...((perDay ?? perWeek) !== null && { limits: { perDay, perWeek, counted: counted() } }),
-      busy: [...sessions, ...elsewhere, ...holds.map(toPeriod)],
+      busy: [...sessions, ...elsewhere, ...holds.filter(([, , , isSeat]) => !isSeat).map(toPeriod)],
+      seats: [...seats, ...holds.filter(([, , , isSeat]) => isSeat).map(toPeriod)],
       settings: {
         slotStepMinutes: row.slot_step_minutes,
         minNoticeMinutes: row.min_notice_minutes,
@@ -256,9 +279,14 @@ function fullForStudent(row: CalendarRow, studentId: number): Period[] {
   return monthsFullForNew(firsts, { limit, studentId, timeZone });
 }
 
-const toPeriod = ([start, end]: readonly number[]): Period => ({
-  start: Number(start) * 1000,
-  end: Number(end) * 1000,
+const toPeriod = ([start, end]: readonly [number, number, ...unknown[]]): Period => ({
+  start: start * 1000,
+  end: end * 1000,
 });
+
+const toSeat = (cells: NonNullable<CalendarRow['sessions']>[number]): Seat => {
+  const [, , , mode, place] = cells;
+  return { ...toPeriod(cells), mode, place };
+};
 
 const iso = (epochMs: number): string => new Date(epochMs).toISOString();

@@ -7,7 +7,8 @@ import { MentorSession } from '../models/mentor-session.ts';
 import { loadCalendar } from './calendar.ts';
 
 /**
- * The mentor's sessions to come that lie outside her rules and overrides, by start.
+ * The mentor's sessions to come that lie outside her rules and overrides, or for which these have too few places, by
+ * start.
  *
  * @param change makes of her calendar the one that is asked about; without it, it is asked about as it stands
  */
@@ -28,9 +29,15 @@ export async function findConflicts(
   const mentor = await loadCalendar(knex, { mentorId, window, now });
   if (!mentor) return [];
   const calendar = change(mentor.calendar);
+  const byGroup = Map.groupBy(sessions, ({ groupId }) => groupId);
+  const placesBefore = ({ groupId, seat }: MentorSession): number =>
+    groupId === null
+      ? 0
+      : (byGroup.get(groupId) ?? []).filter((other) => Number(other.seat) < Number(seat)).length;
   const periods = sessions.map((session) => ({
     start: session.startsAt.getTime(),
     end: session.endsAt.getTime(),
+    placesBefore: placesBefore(session),
     session,
   }));
   return uncovered(calendar, periods).map(({ start, end, session }) => {

@@ -14,6 +14,8 @@ export interface FoundMeeting {
   readonly role: 'student' | 'mentor';
   /** Her public name, where she is the mentor. */
   readonly name: string;
+  /** The mentor's, whoever reads. */
+  readonly mentorName: string;
   /** Name of the other person. */
   readonly other: string;
   /** IANA zone that she is told times in. */
@@ -40,6 +42,7 @@ export async function findMeeting(knex: Knex, link: PersonLink): Promise<FoundMe
     reader,
     role: isMentor ? 'mentor' : 'student',
     name: isMentor ? mentor.name : student.name,
+    mentorName: mentor.name,
     other: isMentor ? student.name : mentor.name,
     timeZone: (isMentor ? null : student.timezone) ?? mentor.timezone,
     meeting: mentor.meeting ?? partner.meeting,

@@ -31,6 +31,15 @@ export async function findSession(
   throw refusal ? new Problem('forbidden', refusal) : notFound('session');
 }
 
+/** The sessions of a session's group that stand, by seat; the session itself where it is in none. */
+export async function groupOf(trx: Knex, { mentorId, id, groupId }: MentorSession): Promise<WholeSession[]> {
+  const rows = await selectSessions(trx)
+    .where({ 's.mentor_id': mentorId, 's.status': 'scheduled' })
+    .where(groupId === null ? { 's.id': id } : { 's.group_id': groupId })
+    .orderBy('s.seat');
+  return rows.map(joined);
+}
+
 /** What a person is told who may see the session; who may not change it is told of none. */
 const refusals: { readonly [action in SessionAction]?: string } = {
   conduct_session: "Only the session's mentor may do this.",

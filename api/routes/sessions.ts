@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { CommandContext } from '../commands/commit.ts';
 import { bookSeries, previewSeries } from '../commands/sessions/book-series.ts';
 import { bookSession } from '../commands/sessions/book-session.ts';
+import { cancelGroup } from '../commands/sessions/cancel-group.ts';
 import { cancelSession } from '../commands/sessions/cancel-session.ts';
 import { closeSession } from '../commands/sessions/close-session.ts';
 import { reopenSession } from '../commands/sessions/reopen-session.ts';
@@ -86,9 +87,13 @@ export function sessionRoutes(router: Router, services: Services): void {
     return session;
   });
 
-  endpoint(router, services, operations.cancelSession, async ({ body, command, id, query }) =>
-    cancelSession(answeringIn(query.timezone, command), id, body),
-  );
+  endpoint(router, services, operations.cancelSession, async ({ body, command, id, query }) => {
+    const answering = answeringIn(query.timezone, command);
+    const { scope, reason } = body;
+    return scope === 'group'
+      ? cancelGroup(answering, id, body)
+      : cancelSession(answering, id, { reason, scope });
+  });
 
   endpoint(router, services, operations.rescheduleSession, async ({ body, command, id }) =>
     rescheduleSession(answeringIn(body.timezone, command), id, body),

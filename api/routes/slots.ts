@@ -26,8 +26,8 @@ export function slotRoutes(router: Router, services: Services): void {
     const request = { load, query, now };
     // Her own hold does not hide its slot from her, so a student's list is her own.
     if (actor) return Serialized.from((await listSlots(request)).list);
-    const { from, days, timezone, duration, locale } = query;
-    const question = `${id} ${from} ${days} ${timezone} ${duration} ${locale}`;
+    const { from, days, timezone, duration, locale, mode } = query;
+    const question = `${id} ${from} ${days} ${timezone} ${duration} ${locale} ${mode}`;
     const kept = answers.get(question, now);
     if (kept && kept.version === (await versionOf(id))) return kept.answer;
     const { list, version, validUntil } = await listSlots(request);

@@ -8,11 +8,18 @@ export interface MeetingRoom {
   readonly viewerPassword: string;
 }
 
-/** The room of a session. It is derived, so that it stands in no table, and nobody guesses it. */
-export function meetingRoom(tokenSecret: string, session: { mentorId: number; id: number }): MeetingRoom {
+/**
+ * The room of a session, the same for all of a group. It is derived, so that it stands in no table, and nobody guesses
+ * it.
+ */
+export function meetingRoom(
+  tokenSecret: string,
+  { mentorId, id, groupId }: { mentorId: number; id: number; groupId: number | null },
+): MeetingRoom {
+  const which = groupId === null ? `${id}` : `group ${groupId}`;
   const derived = (what: string): string =>
     createHmac('sha256', tokenSecret)
-      .update(`meeting ${what} ${session.mentorId} ${session.id}`)
+      .update(`meeting ${what} ${mentorId} ${which}`)
       .digest('hex')
       .slice(0, 32);
   return {

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { isLive } from '../../database/live-sessions.ts';
 import { prepared } from '../../database/prepared.ts';
 import { joinTimes } from '../../domain/join/join-times.ts';
 import { roomAddress } from '../../feeds/bigbluebutton.ts';
@@ -27,14 +28,15 @@ export async function enterMeeting(options: EnterOptions, found: FoundMeeting): 
   if (address === null) return null;
   const { session, reader } = found;
   const opensAt = new Date(joinTimes(session).opensAt);
-  const values = [session.mentorId, session.id, reader.id, new Date(options.now), opensAt];
+  const groupId = found.role === 'mentor' ? session.groupId : null;
+  const values = [session.mentorId, session.id, reader.id, new Date(options.now), opensAt, groupId];
   await prepared(options.knex, 'note_attendance', upsert, values);
   return address;
 }
 
 async function addressFor(
   { tokenSecret, secretBox, meetingDoor }: EnterOptions,
-  { session, meeting, secret, reader, role, name }: FoundMeeting,
+  { session, meeting, secret, reader, role, name, mentorName }: FoundMeeting,
 ): Promise<string | null> {
   if (session.meetingLink !== null) return goodAddress(session.meetingLink);
   const person = { id: String(reader.id), name, isModerator: role === 'mentor' };
@@ -52,7 +54,9 @@ async function addressFor(
     case 'bigbluebutton': {
       const { url = '', checksum = 'sha256' } = meeting;
       const server = { url, checksum, secret: opened ?? '' };
-      return roomAddress(meetingDoor, server, { ...room, title: session.subject }, person);
+      // What one student of a group wrote is nothing to the others.
+      const title = session.groupId === null ? session.subject : mentorName;
+      return roomAddress(meetingDoor, server, { ...room, title }, person);
     }
   }
 }
@@ -64,10 +68,12 @@ function goodAddress(address: string): string {
   return url.href;
 }
 
-// Who was there before the session was moved comes to it for the first time.
+// Who was there before the session was moved comes to it for the first time. A mentor comes to all of a group at once.
 const upsert = `
   INSERT INTO session_attendance (mentor_id, session_id, person_id, first_joined_at, last_joined_at)
-  SELECT $1, $2, u.id, $4, $4 FROM app_user u WHERE u.id = $3 AND u.erased_at IS NULL FOR KEY SHARE
+  SELECT s.mentor_id, s.id, u.id, $4::timestamptz, $4::timestamptz FROM app_user u JOIN mentor_session s
+    ON s.mentor_id = $1 AND (s.id = $2 OR s.group_id = $6::bigint AND ${isLive('s.status')})
+  WHERE u.id = $3 AND u.erased_at IS NULL FOR KEY SHARE OF u
   ON CONFLICT ON CONSTRAINT session_attendance_pkey DO UPDATE SET last_joined_at = excluded.last_joined_at,
     first_joined_at = CASE WHEN session_attendance.last_joined_at < $5::timestamptz
       THEN excluded.first_joined_at ELSE session_attendance.first_joined_at END`;

@@ -109,12 +109,14 @@ const settingNames = [
  * database agrees with what the engine lists.
  */
 async function moveGuards(trx: Knex.Transaction, { id, bufferMinutes }: Mentor, now: number): Promise<void> {
-  // One statement for all of them: each depends on the one that follows it.
+  // One statement for all of them: each depends on the one that follows it. Those of a group have one start and one
+  // guard.
   await trx.raw(
     `UPDATE mentor_session s
       SET guarded_until = least(s.ends_at + make_interval(mins => :buffer), coalesce(n.next_start, 'infinity'))
       FROM (
-        SELECT id, lead(starts_at) OVER (ORDER BY starts_at) AS next_start FROM mentor_session
+        SELECT id, first_value(starts_at) OVER (ORDER BY starts_at GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING)
+          AS next_start FROM mentor_session
         WHERE mentor_id = :id AND ${isLive('status')} AND guarded_until > :from
       ) n
       WHERE s.mentor_id = :id AND s.id = n.id`,

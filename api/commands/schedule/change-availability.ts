@@ -1,9 +1,15 @@
 import type { Knex } from 'knex';
-import type { Availability, RuleInput, UpdateAvailability } from '../../contract/availability.ts';
+import type {
+  Availability,
+  ChangedAvailability,
+  RuleInput,
+  UpdateAvailability,
+} from '../../contract/availability.ts';
 import type { Actor } from '../../domain/permissions.ts';
 import { todayIn } from '../../domain/wall-time.ts';
 import { MentorAvailability, presentAvailability } from '../../models/mentor-availability.ts';
 import { invalidRequest, notFound, Problem } from '../../problems.ts';
+import { findConflicts } from '../../queries/find-conflicts.ts';
 import { findManagedMentor, meantMentorId } from '../../queries/find-mentor.ts';
 import { audit, type Change, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
@@ -41,7 +47,7 @@ export async function addAvailability(
 }
 
 /**
- * Changes one rule; what is not given stays.
+ * Changes one rule; what is not given stays. Booked sessions that the rules no longer cover stay booked and are told.
  *
  * @throws Problem `not_found`, `forbidden`, `invalid_request`.
  */
@@ -49,7 +55,7 @@ export async function updateAvailability(
   context: CommandContext,
   id: number,
   input: UpdateAvailability,
-): Promise<Availability> {
+): Promise<ChangedAvailability> {
   return commit(context, async (trx) => {
     const { rule: old, timeZone } = await ruleInTurn(trx, context.actor, id);
     const merged: RuleInput = {
@@ -58,6 +64,9 @@ export async function updateAvailability(
       rdate: old.rdate,
       start_time: old.startTime,
       end_time: old.endTime,
+      capacity: old.capacity,
+      mode: old.mode,
+      place: old.place,
       is_active: old.isActive,
       ...((input.day_of_week ?? null) === null && { rrule: old.rrule }),
       ...input,
@@ -71,7 +80,8 @@ export async function updateAvailability(
       .first();
     if (!row) throw notFound('availability');
     await audit(trx, context, { subject: 'availability', id, changes: changesOf(old, row) });
-    return presentAvailability(row);
+    const conflicts = await findConflicts(trx, old.mentorId, context.now);
+    return { ...presentAvailability(row), conflicts };
   });
 }
 
@@ -97,6 +107,9 @@ const changesOf = (before: MentorAvailability | null, after: MentorAvailability 
     'rdate',
     'startTime',
     'endTime',
+    'capacity',
+    'mode',
+    'place',
     'isActive',
   ]);
 

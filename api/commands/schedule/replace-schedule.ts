@@ -86,7 +86,18 @@ async function replaceAvailabilityRows(
   if (rows.length > 0) await MentorAvailability.query(trx).insert(rows);
 }
 
-const columns = ['rrule', 'dtstart', 'exdate', 'rdate', 'startTime', 'endTime', 'isActive'] as const;
+const columns = [
+  'rrule',
+  'dtstart',
+  'exdate',
+  'rdate',
+  'startTime',
+  'endTime',
+  'capacity',
+  'mode',
+  'place',
+  'isActive',
+] as const;
 
 /** Whether a stored rule says the same as a sent one. */
 function says(standing: MentorAvailability, sent: RuleColumns, takesAnyStart: boolean): boolean {

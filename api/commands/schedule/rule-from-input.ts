@@ -1,4 +1,5 @@
 import type { RuleInput } from '../../contract/availability.ts';
+import type { Mode } from '../../contract/primitives.ts';
 import type { Fault } from '../../contract/problem.ts';
 import { normalRrule, plainWeekday, weekdayRule } from '../../domain/recurrence.ts';
 import { untilByDate } from '../../domain/until-date.ts';
@@ -11,6 +12,9 @@ export interface RuleColumns {
   readonly rdate: string[];
   readonly startTime: string;
   readonly endTime: string;
+  readonly capacity: number;
+  readonly mode: Mode | null;
+  readonly place: string | null;
   readonly isActive: boolean;
 }
 
@@ -56,6 +60,9 @@ export function ruleFromInput(
       rdate: [...rdate].sort(),
       startTime: start_time,
       endTime: end_time,
+      capacity: input.capacity ?? 1,
+      mode: input.mode ?? null,
+      place: input.place?.trim() || null,
       isActive: is_active ?? true,
     },
   };

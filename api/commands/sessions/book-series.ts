@@ -110,7 +110,9 @@ async function insertSeries(
   for (const [occurrence, each] of judged.entries()) {
     const { wanted } = each;
     const series = { id: row?.id as number, occurrence };
-    const whole = each.code ? null : await insertBooked(trx, context, { wanted, mentor, input, series });
+    const { slot, code } = each;
+    const whole =
+      code || !slot ? null : await insertBooked(trx, context, { wanted, mentor, slot, input, series });
     if (whole) booked.push(whole);
     outcome.push(whole || each.code ? each : { wanted, code: await whoIsBusy(trx, each) });
   }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { BookInput, Session } from '../../contract/session.ts';
 import { prepared } from '../../database/prepared.ts';
 import { takeMentorsTurn } from '../../database/turns.ts';
+import type { Slot } from '../../domain/calendar.ts';
 import {
   type MentorSession,
   presentSession,
@@ -26,6 +27,7 @@ import {
   wantedBy,
 } from './require-bookable.ts';
 import { studentBusy } from './student-busy.ts';
+import { takeSeat } from './take-seat.ts';
 
 /**
  * Books a session: the session, the mentor's notification, her counter and the queued mail, or nothing at all.
@@ -56,7 +58,7 @@ export async function bookInTurn(
   const mentor = await requireBookable(trx, context, wanted);
   await requireAllowance(trx, context, mentor.programme, wanted);
 
-  const whole = await insertBooked(trx, context, { wanted, mentor, input });
+  const whole = await insertBooked(trx, context, { wanted, mentor, slot: mentor.slot, input });
   if (!whole) {
     await requirePresent(trx, actor.userId);
     // The mentor was free a moment ago and this is her turn, so it is the student who is not.
@@ -72,6 +74,8 @@ interface Booked {
   readonly wanted: WantedStart;
   /** As `requireBookable` found her. */
   readonly mentor: MentorCalendar;
+  /** The start as it is listed. */
+  readonly slot: Slot;
   readonly input: BookInput;
   readonly series?: SessionDetails['series'];
 }
@@ -83,7 +87,7 @@ interface Booked {
 export async function insertBooked(
   trx: Knex.Transaction,
   context: CommandContext,
-  { wanted, mentor, input, series = null }: Booked,
+  { wanted, mentor, slot, input, series = null }: Booked,
 ): Promise<WholeSession | null> {
   const { actor, now } = context;
   const { mentorId } = wanted;
@@ -98,6 +102,9 @@ export async function insertBooked(
     told,
     now,
     series,
+    seat: await takeSeat(trx, wanted, slot),
+    mode: slot.mode,
+    place: slot.place,
   };
   const session = await insertSession(trx, wanted, details);
   if (!session) return null;

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { CancelInput, Session } from '../../contract/session.ts';
+import type { CancelInput, SeriesScope, Session } from '../../contract/session.ts';
 import { Mentor } from '../../models/mentor.ts';
 import { type MentorSession, presentSession, type WholeSession } from '../../models/mentor-session.ts';
 import { audit, changesBetween } from '../audit.ts';
@@ -21,7 +21,7 @@ import { sessionsInScope } from './series-sessions.ts';
 export async function cancelSession(
   context: CommandContext,
   sessionId: number,
-  input: CancelInput,
+  input: { readonly reason?: CancelInput['reason']; readonly scope?: SeriesScope | undefined },
 ): Promise<Session> {
   const { actor } = context;
   return commit(context, async (trx) => {

@@ -35,7 +35,7 @@ export async function holdInTurn(
   const { actor, now } = context;
   const { mentorId } = wanted;
   await takeStudentsTurn(trx, actor.userId);
-  const { programme, name } = await requireBookable(trx, context, wanted);
+  const { programme, name, slot } = await requireBookable(trx, context, wanted);
   // Checked now, so that she learns it before she fills in the form.
   await requireAllowance(trx, context, programme, wanted);
   const busy = await studentBusy(trx, wanted);
@@ -55,7 +55,7 @@ export async function holdInTurn(
       duration_minutes: [null, wanted.durationMinutes],
     },
   });
-  const values = [mentorId, actor.userId, ...times, ...audited];
+  const values = [mentorId, actor.userId, ...times, slot.capacity !== undefined, ...audited];
   const { rows } = await prepared(trx, 'insert_hold', insertion, values);
   return {
     id: rows[0].id,
@@ -83,9 +83,9 @@ export async function releaseHold(context: CommandContext, holdId: number): Prom
 
 const insertion = `
   WITH placed AS (
-    INSERT INTO slot_hold (mentor_id, student_id, starts_at, ends_at, expires_at, created_at)
-    VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
-  ), audited AS (${auditInsertion(7, 'placed')})
+    INSERT INTO slot_hold (mentor_id, student_id, starts_at, ends_at, expires_at, created_at, is_seat)
+    VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id
+  ), audited AS (${auditInsertion(8, 'placed')})
   SELECT id FROM placed`;
 
 /**

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Occurrence } from '../../contract/occurrence.ts';
 import type { ProblemCode } from '../../contract/problem.ts';
+import type { Slot } from '../../domain/calendar.ts';
 import type { ExceededQuota } from '../../domain/programme.ts';
 import { formatInstant, instantToWallTime, occursTwice } from '../../domain/wall-time.ts';
 import { overlapsAny } from '../../domain/why-not-bookable.ts';
@@ -8,12 +9,14 @@ import { Problem } from '../../problems.ts';
 import type { MentorCalendar } from '../../queries/calendar.ts';
 import type { CommandContext } from '../commit.ts';
 import { findExceeded, quotaExceeded } from './require-allowance.ts';
-import { codeAgainst, invalidDuration, type WantedStart } from './require-bookable.ts';
+import { invalidDuration, slotOrCode, type WantedStart } from './require-bookable.ts';
 
 /** A date of a series that is wanted, and the code that it alone would be refused with; null where it is free. */
 export interface Judged {
   readonly wanted: WantedStart;
   readonly code: ProblemCode | null;
+  /** As it is listed, where it is free. */
+  readonly slot?: Slot | undefined;
   /** The limit, for `quota_exceeded`. */
   readonly exceeded?: ExceededQuota | undefined;
 }
@@ -32,10 +35,11 @@ export async function judgeOccurrences(
   wanted: readonly WantedStart[],
 ): Promise<Judged[]> {
   const judged = wanted.map((each): Judged => {
-    const code = codeAgainst(mentor, each, context.now);
-    if (code === 'invalid_duration') throw invalidDuration(mentor);
-    const isBusy = !code && overlapsAny(each, mentor.studentSessions);
-    return { wanted: each, code: isBusy ? 'student_busy' : code };
+    const slot = slotOrCode(mentor, each, context.now);
+    if (slot === 'invalid_duration') throw invalidDuration(mentor);
+    if (typeof slot === 'string') return { wanted: each, code: slot };
+    const isBusy = overlapsAny(each, mentor.studentSessions);
+    return { wanted: each, code: isBusy ? 'student_busy' : null, slot };
   });
   const free = judged.filter(({ code }) => !code).map((each) => each.wanted);
   const found = await findExceeded(trx, context, mentor.programme, free);

@@ -39,8 +39,11 @@ export async function reopenSession(context: CommandContext, sessionId: number):
   });
 }
 
+const taken = () => new Problem('slot_taken', 'Another session was booked in its time since.');
+
 const conflicts: Readonly<Record<string, () => Problem>> = {
-  mentor_session_no_overlap: () => new Problem('slot_taken', 'Another session was booked in its time since.'),
+  mentor_session_no_overlap: taken,
+  mentor_session_group_seat_key: taken,
   mentor_session_student_no_overlap: () =>
     new Problem('student_busy', 'The student has another session at that time since.'),
 };

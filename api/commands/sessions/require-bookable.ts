@@ -1,12 +1,13 @@
 import type { Knex } from 'knex';
 import type { HoldInput } from '../../contract/slot.ts';
-import type { Period } from '../../domain/calendar.ts';
+import type { Calendar, Slot } from '../../domain/calendar.ts';
 import { type Actor, may } from '../../domain/permissions.ts';
 import { presentSlots } from '../../domain/present-slots.ts';
 import { formatInstant, startOfDay } from '../../domain/wall-time.ts';
 import {
   closedAt,
   isWithin,
+  judgeStart,
   type NotBookable,
   nearestFree,
   whyNotBookable,
@@ -45,6 +46,11 @@ export function wantedBy(actor: Actor, mentorId: number, input: HoldInput): Want
   };
 }
 
+/** A mentor whom a start can be booked with, and the start as it is listed. */
+export interface BookableStart extends MentorCalendar {
+  readonly slot: Slot;
+}
+
 /**
  * Decides whether a start can be booked, held or moved to. Nothing else does: it asks the same `freeSlots` that lists
  * the start. Call it in the mentor's turn, so that the answer holds until the transaction ends.
@@ -57,15 +63,17 @@ export async function requireBookable(
   trx: Knex,
   { actor, now }: { actor: Actor; now: number },
   wanted: WantedStart,
-): Promise<MentorCalendar> {
+): Promise<BookableStart> {
   const mentor = await requireMentor(trx, { actor, now }, wanted, windowAround(wanted.startsAt));
-  const code = codeAgainst(mentor, wanted, now);
-  if (code === null) return mentor;
+  const code = slotOrCode(mentor, wanted, now);
+  if (typeof code !== 'string') return { ...mentor, slot: code };
   if (code === 'blackout_date' || code === 'outside_term') throw closed(mentor, wanted);
   if (isPlain(code)) throw new Problem(code, details[code](mentor.calendar.settings));
   const extras = await alternativesTo(trx, mentor, wanted, now);
   if (code === 'mentor_paused') throw paused(mentor, extras);
-  if (code === 'slot_taken' && isBusyBy(mentor, mentor.sessions, wanted, now)) throw slotTaken(extras);
+  const { sessions, seats } = mentor;
+  if (code === 'slot_taken' && isBusyBy(mentor, { busy: sessions, seats }, wanted, now))
+    throw slotTaken(extras);
   throw new Problem(code, conflicts[code](mentor), extras);
 }
 
@@ -93,12 +101,14 @@ export async function requireMentor(
 
 type Refusal = Exclude<NotBookable, 'busy'> | 'slot_taken' | 'slot_held' | 'mentor_full_for_new';
 
-/** Why a start of a loaded mentor cannot be booked: the code that `requireBookable` throws; null where it can. */
-export function codeAgainst(mentor: MentorCalendar, wanted: WantedStart, now: number): Refusal | null {
-  const reason = whyNotBookable(mentor.calendar, wanted, now);
-  if (reason === null && isWithin(wanted.startsAt, mentor.fullForStudent)) return 'mentor_full_for_new';
-  if (reason !== 'busy') return reason;
-  const isBooked = isBusyBy(mentor, [...mentor.sessions, ...mentor.elsewhere], wanted, now);
+/** The start of a loaded mentor as it is listed, or the code that `requireBookable` throws. */
+export function slotOrCode(mentor: MentorCalendar, wanted: WantedStart, now: number): Slot | Refusal {
+  const judged = judgeStart(mentor.calendar, wanted, now);
+  if (typeof judged !== 'string')
+    return isWithin(wanted.startsAt, mentor.fullForStudent) ? 'mentor_full_for_new' : judged;
+  if (judged !== 'busy') return judged;
+  const { sessions, elsewhere, seats } = mentor;
+  const isBooked = isBusyBy(mentor, { busy: [...sessions, ...elsewhere], seats }, wanted, now);
   return isBooked ? 'slot_taken' : 'slot_held';
 }
 
@@ -108,10 +118,10 @@ export const invalidDuration = ({ calendar }: MentorCalendar): Problem =>
 
 const isBusyBy = (
   { calendar }: MentorCalendar,
-  busy: readonly Period[],
+  part: Pick<Calendar, 'busy' | 'seats'>,
   wanted: WantedStart,
   now: number,
-): boolean => whyNotBookable({ ...calendar, busy }, wanted, now) === 'busy';
+): boolean => whyNotBookable({ ...calendar, ...part }, wanted, now) === 'busy';
 
 /** 409 `mentor_paused` with when she is back, and who stands in for her. */
 function paused({ name, pausedUntil, standIn, calendar }: MentorCalendar, extras: ProblemExtras): Problem {

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { RescheduleInput, Session } from '../../contract/session.ts';
 import { prepared } from '../../database/prepared.ts';
 import { brokenConstraint } from '../../database/sql-errors.ts';
+import type { Slot } from '../../domain/calendar.ts';
 import { movedBy, wallShift } from '../../domain/series.ts';
 import {
   type MentorSession,
@@ -26,12 +27,17 @@ import { requireAllowance } from './require-allowance.ts';
 import { requireBookable, requireMentor, type WantedStart } from './require-bookable.ts';
 import { sessionsInScope } from './series-sessions.ts';
 import { studentBusy } from './student-busy.ts';
+import { takeSeat } from './take-seat.ts';
 
 /** A session, and where it is to stand. */
 interface Move {
   readonly found: WholeSession;
   readonly wanted: WantedStart;
+  /** The start as it is listed. */
+  readonly slot: Slot;
 }
+
+type Meant = Omit<Move, 'slot'>;
 
 /**
  * Moves a session, by the same rules and in the same turn as a booking, or with it others of its series by as much on
@@ -75,18 +81,18 @@ interface Decided {
   readonly moves: readonly Move[];
 }
 
-async function moveOfOne(trx: Knex.Transaction, context: CommandContext, move: Move): Promise<Decided> {
+async function moveOfOne(trx: Knex.Transaction, context: CommandContext, move: Meant): Promise<Decided> {
   const mentor = await requireBookable(trx, context, move.wanted);
   await requireAllowance(trx, context, mentor.programme, move.wanted);
   const busy = await studentBusy(trx, move.wanted);
   if (busy) throw busy;
-  return { mentor, moves: [move] };
+  return { mentor, moves: [{ ...move, slot: mentor.slot }] };
 }
 
 async function movesOfSeries(
   trx: Knex.Transaction,
   context: CommandContext,
-  { found, wanted }: Move,
+  { found, wanted }: Meant,
   meant: readonly WholeSession[],
 ): Promise<Decided> {
   const starts = meant.map(({ session }) => session.startsAt.getTime());
@@ -101,7 +107,7 @@ async function movesOfSeries(
   const mentor = await requireMentor(trx, context, wanted, window);
   const { timeZone } = mentor.calendar;
   const shift = wallShift(timeZone, found.session.startsAt.getTime(), wanted.startsAt);
-  const moves = meant.map((each): Move => {
+  const moves = meant.map((each): Meant => {
     const startsAt =
       each.session.id === found.session.id
         ? wanted.startsAt
@@ -116,7 +122,7 @@ async function movesOfSeries(
     moves.map((each) => each.wanted),
   );
   if (judged.some(({ code }) => code)) throw seriesConflict(judged, wanted.timeZone ?? timeZone);
-  return { mentor, moves };
+  return { mentor, moves: moves.map((move, at) => ({ ...move, slot: judged[at]?.slot as Slot })) };
 }
 
 const durationChanged = ({ durationMinutes }: WantedStart, { session }: WholeSession): boolean =>
@@ -170,7 +176,7 @@ async function moveAll(
 async function moveOne(
   trx: Knex.Transaction,
   context: CommandContext,
-  { found, wanted }: Move,
+  { found, wanted, slot }: Move,
   { bufferMinutes, ...told }: ReturnType<typeof toldTimes> & { readonly bufferMinutes: number },
 ): Promise<MentorSession> {
   const endsAt = wanted.startsAt + wanted.durationMinutes * 60_000;
@@ -180,6 +186,9 @@ async function moveOne(
     guardedUntil: new Date(endsAt + bufferMinutes * 60_000),
     sequence: found.session.sequence + 1,
     ...told,
+    ...((await takeSeat(trx, wanted, slot)) ?? noSeat),
+    mode: slot.mode ?? null,
+    place: slot.place ?? null,
   };
   const session = await writeMove(trx, found.session, changes, { wanted, now: context.now });
   await queueSessionEvent(trx, 'rescheduled', { ...found, session }, context.now);
@@ -191,6 +200,9 @@ async function moveOne(
   });
   return session;
 }
+
+/** What a session says of its seat that shares its time with no other. */
+const noSeat = { groupId: null, seat: null, capacity: null };
 
 const timesOf = ({ startsAt, durationMinutes }: MentorSession) => ({
   session_date: startsAt,

@@ -11,6 +11,8 @@ export interface NewOffer {
   readonly mentor: { readonly mentorId: number; readonly name: string };
   /** Epoch ms. */
   readonly startsAt: number;
+  /** Whether it is one place of several, and not the whole time. */
+  readonly isSeat: boolean;
   readonly expiresAt: number;
   readonly now: number;
 }
@@ -24,7 +26,7 @@ const graceMs = 60_000;
  * @returns false when her entry is being changed, or waits no more
  */
 export async function makeOffer(trx: Knex.Transaction, offered: NewOffer): Promise<boolean> {
-  const { entryId, mentor, startsAt, expiresAt, now } = offered;
+  const { entryId, mentor, startsAt, isSeat, expiresAt, now } = offered;
   const { mentorId } = mentor;
   // Not waited for: whoever has it calls for another look when it waits again.
   const entry = await WaitingListEntry.query(trx)
@@ -50,6 +52,7 @@ export async function makeOffer(trx: Knex.Transaction, offered: NewOffer): Promi
     ends_at: offer.endsAt,
     expires_at: new Date(expiresAt + graceMs),
     waiting_offer_id: offer.id,
+    is_seat: isSeat,
     created_at: new Date(now),
   });
   await WaitingListEntry.query(trx)

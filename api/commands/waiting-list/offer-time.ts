@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { isLive } from '../../database/live-sessions.ts';
-import type { Period } from '../../domain/calendar.ts';
+import type { Period, Slot } from '../../domain/calendar.ts';
 import { MINUTE_MS } from '../../domain/calendar-date.ts';
 import { loudFrom, type QuietHours } from '../../domain/quiet-hours.ts';
 import { freeSlots } from '../../domain/slots.ts';
@@ -12,7 +12,7 @@ import { WaitingListEntry, wishesOf } from '../../models/waiting-list-entry.ts';
 import { loadCalendar, type MentorCalendar } from '../../queries/calendar.ts';
 import { waitsFor } from '../../queries/waiting-list.ts';
 import { isAllowed } from '../sessions/require-allowance.ts';
-import { makeOffer } from './make-offer.ts';
+import { makeOffer, type NewOffer } from './make-offer.ts';
 
 export interface OfferingContext {
   /** Epoch ms. */
@@ -85,7 +85,7 @@ export async function offerTime(
 /** A mentor with her free starts by duration, each computed once however many wait. */
 interface FreeTime {
   readonly mentor: MentorCalendar;
-  readonly starts: (durationMinutes: number) => readonly number[];
+  readonly starts: (durationMinutes: number) => readonly Slot[];
 }
 
 function startsOf(
@@ -93,15 +93,13 @@ function startsOf(
   { now, end }: { readonly now: number; readonly end: number },
 ): FreeTime {
   const { calendar } = mentor;
-  const known = new Map<number, readonly number[]>();
+  const known = new Map<number, readonly Slot[]>();
   return {
     mentor,
     starts(durationMinutes) {
       const isOffered = calendar.settings.durations.includes(durationMinutes);
       const query = { start: now, end, durationMinutes };
-      const starts =
-        known.get(durationMinutes) ??
-        (isOffered ? freeSlots(calendar, query, now).map(({ startsAt }) => startsAt) : []);
+      const starts = known.get(durationMinutes) ?? (isOffered ? freeSlots(calendar, query, now) : []);
       known.set(durationMinutes, starts);
       return starts;
     },
@@ -184,7 +182,7 @@ async function firstSuiting(
   { mentor, starts }: FreeTime,
   { entry, externalId }: Waiting,
   { busy, past }: { readonly busy: readonly Period[]; readonly past: readonly number[] },
-): Promise<{ readonly startsAt: number; readonly expiresAt: number } | null> {
+): Promise<Pick<NewOffer, 'startsAt' | 'isSeat' | 'expiresAt'> | null> {
   const { mentorId, calendar, programme, partnerId } = mentor;
   const { studentId, durationMinutes } = entry;
   if (entry.state !== 'waiting' || studentId === mentor.mentorUserId) return null;
@@ -193,7 +191,7 @@ async function firstSuiting(
   const wishes = wishesOf(entry);
   // Limits count by date, so that what one start of a date is refused for, the others are.
   const full = new Set<string>();
-  for (const startsAt of starts(durationMinutes)) {
+  for (const { startsAt, capacity } of starts(durationMinutes)) {
     if (!suits(wishes, startsAt)) continue;
     const lastAnswer = startsAt - calendar.settings.minNoticeMinutes * MINUTE_MS;
     const expiresAt = Math.min(now + minutes * MINUTE_MS, lastAnswer);
@@ -203,7 +201,7 @@ async function firstSuiting(
     if (full.has(date)) continue;
     const wanted = { mentorId, studentId, startsAt, durationMinutes };
     if (await isAllowed(trx, { student, now, tokenSecret }, programme, wanted))
-      return { startsAt, expiresAt };
+      return { startsAt, isSeat: capacity !== undefined, expiresAt };
     full.add(date);
   }
   return null;

@@ -53,7 +53,12 @@ export async function assertSound(knex: Knex): Promise<void> {
         JOIN mentor_session b ON b.mentor_id = a.mentor_id AND b.id > a.id
       WHERE a.status IN ('requested', 'scheduled', 'completed') AND b.status IN ('requested', 'scheduled', 'completed')
         AND a.starts_at < b.ends_at + make_interval(mins => m.buffer_minutes)
-        AND b.starts_at < a.ends_at + make_interval(mins => m.buffer_minutes)`,
+        AND b.starts_at < a.ends_at + make_interval(mins => m.buffer_minutes)
+        AND (a.group_id IS NULL OR a.group_id IS DISTINCT FROM b.group_id)`,
+    'a group has two starts, two ends or a seat twice': `
+      SELECT group_id FROM mentor_session
+      WHERE group_id IS NOT NULL AND status IN ('requested', 'scheduled', 'completed') GROUP BY group_id
+      HAVING count(DISTINCT (starts_at, ends_at)) > 1 OR count(DISTINCT seat) < count(*) OR max(seat) > max(capacity)`,
     'sessions of one student overlap': `
       SELECT a.id, b.id AS other FROM mentor_session a
         JOIN mentor_session b ON b.student_id = a.student_id AND b.id > a.id

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import type { Notification } from '../../../api/contract/notification.ts';
 import { dataFolder, endChildren, type RunningChild, startMain } from '../../main/child.ts';
-import { bookAt, makeWorld, noonIn, tokenNow, type World } from '../../main/world.ts';
+import { addMentorRow, bookAt, makeWorld, noonIn, tokenNow, type World } from '../../main/world.ts';
 import { freshDatabase } from '../../support/database.ts';
 import { until } from '../../support/until.ts';
 import { assertSound, liveSessions } from './ledger.ts';
@@ -40,6 +40,25 @@ describe('two API processes on one database', () => {
     }
     await assertSound(knex);
     assert.equal((await liveSessions(knex)).length, 3);
+  });
+
+  it('give the last five places of a group to five of 60 students at once', async () => {
+    const { knex } = world;
+    const [{ partner_id }] = await knex('mentor').where({ id: world.mentorId }).select('partner_id');
+    const mentorId = await addMentorRow(knex, partner_id, 'm-group');
+    await knex('mentor_availability').where({ mentor_id: mentorId }).update({ capacity: 8 });
+    const startsAt = noonIn(5);
+    const students = await Promise.all(
+      Array.from({ length: 63 }, (_, index) => tokenNow({ sub: `g${index}` })),
+    );
+    const all = students.map((token, index) => () => bookAt(urlOf(index), { mentorId, startsAt, token }));
+    for (const book of all.slice(0, 3)) assert.equal((await book()).status, 201);
+    const replies = await Promise.all(all.slice(3).map((book) => book()));
+    const statuses = replies.map(({ status }) => status).sort();
+    assert.deepEqual(statuses, [...Array(5).fill(201), ...Array(55).fill(409)]);
+    const seats = await knex('mentor_session').where({ mentor_id: mentorId }).orderBy('seat').pluck('seat');
+    assert.deepEqual(seats, [1, 2, 3, 4, 5, 6, 7, 8]);
+    await assertSound(knex);
   });
 
   it('tell a mentor at one of them within a second what was booked at the other', async () => {

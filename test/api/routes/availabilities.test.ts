@@ -41,6 +41,9 @@ describe('availability rules, one at a time', () => {
       rdate: [],
       start_time: '09:00',
       end_time: '11:00',
+      capacity: 1,
+      mode: null,
+      place: null,
       is_active: true,
     });
     const second = await add({ rrule: 'FREQ=WEEKLY;BYDAY=SU', dtstart: '2026-11-01', ...hours });
