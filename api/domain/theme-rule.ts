@@ -4,5 +4,5 @@ import type { Theme } from '../contract/partner.ts';
 export function themeRule({ radius, ...rest }: Theme): string {
   const values = { ...rest, ...(radius !== undefined && { radius: `${radius}px` }) };
   const lines = Object.entries(values).map(([name, value]) => `  --mentor-booking-${name}: ${value};`);
-  return lines.length === 0 ? '' : `mentor-booking {\n${lines.join('\n')}\n}\n`;
+  return lines.length === 0 ? '' : `mentor-booking, mentor-directory {\n${lines.join('\n')}\n}\n`;
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
+import type { Context } from 'koa';
 import type { Fault } from '../contract/problem.ts';
 import { escapeHtml } from '../domain/escape-html.ts';
 import { themeRule } from '../domain/theme-rule.ts';
@@ -26,6 +27,8 @@ export interface EmbedOptions {
  *
  * Only pages of the partner's registered origins may frame it. The token never stands in its address: the page around
  * it sends it by `postMessage` (widget/embed/frame.js tells which messages there are).
+ *
+ * `/embed/:partner`: the same with all mentors of the partner, to search and to book.
  *
  * `/embed/:partner/theme.css` holds the partner's colours, for this page and for those of the partner.
  */
@@ -58,16 +61,27 @@ export function embedRoutes(router: Router, { knex, folder }: EmbedOptions): voi
     const partner = await findPartnerBySlug(knex, slug);
     const mentor = partner && (await Mentor.query(knex).findOne({ id: pathId(id), partner_id: partner.id }));
     if (!partner || !mentor) throw notFound('embed page');
-    const origins = originsOf(partner);
-    ctx.type = 'text/html';
-    // Origins come and go; a kept page would let in those that went.
-    ctx.set('Cache-Control', 'no-cache');
-    ctx.set('Content-Security-Policy', policy(origins));
-    // It knows one origin at most and would contradict frame-ancestors.
-    ctx.remove('X-Frame-Options');
-    ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
-    ctx.body = page({ partner, mentor, origins, locale, timezone });
+    sendFrame(ctx, { partner, mentor, locale, timezone });
   });
+
+  router.get('/embed/:partner', async (ctx) => {
+    const { locale, timezone } = readQuery(ctx.query);
+    const partner = await findPartnerBySlug(knex, ctx.params.partner as string);
+    if (!partner) throw notFound('embed page');
+    sendFrame(ctx, { partner, mentor: null, locale, timezone });
+  });
+}
+
+function sendFrame(ctx: Context, shown: Omit<PageOptions, 'origins'>): void {
+  const origins = originsOf(shown.partner);
+  ctx.type = 'text/html';
+  // Origins come and go; a kept page would let in those that went.
+  ctx.set('Cache-Control', 'no-cache');
+  ctx.set('Content-Security-Policy', policy(origins));
+  // It knows one origin at most and would contradict frame-ancestors.
+  ctx.remove('X-Frame-Options');
+  ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
+  ctx.body = page({ ...shown, origins });
 }
 
 const files = [
@@ -134,7 +148,8 @@ const words: Readonly<Record<string, readonly [title: string, message: string, b
 
 interface PageOptions extends Query {
   readonly partner: Partner;
-  readonly mentor: Mentor;
+  /** Null: all of the partner's. */
+  readonly mentor: Mentor | null;
   readonly origins: readonly string[];
 }
 
@@ -143,23 +158,31 @@ function page({ partner, mentor, origins, locale, timezone }: PageOptions): stri
   const language = Object.hasOwn(words, known) ? known : 'fr';
   const [title, message, back] = words[language] as readonly [string, string, string];
   const home = origins[0];
+  const name = escapeHtml((mentor ?? partner).name);
+  const element = mentor ? 'mentor-booking' : 'mentor-directory';
+  const attributes = [
+    `partner="${escapeHtml(partner.slug)}"`,
+    ...(mentor ? [`mentor-id="${mentor.id}"`] : []),
+    `locale="${escapeHtml(locale)}"`,
+    ...(timezone ? [`timezone="${escapeHtml(timezone)}"`] : []),
+  ];
   return `<!doctype html>
 <html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}" data-origins="${escapeHtml(origins.join(' '))}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${title} · ${escapeHtml(mentor.name)}</title>
+<title>${title} · ${name}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/embed/frame.css">
 <link rel="stylesheet" href="/embed/${escapeHtml(partner.slug)}/theme.css">
-<script type="module" src="/widget/v1/mentor-booking.js"></script>
+<script type="module" src="/widget/v1/${element}.js"></script>
 <script type="module" src="/embed/frame.js"></script>
 </head>
 <body>
 <main>
-<h1>${escapeHtml(mentor.name)}</h1>
-<mentor-booking partner="${escapeHtml(partner.slug)}" mentor-id="${mentor.id}" locale="${escapeHtml(locale)}"${timezone && ` timezone="${escapeHtml(timezone)}"`}></mentor-booking>
+<h1>${name}</h1>
+<${element} ${attributes.join(' ')}></${element}>
 <noscript><p>${message}${home ? ` <a href="${escapeHtml(home)}" target="_top">${back} ${escapeHtml(partner.name)}</a>` : ''}</p></noscript>
 </main>
 </body>

@@ -41,6 +41,7 @@ describe('the page about embedding', () => {
     const wanted: Record<string, readonly string[]> = {
       'HTML page': [element, script, theme, 'element.getToken = getToken'],
       'Frame (iframe)': [`${url}/embed/demo/${id}?locale=en`, 'mentor-booking:token-needed'],
+      Directory: [`${url}/embed/demo?locale=en`, 'mentor-booking:token-needed'],
       Moodle: [element, script, theme, 'DOMContentLoaded'],
       WordPress: [element, 'wp_enqueue_script_module', 'wp_enqueue_style'],
       React: ['ref={connect}', script, theme],

@@ -10,6 +10,7 @@ const pages: readonly [path: string, works: string][] = [
   ['/dev/mail', 'h1'],
   ['/nothing', 'body'],
   ['/embed/demo/1', 'mentor-booking'],
+  ['/embed/demo', 'mentor-directory >>> [part=card]'],
   ['/embed/preview.html', 'main'],
   ['/admin/', '>>> input[name=email]'],
 ];

@@ -77,7 +77,9 @@ declare module 'react' {
 
 /** The manifest names sources; the package has what was built of them. */
 function withBuiltPaths(elements: string): string {
-  return elements
+  const { modules, ...rest } = JSON.parse(elements);
+  const packed = modules.filter(({ path }: { path: string }) => !path.startsWith('mentor-directory'));
+  return JSON.stringify({ ...rest, modules: packed }, null, 2)
     .replace(/"(\.?\/?)(?:mentor-booking-element|events)\.ts"/g, '"index.js"')
     .replace(/"(\.?\/?)mentor-booking\.ts"/g, '"define.js"');
 }

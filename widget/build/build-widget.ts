@@ -6,6 +6,7 @@ import { buildIfStale, bundling, hashOfSources, type Manifest, named, publishBui
 
 const widget = fileURLToPath(new URL('..', import.meta.url));
 const entry = 'mentor-booking.js';
+const directoryEntry = 'mentor-directory.js';
 const sources = /^(?!dist|admin).*\.ts$/;
 
 /** Where the built widget stands: mentor-booking.js, its chunks, each with .br and .gz, and manifest.json. */
@@ -14,15 +15,25 @@ export const widgetDist = join(widget, 'dist');
 /** Builds the widget into `widgetDist`. Readers see the old build or the new one, never half of one. */
 export async function buildWidget(): Promise<Manifest> {
   const hash = await hashOfSources(sources);
-  const { outputFiles, metafile } = await build({
-    entryPoints: [join(widget, 'mentor-booking.ts')],
+  const { outputFiles, metafile } = await bundle(entry);
+  // Apart, so that neither shares a chunk with the other: a page with one of them loads nothing of the other.
+  const directory = await bundle(directoryEntry);
+  const files = [...chunksFirst(named(directory.outputFiles, directoryEntry)), ...named(outputFiles, entry)];
+  return publishBuild(widgetDist, entry, { sources: hash, files, metafile });
+}
+
+const bundle = (name: string) =>
+  build({
+    entryPoints: [join(widget, name.replace(/js$/, 'ts'))],
     outdir: widgetDist,
     ...bundling,
     write: false,
     plugins: [...plugins],
   });
-  return publishBuild(widgetDist, entry, { sources: hash, files: named(outputFiles, entry), metafile });
-}
+
+/** Whoever reads an entry finds what it names. */
+const chunksFirst = <File extends { readonly name: string }>(files: readonly File[]): File[] =>
+  files.toSorted((one, other) => Number(one.name === directoryEntry) - Number(other.name === directoryEntry));
 
 /** Builds when a source, the version or a dependency changed since; else only reads the manifest. */
 export const buildWidgetIfStale = (): Promise<Manifest> => buildIfStale(widgetDist, sources, buildWidget);
@@ -31,7 +42,7 @@ export const buildWidgetIfStale = (): Promise<Manifest> => buildIfStale(widgetDi
 const minifyStyles: Plugin = {
   name: 'minify-styles',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/](theme|(modal|my-sessions)-styles)\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /[\\/](theme|(modal|my-sessions|directory)-styles)\.ts$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       const [, before = '', styles = '', after = ''] =
         /^([^`]*(?:`\w[^`]*`[^`]*)*`)(\n[^`]*)(`.*)$/s.exec(source) ?? [];

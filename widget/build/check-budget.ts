@@ -16,6 +16,8 @@ const budgets = {
   'rare refusals': 2500,
   /** The list of her sessions and its words, loaded by those who look at it. */
   'my sessions': 5000,
+  /** The list of a partner's mentors and its words; the dialog comes when somebody books. */
+  'directory, in one language': 6000,
   /** The shell, the heaviest page and its words in the language that takes most. */
   'admin, first view': 150_000,
 } as const;
@@ -32,6 +34,7 @@ async function checkBudget(): Promise<boolean> {
     'a further language': language,
     'rare refusals': one(files, /^refusal-/).brotli + largest(files, /^refusals-/),
     'my sessions': one(files, /^my-sessions-/).brotli + largest(files, /^sessions-/),
+    'directory, in one language': one(files, /^mentor-directory\.js$/).brotli + largest(files, /^directory-/),
     'admin, first view': await adminFirstView(),
   };
   for (const [name, limit] of Object.entries(budgets)) {

@@ -15,7 +15,13 @@ const { create, ts } = analyzer as unknown as {
  * docblock of its class. `--check` writes nothing and fails when the file is out of date.
  */
 async function writeManifest(check: boolean): Promise<boolean> {
-  const sources = ['mentor-booking.ts', 'mentor-booking-element.ts', 'events.ts'];
+  const sources = [
+    'mentor-booking.ts',
+    'mentor-booking-element.ts',
+    'mentor-directory.ts',
+    'mentor-directory-element.ts',
+    'events.ts',
+  ];
   const modules = await Promise.all(
     sources.map(async (name) => {
       const text = await readFile(new URL(`../${name}`, import.meta.url), 'utf8');
@@ -54,12 +60,20 @@ async function writeReadme(check: boolean): Promise<boolean> {
   const declarations = manifest.modules.flatMap(
     ({ declarations }: { declarations: Entry[] }) => declarations,
   );
-  const element = declarations.find(({ tagName }: { tagName?: string }) => tagName === 'mentor-booking');
   const readme = new URL('../../README.md', import.meta.url);
   const text = await readFile(readme, 'utf8');
-  const [begin, end] = ['<!-- element:begin -->', '<!-- element:end -->'];
-  const wanted =
-    text.slice(0, text.indexOf(begin) + begin.length) + tablesOf(element) + text.slice(text.indexOf(end));
+  let wanted = text;
+  for (const [marker, tag] of [
+    ['element', 'mentor-booking'],
+    ['directory', 'mentor-directory'],
+  ]) {
+    const element = declarations.find(({ tagName }: { tagName?: string }) => tagName === tag);
+    const [begin, end] = [`<!-- ${marker}:begin -->`, `<!-- ${marker}:end -->`];
+    wanted =
+      wanted.slice(0, wanted.indexOf(begin) + begin.length) +
+      tablesOf(element) +
+      wanted.slice(wanted.indexOf(end));
+  }
   if (!check && wanted !== text) await writeFile(readme, wanted);
   return check ? wanted === text : true;
 }

@@ -16,7 +16,7 @@ const DIALOG_HEIGHT = 720;
 const TOKEN_MS = 10_000;
 
 const page = document.documentElement;
-const element = document.querySelector('mentor-booking');
+const element = document.querySelector('mentor-booking, mentor-directory');
 const origins = new Set(page.dataset.origins.split(' '));
 const isFramed = window.parent !== window;
 

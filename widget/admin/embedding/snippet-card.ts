@@ -6,7 +6,7 @@ import { Card } from './card.ts';
 import './copy-box.ts';
 import { buttonLabels, type SnippetKind, snippetsFor } from './snippets.ts';
 
-const kinds: readonly SnippetKind[] = ['html', 'frame', 'moodle', 'wordpress', 'react'];
+const kinds: readonly SnippetKind[] = ['html', 'frame', 'directory', 'moodle', 'wordpress', 'react'];
 
 /** The code that embeds a mentor, for the place that was chosen. */
 export class SnippetCard extends Card {
@@ -54,18 +54,18 @@ export class SnippetCard extends Card {
           html`<button aria-pressed=${kind === each} @click=${place(each)}>${snippet.kinds[each]}</button>`,
       )}</div>
       <p>${snippet.hints[kind]}</p>
-      ${this.mentor ? this.#code(this.mentor, locale) : nothing}
+      ${this.mentor || kind === 'directory' ? this.#code(this.mentor, locale) : nothing}
       <p class="soft">${snippet.token}</p>
       ${this.#doctor()}
     </section>`;
   }
 
-  #code(mentor: Mentor, locale: string): TemplateResult[] {
+  #code(mentor: Mentor | undefined, locale: string): TemplateResult[] {
     const { partner, app, words } = this;
     const options = {
       host: location.origin,
       partner: partner.slug,
-      mentorId: mentor.id,
+      mentorId: mentor?.id ?? 0,
       locale,
       button: buttonLabels[locale] ?? words.snippet.button,
       hasTheme: Object.keys(partner.theme).length > 0,

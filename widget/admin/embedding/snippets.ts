@@ -11,7 +11,7 @@ export interface SnippetOptions {
   readonly hasTheme: boolean;
 }
 
-export type SnippetKind = 'html' | 'frame' | 'moodle' | 'wordpress' | 'react';
+export type SnippetKind = 'html' | 'frame' | 'directory' | 'moodle' | 'wordpress' | 'react';
 
 /** A piece of code and where it goes. */
 export interface Snippet {
@@ -52,17 +52,9 @@ const tokenScript = `<script type="module">
   for (const element of document.querySelectorAll('mentor-booking')) element.getToken = getToken;
 </script>`;
 
-const makers: Readonly<Record<SnippetKind, (options: SnippetOptions) => readonly Snippet[]>> = {
-  html: (options) => [
-    {
-      part: 'page',
-      code: [...themeLines(options), scriptLine(options), element(options), tokenScript].join('\n'),
-    },
-  ],
-  frame: ({ host, partner, mentorId, locale, button }) => [
-    {
-      part: 'page',
-      code: `<iframe id="booking" src="${host}/embed/${partner}/${mentorId}?locale=${locale}" title="${button}" style="width: 100%; border: 0"></iframe>
+/** A frame of one of our pages, which asks the page around it for the token. */
+const frame = ({ host, locale, button }: SnippetOptions, path: string): string =>
+  `<iframe id="booking" src="${host}/embed/${path}?locale=${locale}" title="${button}" style="width: 100%; border: 0"></iframe>
 <script type="module">
   const frame = document.querySelector('#booking');
   const getToken = ${getToken};
@@ -72,9 +64,17 @@ const makers: Readonly<Record<SnippetKind, (options: SnippetOptions) => readonly
     if (data.type !== 'mentor-booking:token-needed') return;
     source.postMessage({ type: 'mentor-booking:token', token: await getToken() }, origin);
   });
-</script>`,
+</script>`;
+
+const makers: Readonly<Record<SnippetKind, (options: SnippetOptions) => readonly Snippet[]>> = {
+  html: (options) => [
+    {
+      part: 'page',
+      code: [...themeLines(options), scriptLine(options), element(options), tokenScript].join('\n'),
     },
   ],
+  frame: (options) => [{ part: 'page', code: frame(options, `${options.partner}/${options.mentorId}`) }],
+  directory: (options) => [{ part: 'page', code: frame(options, options.partner) }],
   moodle: (options) => [
     { part: 'once', code: [...themeLines(options), scriptLine(options), onceTokenScript].join('\n') },
     { part: 'place', code: element(options) },

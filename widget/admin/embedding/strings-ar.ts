@@ -9,6 +9,7 @@ export const words: EmbeddingWords = {
     where: 'مكان التضمين',
     kinds: {
       html: 'صفحة HTML',
+      directory: 'الدليل',
       frame: 'إطار (iframe)',
       moodle: 'Moodle',
       wordpress: 'WordPress',
@@ -17,6 +18,8 @@ export const words: EmbeddingWords = {
     button: 'احجز جلسة',
     hints: {
       html: 'يظهر الزر في مكان العنصر.',
+      directory:
+        'كل الموجّهين مع البحث والتصفية داخل إطار. ويمكن وضع الدليل نفسه من دون إطار: <mentor-directory> من /widget/v1/mentor-directory.js.',
       frame: 'للمواقع التي لا تقبل أي برنامج خارجي: تكفي الصفحة مع أسطر قليلة من عندك.',
       moodle: 'يضيف مدير الموقع البرنامج مرة واحدة، ويلصق المدرسون العنصر في منطقة نص بعد فتح عرض المصدر.',
       wordpress:

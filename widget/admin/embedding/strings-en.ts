@@ -9,6 +9,7 @@ export const words: EmbeddingWords = {
     where: 'Where to embed it',
     kinds: {
       html: 'HTML page',
+      directory: 'Directory',
       frame: 'Frame (iframe)',
       moodle: 'Moodle',
       wordpress: 'WordPress',
@@ -17,6 +18,8 @@ export const words: EmbeddingWords = {
     button: 'Book a session',
     hints: {
       html: 'The button stands where the element stands.',
+      directory:
+        'All mentors, with search and filters, in a frame. The same directory also stands without one: <mentor-directory>, from /widget/v1/mentor-directory.js.',
       frame: 'For sites that let no foreign script in: the page is enough, with a few lines of your own.',
       moodle:
         'The site administrator adds the script once. Teachers paste the element into a text area, in its source view.',

@@ -9,6 +9,7 @@ export const words: EmbeddingWords = {
     where: 'Où l’intégrer',
     kinds: {
       html: 'Page HTML',
+      directory: 'Annuaire',
       frame: 'Cadre (iframe)',
       moodle: 'Moodle',
       wordpress: 'WordPress',
@@ -17,6 +18,8 @@ export const words: EmbeddingWords = {
     button: 'Réserver',
     hints: {
       html: 'Le bouton prend place là où se trouve l’élément.',
+      directory:
+        'Tous les mentors, avec recherche et filtres, dans un cadre. Le même annuaire se place aussi sans cadre : <mentor-directory>, de /widget/v1/mentor-directory.js.',
       frame:
         'Pour les sites qui n’acceptent aucun script extérieur : la page suffit, avec quelques lignes à vous.',
       moodle:

@@ -9,6 +9,7 @@ export const words: EmbeddingWords = {
     where: 'Onde incorporar',
     kinds: {
       html: 'Página HTML',
+      directory: 'Diretório',
       frame: 'Moldura (iframe)',
       moodle: 'Moodle',
       wordpress: 'WordPress',
@@ -17,6 +18,8 @@ export const words: EmbeddingWords = {
     button: 'Reservar',
     hints: {
       html: 'O botão aparece onde está o elemento.',
+      directory:
+        'Todos os mentores, com procura e filtros, numa moldura. O mesmo diretório também se usa sem moldura: <mentor-directory>, de /widget/v1/mentor-directory.js.',
       frame: 'Para sites que não aceitam scripts externos: basta a página, com algumas linhas suas.',
       moodle:
         'O administrador do site acrescenta o script uma única vez. Os docentes colam o elemento numa área de texto, em modo de código-fonte.',

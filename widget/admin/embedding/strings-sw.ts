@@ -9,6 +9,7 @@ export const words: EmbeddingWords = {
     where: 'Mahali pa kupachika',
     kinds: {
       html: 'Ukurasa wa HTML',
+      directory: 'Orodha',
       frame: 'Fremu (iframe)',
       moodle: 'Moodle',
       wordpress: 'WordPress',
@@ -17,6 +18,8 @@ export const words: EmbeddingWords = {
     button: 'Weka miadi',
     hints: {
       html: 'Kitufe huonekana mahali kilipo kipengele.',
+      directory:
+        'Washauri wote, pamoja na utafutaji na vichujio, ndani ya fremu. Orodha hiyo hiyo huwekwa pia bila fremu: <mentor-directory>, kutoka /widget/v1/mentor-directory.js.',
       frame: 'Kwa tovuti zisizokubali programu za nje: ukurasa unatosha, pamoja na mistari michache yako.',
       moodle:
         'Msimamizi wa tovuti huongeza programu mara moja. Walimu hubandika kipengele kwenye eneo la maandishi, katika mwonekano wa chanzo.',

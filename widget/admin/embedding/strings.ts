@@ -6,10 +6,14 @@ export interface EmbeddingWords {
     readonly mentor: string;
     readonly language: string;
     readonly where: string;
-    readonly kinds: Readonly<Record<'html' | 'frame' | 'moodle' | 'wordpress' | 'react', string>>;
+    readonly kinds: Readonly<
+      Record<'html' | 'frame' | 'directory' | 'moodle' | 'wordpress' | 'react', string>
+    >;
     /** Label of the button on the partner's page, in the language of the code. */
     readonly button: string;
-    readonly hints: Readonly<Record<'html' | 'frame' | 'moodle' | 'wordpress' | 'react', string>>;
+    readonly hints: Readonly<
+      Record<'html' | 'frame' | 'directory' | 'moodle' | 'wordpress' | 'react', string>
+    >;
     /** Headings of the pieces of code. */
     readonly parts: {
       readonly page: string;
