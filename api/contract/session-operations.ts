@@ -201,14 +201,16 @@ export const sessionOperations = {
     response: session.reviewSchema,
     problems: ['not_found', 'not_completed', 'already_reviewed'],
   }),
-  getSessionCalendar: define<{ result: string }>({
+  getSessionCalendar: define<{ query: session.SessionCalendarQuery; result: string }>({
     id: 'getSessionCalendar',
     method: 'get',
     path: '/api/mentorship/sessions/:id/calendar.ics',
     tag: 'Sessions',
     who: 'person',
     summary: 'Get a session as an iCalendar file',
-    description: 'One VEVENT (RFC 5545) with a stable UID; SEQUENCE grows with every change.',
+    description:
+      'One VEVENT (RFC 5545) with a stable UID; SEQUENCE grows with every change. One of a series has the UID of the series, and a RECURRENCE-ID; with `scope=all` the series is one event with its rule and its exceptions.',
+    query: session.sessionCalendarQuerySchema,
     status: 200,
     mediaType: 'text/calendar',
     problems: ['not_found'],

@@ -221,6 +221,18 @@ export const sessionListSchema = {
 /** The query of every operation that answers with one session and takes no zone in its body. */
 export const sessionViewSchema = { type: 'object', properties: zoneShown } as const;
 
+/** Which calendar of a session is asked for. */
+export const sessionCalendarQuerySchema = {
+  type: 'object',
+  properties: {
+    scope: {
+      type: 'string',
+      enum: ['this', 'all'],
+      description: 'Of a series: this session alone, as when it is left out, or all as one event.',
+    },
+  },
+} as const;
+
 export const bookSchema = {
   type: 'object',
   description: 'The session to book.',
@@ -315,6 +327,7 @@ export const reviewSchema = {
 export type Session = FromSchema<typeof sessionSchema>;
 export type SessionList = FromSchema<typeof sessionListSchema>;
 export type SessionView = FromSchema<typeof sessionViewSchema>;
+export type SessionCalendarQuery = FromSchema<typeof sessionCalendarQuerySchema>;
 export type BookInput = FromSchema<typeof bookSchema>;
 export type RescheduleInput = FromSchema<typeof rescheduleSchema>;
 export type CancelInput = FromSchema<typeof cancelSchema>;

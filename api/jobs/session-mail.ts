@@ -1,10 +1,11 @@
 import type { PreferenceType } from '../contract/notification.ts';
-import { sessionInvitation } from '../domain/ics/session-invitation.ts';
+import { seriesInvitation, sessionInvitation } from '../domain/ics/session-invitation.ts';
 import { type SessionMailFacts, sessionMail } from '../domain/mail/session-mail.ts';
 import type { MailEvent } from '../domain/mail/words.ts';
 import { meetingLinkOf } from '../models/meeting-link.ts';
+import type { MentorSession, SessionWithPeople } from '../models/mentor-session.ts';
 import type { MessageEvent } from '../models/message.ts';
-import { sessionEventOf } from '../models/session-event.ts';
+import { seriesEventOf, sessionEventOf } from '../models/session-event.ts';
 import type { WholeMessage } from '../queries/find-messages.ts';
 import { withPeople } from '../queries/find-session.ts';
 import { mailLinks, offerLinks } from '../secrets/mail-links.ts';
@@ -50,8 +51,14 @@ export function sessionMailOf(whole: WholeMessage, { sender, ...maker }: MailMak
   }
   if (!invites.includes(message.event)) return { to, ...mail };
   const invited = { name: facts.reader.name, email: to, timeZone: facts.reader.timeZone };
+  const organizer = { name: partner.name, email: sender };
+  if (whole.series) {
+    const linkOf = (found: SessionWithPeople) => meetingLinkOf(found, reader.id, maker);
+    const series = seriesEventOf(whole.series, partner.slug, linkOf);
+    return { to, ...mail, calendar: seriesInvitation(series, invited, organizer) };
+  }
   const event = sessionEventOf(withPeople(session, partner), partner.slug, facts.links.join ?? null);
-  return { to, ...mail, calendar: sessionInvitation(event, invited, { name: partner.name, email: sender }) };
+  return { to, ...mail, calendar: sessionInvitation(event, invited, organizer) };
 }
 
 /** All that a message tells, whatever it goes by. */
@@ -66,12 +73,14 @@ export function sessionFacts(
   const isStudent = reader.id === session.studentId;
   const [self, other] = isStudent ? [student, mentor] : [mentor, student];
   const otherId = isStudent ? session.mentor?.userId : session.studentId;
-  const { startsAt } = message;
-  const endsAt = new Date(startsAt.getTime() + session.durationMinutes * 60_000);
+  const told = toldSessions(whole);
+  const first = told[0] ?? session;
+  const startsAt = told[0]?.startsAt ?? message.startsAt;
+  const endsAt = new Date(startsAt.getTime() + first.durationMinutes * 60_000);
   const linked = {
     personId: reader.id,
     mentorId: session.mentorId,
-    sessionId: session.id,
+    sessionId: first.id,
     startsAt: startsAt.getTime(),
     endsAt: endsAt.getTime(),
   };
@@ -84,6 +93,7 @@ export function sessionFacts(
     session: {
       startsAt,
       endsAt,
+      ...(told.length > 1 && { dates: told.map((each) => each.startsAt) }),
       formerStart: message.formerStartsAt,
       subject: session.subject,
       description: session.description,
@@ -93,9 +103,19 @@ export function sessionFacts(
     answerBy: offer?.expiresAt ?? null,
     links: offer
       ? offerLinks(maker, { ...linked, offerId: offer.id })
-      : { ...links, join: meetingLinkOf(found, reader.id, maker) },
+      : { ...links, join: meetingLinkOf({ ...found, session: first }, reader.id, maker) },
     unsubscribe,
   };
+}
+
+/** Where a message tells of several sessions of a series: those of which it is still true, ascending. */
+function toldSessions({ message, session, series }: WholeMessage): MentorSession[] {
+  const ids = message.seriesSessions && [session.id, ...message.seriesSessions];
+  if (!ids || !series) return [];
+  const isCancellation = message.event === 'session_cancelled';
+  return series.sessions
+    .map((each) => each.session)
+    .filter(({ id, status }) => ids.includes(id) && (status === 'cancelled') === isCancellation);
 }
 
 /** IANA zone that times are told in to whoever a message is for. */

@@ -56,6 +56,8 @@ export class Message extends BaseModel {
   declare segments: number | null;
   /** What it looked like. */
   declare content: { readonly subject: string; readonly text: string; readonly html?: string } | null;
+  /** The later sessions of its series that it tells of too; null where it tells of its own alone. */
+  declare seriesSessions: readonly number[] | null;
   declare createdAt: Date;
   declare sentAt: Date | null;
   declare deliveredAt: Date | null;

@@ -1,3 +1,4 @@
+import type { SeriesEvent } from '../domain/ics/series-calendar.ts';
 import type { SessionEvent } from '../domain/ics/session-calendar.ts';
 import type { SessionWithPeople } from './mentor-session.ts';
 
@@ -23,4 +24,24 @@ export function sessionEventOf(
     createdAt: session.createdAt,
     updatedAt: session.updatedAt,
   };
+}
+
+interface Series {
+  readonly id: number;
+  readonly timeZone: string;
+  readonly everyWeeks: number;
+  readonly sessions: readonly SessionWithPeople[];
+}
+
+/** What a calendar shows of a series. `linkOf`: the meeting link of a session, of the person whose calendar it is. */
+export function seriesEventOf(
+  { id, timeZone, everyWeeks, sessions }: Series,
+  partnerSlug: string,
+  linkOf: (found: SessionWithPeople) => string | null,
+): SeriesEvent {
+  const events = sessions.map((found) => ({
+    ...sessionEventOf(found, partnerSlug, linkOf(found)),
+    occurrence: found.session.occurrence ?? 0,
+  }));
+  return { seriesId: id, partnerSlug, timeZone, everyWeeks, sessions: events };
 }

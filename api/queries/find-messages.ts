@@ -4,6 +4,7 @@ import { Message } from '../models/message.ts';
 import type { Partner } from '../models/partner.ts';
 import type { User } from '../models/user.ts';
 import type { WaitingListOffer } from '../models/waiting-list-offer.ts';
+import { findSeries, type WholeSeries } from './find-series.ts';
 import { type OpenChannel, openChannels } from './open-channels.ts';
 
 /** What is asked about a message beside its row. */
@@ -31,6 +32,8 @@ export interface WholeMessage extends Asked {
   readonly session: MentorSession;
   /** What somebody who waits is offered; null for what is told of a session. */
   readonly offer: WaitingListOffer | null;
+  /** The series that its session belongs to; null for one of its own. */
+  readonly series: WholeSeries | null;
 }
 
 /**
@@ -45,6 +48,10 @@ export async function findMessages(knex: Knex, ids: readonly number[], now: numb
     .findByIds([...ids])
     .orderBy('id')
     .withGraphFetched('[person, partner, session.[mentor, student], offer.[entry.student, mentor]]');
+  const series = await findSeries(
+    knex,
+    rows.flatMap(({ session }) => session ?? []),
+  );
   return rows.map((message) => {
     const { person: reader, partner, offer = null } = message;
     const session = offer ? sessionOffered(offer) : message.session;
@@ -53,7 +60,7 @@ export async function findMessages(knex: Knex, ids: readonly number[], now: numb
     const { isReviewed, isOvertaken, toldAt, openChannels, otherChannels, isStopped } = message as Message &
       Asked;
     const asked = { isReviewed, isOvertaken, toldAt, openChannels, otherChannels, isStopped };
-    return { message, reader, partner, session, offer, ...asked };
+    return { message, reader, partner, session, offer, series: series.get(session.seriesId ?? 0) ?? null, ...asked };
   });
 }
 
@@ -69,17 +76,19 @@ function sessionOffered({ mentorId, startsAt, endsAt, entry, mentor }: WaitingLi
 const reviewed = `EXISTS (SELECT FROM session_review r
   WHERE r.mentor_id = message.mentor_id AND r.session_id = message.session_id) AS is_reviewed`;
 
-// What stands for a failed message has its place in time.
-const overtaken = `EXISTS (SELECT FROM message later
-  WHERE later.session_id = message.session_id AND later.person_id = message.person_id
-    AND CASE WHEN message.event = 'session_reminder'
-      THEN later.starts_at = message.starts_at AND CASE WHEN later.event = message.event
+// What stands for a failed message has its place in time. One that tells of several sessions is overtaken once each is.
+const overtaken = `CASE WHEN message.event = 'session_reminder' THEN EXISTS (SELECT FROM message later
+    WHERE later.session_id = message.session_id AND later.person_id = message.person_id
+      AND later.starts_at = message.starts_at AND CASE WHEN later.event = message.event
         THEN later.state <> 'skipped' AND later.occasion <> message.occasion
           AND later.due_at > message.due_at AND later.due_at <= :now
         -- What tells of the same start and leaves at the same time, such as at the end of quiet hours.
-        ELSE later.state = 'queued' AND later.next_attempt_at <= :now END
-      ELSE later.event IN ('session_cancelled', 'session_rescheduled')
-        AND coalesce(later.fallback_of, later.id) > coalesce(message.fallback_of, message.id) END) AS is_overtaken`;
+        ELSE later.state = 'queued' AND later.next_attempt_at <= :now END)
+  ELSE NOT EXISTS (SELECT FROM unnest(message.session_id || message.series_sessions) AS own (id)
+    WHERE NOT EXISTS (SELECT FROM message later
+      WHERE later.person_id = message.person_id AND later.event IN ('session_cancelled', 'session_rescheduled')
+        AND coalesce(later.fallback_of, later.id) > coalesce(message.fallback_of, message.id)
+        AND (later.session_id = own.id OR own.id = ANY (later.series_sessions)))) END AS is_overtaken`;
 
 const told = `(SELECT max(earlier.sent_at) FROM message earlier
   WHERE earlier.session_id = message.session_id AND earlier.person_id = message.person_id

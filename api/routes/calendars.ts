@@ -6,14 +6,16 @@ import { readBusyFeed } from '../commands/calendars/read-busy-feed.ts';
 import { renewCalendarFeed } from '../commands/calendars/renew-calendar-feed.ts';
 import type { CalendarFeed } from '../contract/busy-feed.ts';
 import { operations } from '../contract/operations.ts';
-import { sessionsCalendar } from '../domain/ics/session-calendar.ts';
+import { sessionsCalendar } from '../domain/ics/sessions-calendar.ts';
 import { endpoint, type Services } from '../http/endpoint.ts';
 import { BusyFeed, presentBusyFeed } from '../models/busy-feed.ts';
 import { meetingLinkOf } from '../models/meeting-link.ts';
-import { sessionEventOf } from '../models/session-event.ts';
+import type { SessionWithPeople } from '../models/mentor-session.ts';
+import { seriesEventOf, sessionEventOf } from '../models/session-event.ts';
 import { notFound } from '../problems.ts';
 import { findBusyFeed } from '../queries/find-busy-feed.ts';
 import { findManagedMentor, findMentorAtPartner } from '../queries/find-mentor.ts';
+import { findSeries } from '../queries/find-series.ts';
 import { joined, selectSessions } from '../queries/find-session.ts';
 import { addressSecret, claimedOwner, isSecretOf } from '../secrets/address-secret.ts';
 
@@ -50,10 +52,18 @@ export function calendarRoutes(router: Router, services: Services): void {
       .orderBy('s.starts_at', 'desc')
       .limit(mostSessions);
     const maker = { tokenSecret, publicUrl: publicUrl() };
-    const events = rows.map(joined).map((found) => {
-      const link = meetingLinkOf(found, mentor.userId, maker);
-      return sessionEventOf(found, mentor.slug, link);
-    });
+    const linkOf = (found: SessionWithPeople) => meetingLinkOf(found, mentor.userId, maker);
+    const found = rows.map(joined);
+    const alone = found.filter(({ session }) => session.seriesId === null);
+    // Whole, although some of their sessions may be longer ago.
+    const series = await findSeries(
+      knex,
+      found.map(({ session }) => session),
+    );
+    const events = {
+      sessions: alone.map((each) => sessionEventOf(each, mentor.slug, linkOf(each))),
+      series: [...series.values()].map((each) => seriesEventOf(each, mentor.slug, linkOf)),
+    };
     ctx.set('Content-Disposition', 'inline; filename="sessions.ics"');
     return sessionsCalendar(events, mentor.name);
   });

@@ -14,6 +14,7 @@ import { operations } from '../contract/operations.ts';
 import type { SessionFilters } from '../contract/session-query.ts';
 import { DAY_MS } from '../domain/calendar-date.ts';
 import { sessionCalendar } from '../domain/ics/session-calendar.ts';
+import { seriesCalendar, seriesSessionCalendar } from '../domain/ics/sessions-calendar.ts';
 import { type Actor, may } from '../domain/permissions.ts';
 import { todayIn } from '../domain/wall-time.ts';
 import { answeringIn, readingIn } from '../http/answering-in.ts';
@@ -22,9 +23,16 @@ import { ifMatchWhereSent } from '../http/if-match.ts';
 import { decodeCursor, pageOf } from '../http/page.ts';
 import { sessionTable } from '../http/session-table.ts';
 import { meetingLinkOf } from '../models/meeting-link.ts';
-import { presentSession, sessionEtag, sessionThing, type WholeSession } from '../models/mentor-session.ts';
-import { sessionEventOf } from '../models/session-event.ts';
+import {
+  presentSession,
+  type SessionWithPeople,
+  sessionEtag,
+  sessionThing,
+  type WholeSession,
+} from '../models/mentor-session.ts';
+import { seriesEventOf, sessionEventOf } from '../models/session-event.ts';
 import { notFound } from '../problems.ts';
+import { findSeries } from '../queries/find-series.ts';
 import { findSession } from '../queries/find-session.ts';
 import { listSessions, sessionsMeant } from '../queries/list-sessions.ts';
 import { linkToken } from '../secrets/person-link.ts';
@@ -115,14 +123,16 @@ export function sessionRoutes(router: Router, services: Services): void {
     reviewSession(command, id, body),
   );
 
-  endpoint(router, services, operations.getSessionCalendar, async ({ command, ctx, id }) => {
+  endpoint(router, services, operations.getSessionCalendar, async ({ command, ctx, id, query }) => {
     const { actor } = command;
     const found = await findSession(knex, actor, id);
     if (!may(actor, 'change_session', sessionThing(found))) throw notFound('session');
     ctx.attachment(`session-${id}.ics`);
-    return sessionCalendar(
-      sessionEventOf(found, actor.partnerSlug, meetingLinkOf(found, actor.userId, command)),
-    );
+    const linkOf = (each: SessionWithPeople) => meetingLinkOf(each, actor.userId, command);
+    const [series] = (await findSeries(knex, [found.session])).values();
+    if (!series) return sessionCalendar(sessionEventOf(found, actor.partnerSlug, linkOf(found)));
+    const event = seriesEventOf(series, actor.partnerSlug, linkOf);
+    return query.scope === 'all' ? seriesCalendar(event) : seriesSessionCalendar(event, id);
   });
 }
 

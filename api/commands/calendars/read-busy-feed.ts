@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 import { takeMentorsTurn } from '../../database/turns.ts';
 import type { Period } from '../../domain/calendar.ts';
 import { DAY_MS } from '../../domain/calendar-date.ts';
-import { sessionUid } from '../../domain/ics/session-uid.ts';
 import type { ReadCalendar, Reading } from '../../feeds/read-calendar.ts';
 import { BusyFeed } from '../../models/busy-feed.ts';
 import { findMentorAtPartner } from '../../queries/find-mentor.ts';
@@ -53,7 +52,7 @@ export async function fetchBusy(
   const needed = today + (owner.bookingWindowDays + 2) * DAY_MS;
   const window = { start: today - DAY_MS, end: needed + spareDays * DAY_MS };
   const isCovered = (feed.coveredUntil?.getTime() ?? 0) >= needed && feed.timezone === owner.timezone;
-  const except = await sessionUids(knex, feed.mentorId, (id) => sessionUid(id, owner.slug));
+  const except = await sessionUids(knex, feed.mentorId, owner.slug);
   const timeZone = owner.timezone;
   const address = { url: feed.url, etag: isCovered ? (feed.etag ?? null) : null };
   const query = { timeZone, window, except, owner: owner.email ? [owner.email] : [] };

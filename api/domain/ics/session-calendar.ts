@@ -20,23 +20,11 @@ export interface SessionEvent {
   readonly updatedAt: Date;
 }
 
-/** How often programs that subscribe are asked to look again, seconds. They take it as a hint. */
-const refreshSeconds = 15 * 60;
-
 /** One VEVENT in UTC with a stable UID. Source: RFC 5545 §3.6.1, RFC 5546 §3.2 for the method. */
 export function sessionCalendar(event: SessionEvent): string {
   const method = event.cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.PUBLISH;
   const calendar = ical({ prodId, method });
   calendar.createEvent(vevent(event));
-  return calendar.toString();
-}
-
-/** A calendar to subscribe to: the events of one mentor, whose name it carries, each as in its own file. */
-export function sessionsCalendar(events: readonly SessionEvent[], name: string): string {
-  // The library escapes line breaks in events, and not in the name: a line of it would be a line of the calendar.
-  const oneLine = plainText(name).replaceAll('\n', ' ');
-  const calendar = ical({ prodId, name: oneLine, ttl: refreshSeconds, method: ICalCalendarMethod.PUBLISH });
-  for (const event of events) calendar.createEvent(vevent(event));
   return calendar.toString();
 }
 

@@ -6,6 +6,7 @@ import ical, {
 } from 'ical-generator';
 import { plainText } from '../plain-text.ts';
 import { occursTwice } from '../wall-time.ts';
+import { isCancelled, type SeriesEvent, seriesEvents } from './series-calendar.ts';
 import { prodId, type SessionEvent, vevent } from './session-calendar.ts';
 import { vtimezoneText } from './write-vtimezone.ts';
 
@@ -60,23 +61,43 @@ export function sessionInvitation(event: SessionEvent, reader: Invited, organize
     start: Temporal.Instant.fromEpochMilliseconds(startsAt.getTime()),
     end: Temporal.Instant.fromEpochMilliseconds(endsAt.getTime()),
     timezone: isDoubtful || reader.timeZone === 'UTC' ? null : reader.timeZone,
-    organizer: {
-      name: commonName(organizer.name) || commonName(organizer.email),
-      email: addressOf(organizer.email),
-    },
-    attendees: [
-      {
-        name: commonName(reader.name),
-        email: addressOf(reader.email),
-        type: ICalAttendeeType.INDIVIDUAL,
-        role: ICalAttendeeRole.REQ,
-        status: ICalAttendeeStatus.ACCEPTED,
-        rsvp: false,
-      },
-    ],
+    ...invited(reader, organizer),
   });
   return { method, content: calendar.toString() };
 }
+
+/**
+ * Does `sessionInvitation` for a series: as long as one of its sessions stands, a REQUEST with the whole of it, in which
+ * a session that was cancelled is no more. Its times are on the wall of the series' zone, by which it comes back.
+ */
+export function seriesInvitation(series: SeriesEvent, reader: Invited, organizer: Organizer): Invitation {
+  const method = isCancelled(series) ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST;
+  const calendar = ical({ prodId, method });
+  const first = Math.min(...series.sessions.map(({ startsAt }) => startsAt.getTime()));
+  calendar.timezone({ name: null, generator: (timeZone) => vtimezoneText(timeZone, first) });
+  for (const event of seriesEvents(series)) {
+    calendar.createEvent({ ...event, ...invited(reader, organizer) });
+  }
+  return { method, content: calendar.toString() };
+}
+
+/** Who invites whom. */
+const invited = (reader: Invited, organizer: Organizer) => ({
+  organizer: {
+    name: commonName(organizer.name) || commonName(organizer.email),
+    email: addressOf(organizer.email),
+  },
+  attendees: [
+    {
+      name: commonName(reader.name),
+      email: addressOf(reader.email),
+      type: ICalAttendeeType.INDIVIDUAL,
+      role: ICalAttendeeRole.REQ,
+      status: ICalAttendeeStatus.ACCEPTED,
+      rsvp: false,
+    },
+  ],
+});
 
 /**
  * A name as a CN parameter: one line, without quotes, which cannot be written so that Outlook reads them, and without

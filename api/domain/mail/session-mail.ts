@@ -5,7 +5,7 @@ import type { MailButton, MailFact, MailLayout } from './mail-layout.ts';
 import { mailText } from './mail-text.ts';
 import { durationName, placeName, showSameTime, zoneName } from './time-words.ts';
 import { isolated, oneLine, severalLines } from './typed-text.ts';
-import type { MailActor, MailEvent, MailRole, MailWords } from './words.ts';
+import type { MailActor, MailEvent, MailRole, MailWords, SeriesEvent } from './words.ts';
 import { words as ar } from './words-ar.ts';
 import { words as en } from './words-en.ts';
 import { words as fr } from './words-fr.ts';
@@ -40,6 +40,8 @@ export interface SessionMailFacts {
   readonly session: {
     readonly startsAt: Date;
     readonly endsAt: Date;
+    /** All the starts that it tells of, where these are several of a series; `startsAt` is the first. */
+    readonly dates?: readonly Date[];
     /** Where it was moved from; when the clocks were changed, the start by which her wall would show what she was told. */
     readonly formerStart: Date | null;
     readonly subject: string;
@@ -82,16 +84,16 @@ function layoutOf(facts: SessionMailFacts): MailLayout {
   const name = (text: string): string => isolated(oneLine(text, most.name), words.dir);
   const isErased = other.name === erasedName;
   const otherName = isErased ? words.erased : name(other.name) || erasedName;
+  const doer = isErased ? 'somebody' : actor;
+  const several = seriesOf(words, event, session.dates);
+  const title = several?.title ?? words.titles[event];
   const sentence =
-    event === 'waiting_list_offer'
+    several?.sentence(otherName, several.count)[doer] ??
+    (event === 'waiting_list_offer'
       ? words.offer(otherName, whenFor(facts.answerBy?.getTime() ?? 0, language, reader.timeZone, 'short'))
-      : sentenceOf(words, event, otherName, isErased ? 'somebody' : actor, reader.role);
+      : sentenceOf(words, event, otherName, doer, reader.role));
   const startsAt = session.startsAt.getTime();
-  const subject = words.subject(
-    words.titles[event],
-    otherName,
-    whenFor(startsAt, language, reader.timeZone, 'short'),
-  );
+  const subject = words.subject(title, otherName, whenFor(startsAt, language, reader.timeZone, 'short'));
   const partnerName = name(partner.name);
   return {
     lang: words.lang,
@@ -99,7 +101,7 @@ function layoutOf(facts: SessionMailFacts): MailLayout {
     colon: words.colon,
     // Without the marks of isolated names too: not every program knows them there.
     subject: oneLine(subject, 200),
-    heading: words.titles[event],
+    heading: title,
     greeting: isNamed(reader.name) ? words.greeting(name(reader.name)) : words.greetingOnly,
     sentence: isErased ? capital(sentence) : sentence,
     facts: factsOf({
@@ -119,6 +121,12 @@ function layoutOf(facts: SessionMailFacts): MailLayout {
     preferences: isAddress(links.preferences) ? { label: words.preferences, href: links.preferences } : null,
     colour: primaryOf(partner.color),
   };
+}
+
+/** What is said of several sessions at once; undefined for one alone. */
+function seriesOf(words: MailWords, event: MailEvent, dates: readonly Date[] = []) {
+  const isOfSeveral = dates.length > 1 && Object.hasOwn(words.series, event);
+  return isOfSeveral ? { ...words.series[event as SeriesEvent], count: dates.length } : undefined;
 }
 
 function sentenceOf(
@@ -166,7 +174,13 @@ function factsOf(sources: FactSources): MailFact[] {
       .map((line) => isolated(line, words.dir))
       .join('\n');
   const facts: (MailFact | false)[] = [
-    { label: labels.when, value: when(start), notes: zoneNotes(sources) },
+    session.dates && session.dates.length > 1
+      ? {
+          label: labels.dates,
+          value: session.dates.map((date) => when(date.getTime())).join('\n'),
+          notes: zoneNotes(sources),
+        }
+      : { label: labels.when, value: when(start), notes: zoneNotes(sources) },
     (event === 'session_rescheduled' || event === 'zone_data_changed') &&
       former !== undefined &&
       former !== start && { label: labels.formerly, value: when(former), isFormer: true },

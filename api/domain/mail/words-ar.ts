@@ -33,6 +33,32 @@ export const words: MailWords = {
     other: `غيّر ${other} موعد جلستك.`,
     somebody: `تغيّر موعد جلستك مع ${other}.`,
   }),
+  series: {
+    session_booked: {
+      title: 'تم حجز جلسات',
+      sentence: (other, count) => ({
+        reader: `لقد حجزت جلسات مع ${other} (العدد: ${count}).`,
+        other: `حجز ${other} جلسات معك (العدد: ${count}).`,
+        somebody: `حُجزت لك جلسات مع ${other} (العدد: ${count}).`,
+      }),
+    },
+    session_cancelled: {
+      title: 'أُلغيت جلسات',
+      sentence: (other, count) => ({
+        reader: `لقد ألغيت جلسات مع ${other} (العدد: ${count}).`,
+        other: `ألغى ${other} جلسات معك (العدد: ${count}).`,
+        somebody: `أُلغيت جلسات لك مع ${other} (العدد: ${count}).`,
+      }),
+    },
+    session_rescheduled: {
+      title: 'تغيّر موعد جلسات',
+      sentence: (other, count) => ({
+        reader: `لقد غيّرت موعد جلسات مع ${other} (العدد: ${count}).`,
+        other: `غيّر ${other} موعد جلسات معك (العدد: ${count}).`,
+        somebody: `تغيّر موعد جلسات لك مع ${other} (العدد: ${count}).`,
+      }),
+    },
+  },
   reminder: (other) => `اقترب موعد جلستك مع ${other}.`,
   review: (other) => ({
     student: `كيف كانت جلستك مع ${other}؟ رأيك يساعد الطلبة الآخرين.`,
@@ -50,6 +76,7 @@ export const words: MailWords = {
 
   labels: {
     when: 'التاريخ والوقت',
+    dates: 'المواعيد',
     formerly: 'الموعد السابق',
     duration: 'المدة',
     mentor: 'المرشد',

@@ -33,6 +33,32 @@ export const words: MailWords = {
     other: `${other} moved your session.`,
     somebody: `Your session with ${other} was moved.`,
   }),
+  series: {
+    session_booked: {
+      title: 'Sessions booked',
+      sentence: (other, count) => ({
+        reader: `You booked ${count} sessions with ${other}.`,
+        other: `${other} booked ${count} sessions with you.`,
+        somebody: `${count} sessions with ${other} were booked for you.`,
+      }),
+    },
+    session_cancelled: {
+      title: 'Sessions cancelled',
+      sentence: (other, count) => ({
+        reader: `You cancelled ${count} sessions with ${other}.`,
+        other: `${other} cancelled ${count} of your sessions.`,
+        somebody: `${count} of your sessions with ${other} were cancelled.`,
+      }),
+    },
+    session_rescheduled: {
+      title: 'Sessions moved',
+      sentence: (other, count) => ({
+        reader: `You moved ${count} sessions with ${other}.`,
+        other: `${other} moved ${count} of your sessions.`,
+        somebody: `${count} of your sessions with ${other} were moved.`,
+      }),
+    },
+  },
   reminder: (other) => `Your session with ${other} is coming up.`,
   review: (other) => ({
     student: `How was your session with ${other}? Your review helps other students.`,
@@ -50,6 +76,7 @@ export const words: MailWords = {
 
   labels: {
     when: 'Date and time',
+    dates: 'Dates',
     formerly: 'Before',
     duration: 'Duration',
     mentor: 'Mentor',

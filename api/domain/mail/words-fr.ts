@@ -33,6 +33,32 @@ export const words: MailWords = {
     other: `${other} a déplacé votre session.`,
     somebody: `Votre session avec ${other} a été déplacée.`,
   }),
+  series: {
+    session_booked: {
+      title: 'Sessions réservées',
+      sentence: (other, count) => ({
+        reader: `Vous avez réservé ${count} sessions avec ${other}.`,
+        other: `${other} a réservé ${count} sessions avec vous.`,
+        somebody: `${count} sessions avec ${other} ont été réservées pour vous.`,
+      }),
+    },
+    session_cancelled: {
+      title: 'Sessions annulées',
+      sentence: (other, count) => ({
+        reader: `Vous avez annulé ${count} sessions avec ${other}.`,
+        other: `${other} a annulé ${count} de vos sessions.`,
+        somebody: `${count} de vos sessions avec ${other} ont été annulées.`,
+      }),
+    },
+    session_rescheduled: {
+      title: 'Sessions déplacées',
+      sentence: (other, count) => ({
+        reader: `Vous avez déplacé ${count} sessions avec ${other}.`,
+        other: `${other} a déplacé ${count} de vos sessions.`,
+        somebody: `${count} de vos sessions avec ${other} ont été déplacées.`,
+      }),
+    },
+  },
   reminder: (other) => `Votre session avec ${other} approche.`,
   review: (other) => ({
     student: `Comment s’est passée votre session avec ${other} ? Votre avis aide les autres étudiant·es.`,
@@ -50,6 +76,7 @@ export const words: MailWords = {
 
   labels: {
     when: 'Date et heure',
+    dates: 'Dates',
     formerly: 'Avant',
     duration: 'Durée',
     mentor: 'Mentor',

@@ -33,6 +33,32 @@ export const words: MailWords = {
     other: `${other} remarcou a sua sessão.`,
     somebody: `A sua sessão com ${other} foi remarcada.`,
   }),
+  series: {
+    session_booked: {
+      title: 'Sessões reservadas',
+      sentence: (other, count) => ({
+        reader: `Reservou ${count} sessões com ${other}.`,
+        other: `${other} reservou ${count} sessões consigo.`,
+        somebody: `Foram reservadas para si ${count} sessões com ${other}.`,
+      }),
+    },
+    session_cancelled: {
+      title: 'Sessões canceladas',
+      sentence: (other, count) => ({
+        reader: `Cancelou ${count} sessões com ${other}.`,
+        other: `${other} cancelou ${count} das suas sessões.`,
+        somebody: `${count} das suas sessões com ${other} foram canceladas.`,
+      }),
+    },
+    session_rescheduled: {
+      title: 'Sessões remarcadas',
+      sentence: (other, count) => ({
+        reader: `Remarcou ${count} sessões com ${other}.`,
+        other: `${other} remarcou ${count} das suas sessões.`,
+        somebody: `${count} das suas sessões com ${other} foram remarcadas.`,
+      }),
+    },
+  },
   reminder: (other) => `A sua sessão com ${other} aproxima-se.`,
   review: (other) => ({
     student: `Como correu a sua sessão com ${other}? A sua opinião ajuda outros estudantes.`,
@@ -50,6 +76,7 @@ export const words: MailWords = {
 
   labels: {
     when: 'Data e hora',
+    dates: 'Datas',
     formerly: 'Antes',
     duration: 'Duração',
     mentor: 'Mentor',

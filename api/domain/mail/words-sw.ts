@@ -33,6 +33,32 @@ export const words: MailWords = {
     other: `${other} amehamisha kikao chako.`,
     somebody: `Kikao chako na ${other} kimehamishwa.`,
   }),
+  series: {
+    session_booked: {
+      title: 'Vikao vimewekwa',
+      sentence: (other, count) => ({
+        reader: `Umeweka vikao ${count} na ${other}.`,
+        other: `${other} ameweka vikao ${count} nawe.`,
+        somebody: `Umewekewa vikao ${count} na ${other}.`,
+      }),
+    },
+    session_cancelled: {
+      title: 'Vikao vimeghairiwa',
+      sentence: (other, count) => ({
+        reader: `Umeghairi vikao ${count} na ${other}.`,
+        other: `${other} ameghairi vikao vyako ${count}.`,
+        somebody: `Vikao vyako ${count} na ${other} vimeghairiwa.`,
+      }),
+    },
+    session_rescheduled: {
+      title: 'Vikao vimehamishwa',
+      sentence: (other, count) => ({
+        reader: `Umehamisha vikao ${count} na ${other}.`,
+        other: `${other} amehamisha vikao vyako ${count}.`,
+        somebody: `Vikao vyako ${count} na ${other} vimehamishwa.`,
+      }),
+    },
+  },
   reminder: (other) => `Kikao chako na ${other} kinakaribia.`,
   review: (other) => ({
     student: `Kikao chako na ${other} kilikwendaje? Maoni yako huwasaidia wanafunzi wengine.`,
@@ -50,6 +76,7 @@ export const words: MailWords = {
 
   labels: {
     when: 'Tarehe na saa',
+    dates: 'Tarehe zote',
     formerly: 'Awali',
     duration: 'Muda',
     mentor: 'Mshauri',

@@ -9,6 +9,9 @@ export type MailEvent =
   | 'waiting_list_offer'
   | 'zone_data_changed';
 
+/** What can happen to several sessions of a series at once. */
+export type SeriesEvent = Extract<MailEvent, 'session_booked' | 'session_cancelled' | 'session_rescheduled'>;
+
 /** What a reader is in the session. */
 export type MailRole = 'student' | 'mentor';
 
@@ -36,6 +39,16 @@ export interface MailWords {
   readonly booked: ByActor;
   readonly cancelled: ByActor;
   readonly rescheduled: ByActor;
+  /** The same of several sessions of a series at once. */
+  readonly series: Readonly<
+    Record<
+      SeriesEvent,
+      {
+        readonly title: string;
+        readonly sentence: (other: string, count: number) => Readonly<Record<MailActor, string>>;
+      }
+    >
+  >;
   readonly reminder: (other: string) => string;
   readonly review: ByRole;
   readonly request: ByRole;
@@ -47,7 +60,7 @@ export interface MailWords {
 
   readonly labels: Readonly<
     Record<
-      'when' | 'formerly' | 'duration' | MailRole | 'where' | 'subject' | 'description' | 'reason',
+      'when' | 'dates' | 'formerly' | 'duration' | MailRole | 'where' | 'subject' | 'description' | 'reason',
       string
     >
   >;

@@ -9,7 +9,7 @@ import { type TextLink, textWords } from './words.ts';
 
 /** What a text about a session depends on: a part of what its mail does. */
 export type SessionTextFacts = Pick<SessionMailFacts, 'event' | 'reader' | 'other' | 'links'> & {
-  readonly session: Pick<SessionMailFacts['session'], 'startsAt'>;
+  readonly session: Pick<SessionMailFacts['session'], 'startsAt' | 'dates'>;
   readonly partner: Pick<SessionMailFacts['partner'], 'name'>;
 };
 
@@ -81,13 +81,15 @@ function partsOf(
   { other: most, hasZone }: Pick<Shape, 'other' | 'hasZone'>,
 ) {
   const language = languageOf(reader.locale);
-  const { erased } = textWords[language];
-  const when = whenFor(session.startsAt.getTime(), language, reader.timeZone, 'short');
+  const { erased, andMore } = textWords[language];
+  const first = whenFor(session.startsAt.getTime(), language, reader.timeZone, 'short');
+  const more = (session.dates?.length ?? 1) - 1;
+  const inZone = hasZone ? `${first} (${placeName(reader.timeZone)})` : first;
   const kind = linkFor(event, reader.role, Boolean(links.join));
   const href = kind && links[kind];
   return {
     other: other.name === erasedName ? erased : shortName(other.name, most) || erasedName,
-    when: hasZone ? `${when} (${placeName(reader.timeZone)})` : when,
+    when: more > 0 ? andMore(inZone, more) : inZone,
     link: kind && href ? { kind, href } : null,
   };
 }

@@ -15,6 +15,8 @@ export interface TextWords {
   readonly sentences: Readonly<Record<MailEvent, Readonly<Record<MailRole, Sentence>>>>;
   /** What stands before a link. */
   readonly links: Readonly<Record<TextLink, string>>;
+  /** The first of several times, and how many more there are. */
+  readonly andMore: (when: string, count: number) => string;
   /** A person who was erased. */
   readonly erased: string;
   /** The code that confirms a number. */
@@ -47,6 +49,7 @@ const fr: TextWords = {
     review: 'Répondre :',
     accept: 'Accepter vite :',
   },
+  andMore: (when, count) => (count === 1 ? `${when} et 1 autre date` : `${when} et ${count} autres dates`),
   erased: 'une personne effacée',
   code: (code, partner) => `${code} est votre code pour ${partner}. Il est valable 10 minutes.`,
 };
@@ -69,6 +72,7 @@ const en: TextWords = {
     },
   },
   links: { join: 'Join:', move: 'Change:', answer: 'Answer:', review: 'Answer:', accept: 'Accept soon:' },
+  andMore: (when, count) => (count === 1 ? `${when} and 1 more date` : `${when} and ${count} more dates`),
   erased: 'a person who was erased',
   code: (code, partner) => `${code} is your code for ${partner}. It is good for 10 minutes.`,
 };
@@ -97,6 +101,7 @@ const pt: TextWords = {
     review: 'Responder:',
     accept: 'Aceitar:',
   },
+  andMore: (when, count) => (count === 1 ? `${when} e mais 1 data` : `${when} e mais ${count} datas`),
   erased: 'uma pessoa apagada',
   code: (code, partner) => `${code} é o seu código para ${partner}. Vale por 10 minutos.`,
 };
@@ -119,6 +124,7 @@ const ar: TextWords = {
     },
   },
   links: { join: 'للانضمام:', move: 'للتعديل:', answer: 'للرد:', review: 'للرد:', accept: 'للقبول:' },
+  andMore: (when, count) => (count === 1 ? `${when} وموعد آخر` : `${when} ومواعيد أخرى (العدد: ${count})`),
   erased: 'شخص حُذفت بياناته',
   code: (code, partner) => `${code} هو رمزك لدى ${partner}. صالح 10 دقائق.`,
 };
@@ -141,6 +147,8 @@ const sw: TextWords = {
     },
   },
   links: { join: 'Jiunge:', move: 'Badilisha:', answer: 'Jibu:', review: 'Jibu:', accept: 'Kubali:' },
+  andMore: (when, count) =>
+    count === 1 ? `${when} na tarehe nyingine 1` : `${when} na tarehe nyingine ${count}`,
   erased: 'mtu aliyefutwa',
   code: (code, partner) => `${code} ni msimbo wako wa ${partner}. Unafaa kwa dakika 10.`,
 };

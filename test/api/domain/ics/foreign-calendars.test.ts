@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { busyPeriods } from '../../../../api/domain/ics/busy-periods.ts';
-import { sessionCalendar, sessionsCalendar } from '../../../../api/domain/ics/session-calendar.ts';
+import { sessionCalendar } from '../../../../api/domain/ics/session-calendar.ts';
 import { sessionUid } from '../../../../api/domain/ics/session-uid.ts';
+import { sessionsCalendar } from '../../../../api/domain/ics/sessions-calendar.ts';
 import { busy, calendar, event, window } from './calendar-files.ts';
 
 const hour = (date: number, time = '08'): string =>
@@ -184,7 +185,10 @@ describe('busyPeriods leaves out our own sessions', () => {
   };
 
   it('in our own feed and file, read back', () => {
-    assert.deepEqual(busy(sessionsCalendar([session, { ...session, sessionId: 8 }], 'Awa')), []);
+    assert.deepEqual(
+      busy(sessionsCalendar({ sessions: [session, { ...session, sessionId: 8 }], series: [] }, 'Awa')),
+      [],
+    );
     assert.deepEqual(busy(sessionCalendar(session)), []);
   });
 

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
-import {
-  type SessionEvent,
-  sessionCalendar,
-  sessionsCalendar,
-} from '../../../../api/domain/ics/session-calendar.ts';
+import { type SessionEvent, sessionCalendar } from '../../../../api/domain/ics/session-calendar.ts';
+import { sessionsCalendar } from '../../../../api/domain/ics/sessions-calendar.ts';
 import { examples } from '../../../support/examples.ts';
 
 const session: SessionEvent = {
@@ -49,7 +46,7 @@ describe('sessionCalendar', () => {
       const kept = { '\t': 'a\tb', '\n': 'a\nb', '\r': 'a\nb' }[control] ?? 'ab';
       assert.equal(parsed(file).getFirstPropertyValue('description'), kept);
       assert.equal(parsed(file).getFirstPropertyValue('summary'), `${kept} (${kept} / ${kept})`);
-      const feed = sessionsCalendar([event], text);
+      const feed = sessionsCalendar({ sessions: [event], series: [] }, text);
       assert.ok(isAllowed(`${feed.trimEnd()}\r\n`), JSON.stringify(feed));
       parsed(feed);
     });
