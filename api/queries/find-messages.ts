@@ -60,7 +60,15 @@ export async function findMessages(knex: Knex, ids: readonly number[], now: numb
     const { isReviewed, isOvertaken, toldAt, openChannels, otherChannels, isStopped } = message as Message &
       Asked;
     const asked = { isReviewed, isOvertaken, toldAt, openChannels, otherChannels, isStopped };
-    return { message, reader, partner, session, offer, series: series.get(session.seriesId ?? 0) ?? null, ...asked };
+    return {
+      message,
+      reader,
+      partner,
+      session,
+      offer,
+      series: series.get(session.seriesId ?? 0) ?? null,
+      ...asked,
+    };
   });
 }
 
