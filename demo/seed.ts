@@ -9,11 +9,12 @@ import { SessionReview } from '../api/models/session-review.ts';
 import { User } from '../api/models/user.ts';
 import { insertCertifications } from './seed-certifications.ts';
 import { insertEvents, planEvents } from './seed-events.ts';
-import { type DemoMentor, demoMentors } from './seed-mentors.ts';
+import { type DemoMentor, demoMentors, fullyBookedMentor } from './seed-mentors.ts';
 import { planNotifications } from './seed-notifications.ts';
 import { type DemoPerson, demoAdmin, demoPartner, demoStudents } from './seed-people.ts';
 import { seededRandom } from './seed-random.ts';
 import { type DemoSession, demoSettings, planSessions } from './seed-sessions.ts';
+import { insertWaiting } from './seed-waiting-list.ts';
 
 export interface DemoOptions {
   /** Everything lies around this instant, epoch ms. */
@@ -114,6 +115,10 @@ async function loadProgramme(trx: Knex.Transaction, partnerId: number, now: numb
       userId: idOf(userIds, { externalId: mentor }),
     })),
   );
+  const full = mentors.find(({ externalId }) => externalId === fullyBookedMentor) as DemoMentor;
+  const studentIds = demoStudents.slice(-3).map((student) => idOf(userIds, student));
+  const waitedFor = { partnerId, mentorId: idOf(mentorIds, full), timezone: full.timezone, studentIds };
+  await insertWaiting(trx, waitedFor, now);
   const events = planEvents({ mentors, sessions, random, now });
   await insertEvents(
     trx,

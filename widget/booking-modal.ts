@@ -11,7 +11,6 @@ import { modalStyles } from './modal-styles.ts';
 import { readOwnSlots } from './own-slots.ts';
 import { sendUntilKnown } from './send-booking.ts';
 import type { DialogParts } from './sessions/dialog-parts.ts';
-import type { MySessions } from './sessions/my-sessions.ts';
 import { booked } from './steps/booked.ts';
 import { chooseSlot, icon, moveTabStop, slotButton } from './steps/choose-slot.ts';
 import { confirmBar, confirmDetails } from './steps/confirm-details.ts';
@@ -22,6 +21,12 @@ const STAY_MS = 2000;
 
 /** Events that concern the dialog only: a host's card or shortcut keys must not react to them. */
 const PRIVATE_EVENTS = ['click', 'keydown', 'keyup', 'pointerdown', 'input', 'change', 'submit'];
+
+/** What the dialog shows instead of a booking. */
+interface BesideBooking {
+  readonly title: string;
+  template(): TemplateResult;
+}
 
 /**
  * The dialog of `<mentor-booking>`: what is shown of a `Booking`, and where the focus is. It draws with Lit's
@@ -35,7 +40,7 @@ export class BookingModal implements ReactiveControllerHost {
   readonly #place = document.createElement('div');
   #update: Promise<boolean> | undefined;
   #shownStep = 0;
-  #mine: MySessions | undefined;
+  #mine: BesideBooking | undefined;
   #shownMessage: string | undefined;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
@@ -140,28 +145,44 @@ export class BookingModal implements ReactiveControllerHost {
   /** The way to her sessions, for a student who may be signed in. */
   #foot(): TemplateResult | typeof nothing {
     const { words, state } = this.#booking;
-    if (state.step > 1 || !(this.#host.token || this.#host.getToken)) return nothing;
-    const show = () => void this.#openSessions();
-    return html`<footer class="quiet" part="footer"><button type="button" class="link" @click=${show}>
-      ${words.mySessions}
-    </button></footer>`;
+    if (state.step > 1 || !this.#mayBeSignedIn) return nothing;
+    const link = (label: string, show: () => void) =>
+      html`<button type="button" class="link" @click=${show}>${label}</button>`;
+    return html`<footer class="quiet" part="footer">
+      ${link(words.waitingList, this.#openWaitingList)} ${link(words.mySessions, this.#openSessions)}
+    </footer>`;
   }
 
   /** Shows the student's sessions, or the slots again: one of them may be free now. */
-  #showMine(mine?: MySessions): void {
+  #showMine(mine?: BesideBooking): void {
     this.#mine = mine;
     this.#shownStep = 0;
     if (!mine) this.#booking.slots.run();
     this.requestUpdate();
   }
 
-  async #openSessions(): Promise<void> {
-    const host = this.#host;
+  get #mayBeSignedIn(): boolean {
+    return !!(this.#host.token || this.#host.getToken);
+  }
+
+  readonly #openSessions = () =>
+    this.#open(async () => {
+      const { MySessions } = await this.#host.loadFile(() => import('./sessions/my-sessions.ts'));
+      return new MySessions(this.#parts());
+    });
+
+  readonly #openWaitingList = () =>
+    this.#open(async () => {
+      const { WaitingList } = await this.#host.loadFile(() => import('./waiting/waiting-list.ts'));
+      const { durations, today, state } = this.#booking;
+      return new WaitingList(this.#parts(), { durations, today, minutes: state.listed ?? durations[0] });
+    });
+
+  async #open(load: () => Promise<BesideBooking>): Promise<void> {
     try {
-      const { MySessions } = await host.loadFile(() => import('./sessions/my-sessions.ts'));
-      this.#showMine(new MySessions(this.#parts()));
+      this.#showMine(await load());
     } catch {
-      this.#booking.tell(host.lineFailed);
+      this.#booking.tell(this.#host.lineFailed);
     }
   }
 
@@ -208,6 +229,7 @@ export class BookingModal implements ReactiveControllerHost {
       setFrom: (from) => booking.ask({ from }),
       setMinutes: (listed) => booking.ask({ listed }),
       retry: () => slots.run(),
+      joinList: this.#mayBeSignedIn ? this.#openWaitingList : undefined,
     });
   }
 

@@ -183,6 +183,19 @@ interface SessionSeriesRow {
   readonly created_at: Date;
 }
 
+/** For a mentor whom somebody waits for: as of which calendar her line was looked at, and when to look again. */
+interface WaitingListLookRow {
+  readonly mentor_id: number;
+  readonly seen_version: number;
+  readonly look_at: Date;
+}
+
+/** Asks to look at the line of a mentor. */
+interface WaitingListCallRow {
+  readonly id: number;
+  readonly mentor_id: number;
+}
+
 /** What may be left out of an insert is what the database fills in. */
 type Table<Row, Filled extends keyof Row = never> = Knex.CompositeTableType<
   Row,
@@ -204,6 +217,8 @@ declare module 'knex/types/tables.js' {
     stopped_number: Table<StoppedNumberRow>;
     phone_code: Table<PhoneCodeRow>;
     early_report: Table<EarlyReportRow>;
+    waiting_list_look: Table<WaitingListLookRow>;
+    waiting_list_call: Table<WaitingListCallRow, 'id'>;
     certification: Table<CertificationRow, 'id'>;
     mentor_certification: Table<MentorCertificationRow>;
     certification_application: Table<CertificationApplicationRow, 'id'>;

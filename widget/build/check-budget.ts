@@ -18,6 +18,8 @@ const budgets = {
   'my sessions': 5000,
   /** The list of a partner's mentors and its words; the dialog comes when somebody books. */
   'directory, in one language': 6000,
+  /** What she waits for and its words, loaded by those who look at it. */
+  'waiting list': 4000,
   /** The shell, the heaviest page and its words in the language that takes most. */
   'admin, first view': 150_000,
 } as const;
@@ -35,6 +37,7 @@ async function checkBudget(): Promise<boolean> {
     'rare refusals': one(files, /^refusal-/).brotli + largest(files, /^refusals-/),
     'my sessions': one(files, /^my-sessions-/).brotli + largest(files, /^sessions-/),
     'directory, in one language': one(files, /^mentor-directory\.js$/).brotli + largest(files, /^directory-/),
+    'waiting list': one(files, /^waiting-list-/).brotli + largest(files, /^waiting-\w\w-/),
     'admin, first view': await adminFirstView(),
   };
   for (const [name, limit] of Object.entries(budgets)) {

@@ -22,6 +22,8 @@ export interface ChooseSlotView {
   readonly setFrom: (date: string) => void;
   readonly setMinutes: (minutes: number) => void;
   readonly retry: () => void;
+  /** Opens the waiting list; undefined where nobody is signed in. */
+  readonly joinList?: (() => void) | undefined;
 }
 
 /** Step 1: the free starts of a week by date, the duration, and the way to other weeks. */
@@ -107,7 +109,7 @@ function week(view: ChooseSlotView, list: SlotList): TemplateResult {
   </div>`;
 }
 
-function empty({ words, setFrom }: ChooseSlotView, list: SlotList): TemplateResult {
+function empty({ words, setFrom, joinList }: ChooseSlotView, list: SlotList): TemplateResult {
   const next = list.next_available;
   return html`<div class="empty" role="status">
     <p>${next ? words.empty : words.nothing}</p>
@@ -116,6 +118,11 @@ function empty({ words, setFrom }: ChooseSlotView, list: SlotList): TemplateResu
         ? html`<button type="button" class="primary" @click=${() => setFrom(next)}>
             ${words.next(dayName(next, words.tag))}
           </button>`
+        : nothing
+    }
+    ${
+      joinList
+        ? html`<button type="button" class="link" @click=${joinList}>${words.joinWaitingList}</button>`
         : nothing
     }
   </div>`;

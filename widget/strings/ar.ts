@@ -8,6 +8,8 @@ export const strings: Strings = {
   close: 'إغلاق',
   retry: 'إعادة المحاولة',
   mySessions: 'جلساتي',
+  waitingList: 'قائمة الانتظار',
+  joinWaitingList: 'الانضمام إلى قائمة الانتظار',
   addToCalendar: 'إضافة إلى التقويم',
 
   duration: 'المدة',

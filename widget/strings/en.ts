@@ -8,6 +8,8 @@ export const strings: Strings = {
   close: 'Close',
   retry: 'Try again',
   mySessions: 'My sessions',
+  waitingList: 'Waiting list',
+  joinWaitingList: 'Join the waiting list',
   addToCalendar: 'Add to calendar',
 
   duration: 'Duration',

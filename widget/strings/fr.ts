@@ -8,6 +8,8 @@ export const strings: Strings = {
   close: 'Fermer',
   retry: 'Réessayer',
   mySessions: 'Mes sessions',
+  waitingList: 'Liste d’attente',
+  joinWaitingList: 'M’inscrire sur la liste d’attente',
   addToCalendar: 'Ajouter au calendrier',
 
   duration: 'Durée',

@@ -8,6 +8,8 @@ export const strings: Strings = {
   close: 'Fechar',
   retry: 'Tentar de novo',
   mySessions: 'As minhas sessões',
+  waitingList: 'Lista de espera',
+  joinWaitingList: 'Entrar na lista de espera',
   addToCalendar: 'Adicionar ao calendário',
 
   duration: 'Duração',

@@ -8,6 +8,8 @@ export interface Strings {
   readonly close: string;
   readonly retry: string;
   readonly mySessions: string;
+  readonly waitingList: string;
+  readonly joinWaitingList: string;
   readonly addToCalendar: string;
 
   readonly duration: string;

@@ -8,6 +8,8 @@ export const strings: Strings = {
   close: 'Funga',
   retry: 'Jaribu tena',
   mySessions: 'Vikao vyangu',
+  waitingList: 'Orodha ya kusubiri',
+  joinWaitingList: 'Jiunge na orodha ya kusubiri',
   addToCalendar: 'Weka kwenye kalenda',
 
   duration: 'Muda',

@@ -11,6 +11,9 @@ const path = '/api/partner/rules';
 
 const minutesIn = { minutes: 1, hours: 60, days: 1440 } as const;
 
+/** How long an offer stands, minutes. */
+const usualOffer = { value: 15, least: 5 } as const;
+
 type Unit = keyof typeof minutesIn;
 type Limit = Exclude<keyof Programme, 'timezone' | 'blackouts' | 'terms'>;
 
@@ -177,6 +180,9 @@ export class ProgrammePage extends AdminPage<ProgrammeWords> {
       <section class="card"><h2>${words.missing}</h2><p class="hint">${words.missingHint}</p>
         <div class="two">${this.#number('no_show_limit', words.missedSessions, 100)} ${this.#number('no_show_suspension_days', words.missedDays, 366)}</div>
       </section>
+      <section class="card"><h2>${words.waitingList}</h2><p class="hint">${words.waitingListHint}</p>
+        <div class="two">${this.#number('waiting_list_offer_minutes', words.offerMinutes, 1440, 1, usualOffer)}</div>
+      </section>
       <section class="card"><h2>${words.closed}</h2><p class="hint">${words.closedHint}</p>${this.#dates('blackouts', words.closed, words.addClosed)}</section>
       <section class="card"><h2>${words.terms}</h2><p class="hint">${words.termsHint}</p>${this.#dates('terms', words.terms, words.addTerm)}</section>
       <section class="card">${this.#zoneField(draft.timezone)}</section>
@@ -185,16 +191,19 @@ export class ProgrammePage extends AdminPage<ProgrammeWords> {
     </form>`;
   }
 
-  /** A limit; `scale` is what one of what is typed is in the API's unit. */
-  #number(name: Limit, label: string, maximum: number, scale = 1): TemplateResult {
+  /**
+   * A limit; `scale` is what one of what is typed is in the API's unit, `usual` what an empty field means where that
+   * is not no limit.
+   */
+  #number(name: Limit, label: string, maximum: number, scale = 1, usual?: typeof usualOffer): TemplateResult {
     const value = this.draft?.[name] ?? null;
     const fault = this.faults[`/${name}`];
     const change = (event: Event): void => {
       const { value: typed } = event.target as HTMLInputElement;
-      this.#change({ [name]: typed === '' ? null : Math.round(Number(typed) * scale) });
+      this.#change({ [name]: typed === '' ? (usual?.value ?? null) : Math.round(Number(typed) * scale) });
     };
     return html`<label>${label}
-      <input type="number" name=${name} inputmode="numeric" min="1" max=${maximum / scale} step="1" placeholder=${this.words.noLimit}
+      <input type="number" name=${name} inputmode="numeric" min=${usual?.least ?? 1} max=${maximum / scale} step="1" placeholder=${usual?.value ?? this.words.noLimit}
         .value=${value === null ? '' : String(value / scale)} aria-invalid=${fault ? 'true' : nothing}
         aria-describedby=${fault ? `fault-${name}` : nothing} @change=${change} />
       ${fault ? html`<span class="fault" id="fault-${name}">${fault}</span>` : nothing}</label>`;

@@ -22,6 +22,10 @@ export const words: ProgrammeWords = {
     'A student who missed this many sessions within these last days cannot book until the oldest of them no longer counts.',
   missedSessions: 'Missed sessions',
   missedDays: 'Within (days)',
+  waitingList: 'Waiting list',
+  waitingListHint:
+    'A time that opens is kept for the first in line whom it suits for this long; then for the next. Never in her quiet hours.',
+  offerMinutes: 'Length of an offer (minutes)',
   closed: 'Closed dates',
   closedHint: 'Holidays: no mentor is offered on these dates, whatever her hours.',
   addClosed: 'Add closed dates',

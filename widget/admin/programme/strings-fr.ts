@@ -23,6 +23,10 @@ export const words: ProgrammeWords = {
     'Un étudiant qui a manqué autant de sessions pendant ces derniers jours ne peut plus réserver, jusqu’à ce que la plus ancienne sorte du décompte.',
   missedSessions: 'Sessions manquées',
   missedDays: 'Pendant (jours)',
+  waitingList: 'Liste d’attente',
+  waitingListHint:
+    'Un horaire qui se libère est réservé à la première personne de la liste à qui il convient, pendant ce temps ; ensuite à la suivante. Jamais pendant ses heures calmes.',
+  offerMinutes: 'Durée d’une proposition (minutes)',
   closed: 'Dates fermées',
   closedHint:
     'Vacances, jours fériés : aucun mentor n’est proposé à ces dates, quels que soient ses horaires.',

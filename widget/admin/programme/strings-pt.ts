@@ -23,6 +23,10 @@ export const words: ProgrammeWords = {
     'Um estudante que faltou a tantas sessões nestes últimos dias não pode reservar até que a mais antiga deixe de contar.',
   missedSessions: 'Sessões em falta',
   missedDays: 'Durante (dias)',
+  waitingList: 'Lista de espera',
+  waitingListHint:
+    'Um horário que surge fica guardado por este tempo para a primeira pessoa da lista a quem convém; depois para a seguinte. Nunca nas suas horas de silêncio.',
+  offerMinutes: 'Duração de uma proposta (minutos)',
   closed: 'Datas fechadas',
   closedHint: 'Férias e feriados: nenhum mentor é proposto nestas datas, seja qual for o seu horário.',
   addClosed: 'Adicionar datas fechadas',

@@ -23,6 +23,10 @@ export const words: ProgrammeWords = {
     'Mwanafunzi aliyekosa vikao vingi hivi ndani ya siku hizi za mwisho hawezi kuweka miadi hadi kile cha zamani zaidi kisihesabiwe tena.',
   missedSessions: 'Vikao vilivyokoswa',
   missedDays: 'Ndani ya (siku)',
+  waitingList: 'Orodha ya kusubiri',
+  waitingListHint:
+    'Nafasi inayopatikana inahifadhiwa kwa muda huu kwa wa kwanza kwenye orodha anayefaa; kisha kwa anayefuata. Kamwe si wakati wa saa zake za utulivu.',
+  offerMinutes: 'Muda wa nafasi inayotolewa (dakika)',
   closed: 'Tarehe zilizofungwa',
   closedHint: 'Likizo na sikukuu: hakuna mshauri anayeonyeshwa tarehe hizi, hata saa zake ziwe zipi.',
   addClosed: 'Ongeza tarehe zilizofungwa',

@@ -19,6 +19,9 @@ export interface ProgrammeWords {
   readonly missingHint: string;
   readonly missedSessions: string;
   readonly missedDays: string;
+  readonly waitingList: string;
+  readonly waitingListHint: string;
+  readonly offerMinutes: string;
   readonly closed: string;
   readonly closedHint: string;
   readonly addClosed: string;

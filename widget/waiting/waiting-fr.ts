@@ -1,0 +1,35 @@
+import type { WaitingStrings } from './strings.ts';
+
+export const strings: WaitingStrings = {
+  loading: 'Chargement…',
+  failed: 'La liste d’attente n’a pas pu être chargée. Réessayez.',
+  signInHint: 'Connectez-vous à votre compte pour vous inscrire sur la liste d’attente.',
+  intro:
+    'Dès qu’un horaire qui vous convient se libère, il vous est réservé un moment et vous êtes prévenu·e.',
+  from: 'Du',
+  to: 'Au',
+  partOfDay: 'Moment de la journée',
+  parts: ['Toute la journée', 'Matin (avant 12 h)', 'Après-midi (12 h – 18 h)', 'Soir (après 18 h)'],
+  join: 'M’inscrire',
+  joined: 'Vous êtes sur la liste d’attente.',
+  mine: 'Ce que j’attends',
+  place: (position) => `Place ${position} sur la liste`,
+  anyMentor: (subject) => `Tout mentor : ${subject}`,
+  dates: (from, to) => `Du ${from} au ${to}`,
+  offered: (time) => `Libre pour vous : ${time}`,
+  until: (time) => `À accepter avant ${time}`,
+  accept: 'Accepter',
+  decline: 'Refuser',
+  leave: 'Quitter la liste',
+  accepted: 'La session est réservée.',
+  declined: 'L’horaire va à la personne suivante. Vous gardez votre place.',
+  left: 'Vous n’êtes plus sur cette liste.',
+  problems: {
+    offer_expired: 'Ce délai est passé : l’horaire va à la personne suivante.',
+    no_offer: 'Ce délai est passé : l’horaire va à la personne suivante.',
+    already_waiting: 'Vous êtes déjà sur la liste pour ces dates.',
+    too_many_waiting_list_entries: 'Vous êtes déjà sur dix listes. Quittez-en une d’abord.',
+    invalid_request: 'Rien n’est jamais proposé à ces dates et à ce moment de la journée. Changez-les.',
+    not_waiting: 'Cette inscription a pris fin.',
+  },
+};
