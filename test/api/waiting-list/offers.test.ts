@@ -272,6 +272,38 @@ describe('the waiting list', () => {
     );
   });
 
+  it('is answered by the links of its mail: GET changes nothing, the button does it, once', async () => {
+    const { line, free } = await scene(2);
+    await mailsDue(api);
+    await look(api);
+    await free();
+    const linksTo = async (sub: string): Promise<string[]> => {
+      const mail = (await mailsDue(api)).find(
+        ({ to, subject }) => to === sub && subject.startsWith('Un horaire'),
+      );
+      return mail?.text.match(/http\S+\/m\/[odl]\S+/g) ?? [];
+    };
+    const ask = async (link: string, method = 'GET'): Promise<readonly [number, string]> => {
+      const response = await fetch(link, {
+        method,
+        ...(method === 'POST' && { body: new URLSearchParams({ once: 'once-and-only' }) }),
+      });
+      return [response.status, await response.text()];
+    };
+    const [accept, decline, leave] = (await linksTo(`wl${count}-w0@example.edu`)) as [string, string, string];
+    for (const link of [accept, decline, leave]) assert.match((await ask(link))[1], /<button>/);
+    assert.equal((await entry(api, line[0])).state, 'offered');
+    assert.equal((await ask(decline, 'POST'))[0], 200);
+    assert.equal((await ask(accept, 'POST'))[0], 410);
+    assert.equal((await ask(accept))[0], 410);
+    assert.match((await ask(leave, 'POST'))[1], /Vous n’êtes plus sur la liste d’attente/);
+    assert.equal((await entry(api, line[0])).state, 'left');
+    const [second] = (await linksTo(`wl${count}-w1@example.edu`)) as [string];
+    assert.match((await ask(second, 'POST'))[1], /La session est réservée/);
+    assert.match((await ask(second, 'POST'))[1], /Vous avez déjà accepté/);
+    assert.equal((await entry(api, line[1])).state, 'booked');
+  });
+
   it('does not mail what was answered or has expired meanwhile', async () => {
     const { line, free } = await scene(1);
     await mailsDue(api);
