@@ -129,7 +129,9 @@ export class WaitingList implements WaitingModel {
       await new Promise((resolve) => setTimeout(resolve, lookMs));
       if (!this.parts.host.shadowRoot?.querySelector('dialog[open] .waiting')) return;
       const entries = this.state.progress ? undefined : await this.#entries().catch(() => undefined);
-      if (entries && !this.state.progress) this.set({ entries });
+      if (!entries || this.state.progress) continue;
+      const isNews = JSON.stringify(entries) !== JSON.stringify(this.state.entries);
+      this.set({ entries, ...(isNews && { told: undefined, message: undefined }) });
     }
   }
 

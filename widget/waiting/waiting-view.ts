@@ -50,7 +50,7 @@ function card(list: WaitingModel, entry: WaitingListEntry): TemplateResult {
         ? strings.until(timeOf(offer.expires_at))
         : `${strings.dates(dayName(entry.from, words.tag), dayName(entry.to, words.tag))}${entry.start_time === '00:00' && entry.end_time === '24:00' ? '' : `, ${entry.start_time}–${entry.end_time}`}${zone}`
     }</small>
-    ${position ? html`<small>${strings.place(position)}</small>` : nothing}
+    ${position && !offer ? html`<small>${strings.place(position)}</small>` : nothing}
     <div class="actions">
       ${
         offer
