@@ -77,12 +77,18 @@ export function unmetBy(calendar: Calendar, wishes: Wishes, now: number): Fault[
   if (wishes.from > lastDate) {
     return [{ pointer: '/from', detail: `must not be after ${lastDate}: later dates are not open yet` }];
   }
-  // As if nobody had booked, and all of the dates were open already.
+  // As if nobody had booked, she were never away, and all of the dates were open already.
+  const { limits: _, closed = [], ...rest } = calendar;
   const settings = { ...calendar.settings, minNoticeMinutes: 0, bookingWindowDays: farthestDays + 2 };
-  if (suitingSlots({ ...calendar, busy: [], settings }, wishes, now).length > 0) return [];
+  const everOpen = {
+    ...rest,
+    busy: [],
+    closed: closed.filter(({ reason }) => reason !== 'mentor_paused'),
+    settings,
+  };
+  const hasHours = (looser: Wishes): boolean => suitingSlots(everOpen, looser, now).length > 0;
+  if (hasHours(wishes)) return [];
   const anyTime = { ...wishes, startTime: '00:00', endTime: '24:00' };
-  const hasHours = (looser: Wishes): boolean =>
-    suitingSlots({ ...calendar, busy: [], settings }, looser, now).length > 0;
   if (hasHours(anyTime)) {
     return [{ pointer: '/start_time', detail: 'and end_time must leave room in the hours of these dates' }];
   }

@@ -9,9 +9,10 @@ import { overlapsAny } from '../../domain/why-not-bookable.ts';
 import { suits } from '../../domain/wishes.ts';
 import { defaultOfferMinutes } from '../../models/programme.ts';
 import { WaitingListEntry, wishesOf } from '../../models/waiting-list-entry.ts';
-import { loadCalendar, type MentorCalendar } from '../../queries/calendar.ts';
+import { loadCalendar, type MentorCalendar, windowAround } from '../../queries/calendar.ts';
 import { waitsFor } from '../../queries/waiting-list.ts';
 import { isAllowed } from '../sessions/require-allowance.ts';
+import { codeAgainst } from '../sessions/require-bookable.ts';
 import { makeOffer, type NewOffer } from './make-offer.ts';
 
 export interface OfferingContext {
@@ -200,6 +201,9 @@ async function firstSuiting(
     const date = todayIn(programme?.timeZone ?? 'UTC', startsAt);
     if (full.has(date)) continue;
     const wanted = { mentorId, studentId, startsAt, durationMinutes };
+    const own = await loadCalendar(trx, { mentorId, window: windowAround(startsAt), now, studentId });
+    // As a booking of hers would be judged: the mentor may meet nobody new.
+    if (!own || codeAgainst(own, wanted, now) !== null) continue;
     if (await isAllowed(trx, { student, now, tokenSecret }, programme, wanted))
       return { startsAt, isSeat: capacity !== undefined, expiresAt };
     full.add(date);
