@@ -12,7 +12,7 @@ import { WaitingListEntry, wishesOf } from '../../models/waiting-list-entry.ts';
 import { loadCalendar, type MentorCalendar, windowAround } from '../../queries/calendar.ts';
 import { waitsFor } from '../../queries/waiting-list.ts';
 import { isAllowed } from '../sessions/require-allowance.ts';
-import { codeAgainst } from '../sessions/require-bookable.ts';
+import { slotOrCode } from '../sessions/require-bookable.ts';
 import { makeOffer, type NewOffer } from './make-offer.ts';
 
 export interface OfferingContext {
@@ -203,7 +203,7 @@ async function firstSuiting(
     const wanted = { mentorId, studentId, startsAt, durationMinutes };
     const own = await loadCalendar(trx, { mentorId, window: windowAround(startsAt), now, studentId });
     // As a booking of hers would be judged: the mentor may meet nobody new.
-    if (!own || codeAgainst(own, wanted, now) !== null) continue;
+    if (!own || typeof slotOrCode(own, wanted, now) === 'string') continue;
     if (await isAllowed(trx, { student, now, tokenSecret }, programme, wanted))
       return { startsAt, isSeat: capacity !== undefined, expiresAt };
     full.add(date);
