@@ -20,6 +20,7 @@ export function sessionEventOf(
     mentorName: mentor.name,
     studentName: student.name,
     meetingLink,
+    place: session.place,
     sequence: session.sequence,
     createdAt: session.createdAt,
     updatedAt: session.updatedAt,

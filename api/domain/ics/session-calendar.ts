@@ -14,6 +14,8 @@ export interface SessionEvent {
   readonly mentorName: string;
   readonly studentName: string;
   readonly meetingLink: string | null;
+  /** Where it takes place, in the mentor's words; null where its meeting is all there is. */
+  readonly place: string | null;
   /** Grows with every change (RFC 5545 §3.8.7.4). */
   readonly sequence: number;
   readonly createdAt: Date;
@@ -44,7 +46,7 @@ export function vevent(event: SessionEvent): ICalEventData {
     end: event.endsAt,
     summary: plainText(`${event.subject} (${event.mentorName} / ${event.studentName})`),
     description: event.description && plainText(event.description),
-    location: link,
+    location: event.place ? plainText(event.place) : link,
     url: link,
     status: event.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   };

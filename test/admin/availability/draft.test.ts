@@ -49,6 +49,8 @@ describe('the draft of a schedule', () => {
       rule(7, 'FREQ=WEEKLY;BYDAY=MO', { is_active: false }),
       rule(8, 'FREQ=WEEKLY;BYDAY=MO', { dtstart: '2026-11-24' }),
       rule(9, 'FREQ=MONTHLY;BYDAY=1MO'),
+      rule(11, 'FREQ=WEEKLY;BYDAY=MO', { capacity: 6 }),
+      rule(12, 'FREQ=WEEKLY;BYDAY=MO', { place: 'Room 12' }),
       rule(10, 'FREQ=WEEKLY;BYDAY=MO;BYMONTH=1'),
     ];
     const whole = schedule(rule(1, 'FREQ=WEEKLY;BYDAY=TU'), rule(2, 'FREQ=WEEKLY;BYDAY=MO,FR'), ...others);

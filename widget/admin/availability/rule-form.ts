@@ -1,6 +1,7 @@
 import type { RuleInput } from '../../../api/contract/availability.ts';
 import { dateOfDay, dayOfWeek } from '../../../api/domain/calendar-date.ts';
 import { parseRule, WEEKDAYS } from '../../../api/domain/rule-text.ts';
+import { isOfPlainKind } from './week-rules.ts';
 
 /** What the form asks for a rule that is not every week. */
 export interface RuleForm {
@@ -47,7 +48,7 @@ export function newForm(today: string): RuleForm {
 /** A rule as the form shows it; null when it says what the form cannot. */
 export function formOf(rule: SentRule): RuleForm | null {
   const { rrule, dtstart } = rule;
-  if (!rrule || !dtstart || rule.is_active === false) return null;
+  if (!rrule || !dtstart || rule.is_active === false || !isOfPlainKind(rule)) return null;
   const parts = parseRule(rrule);
   const { freq, interval, byDay, byMonthDay, bySetPos } = parts;
   if (parts.count !== null || parts.byMonth.length > 0) return null;

@@ -49,6 +49,10 @@ export function rulesOf(blocks: readonly Block[], before: readonly Availability[
   ];
 }
 
+/** Whether a rule says nothing of places and of where: blocks and the form would lose it. */
+export const isOfPlainKind = ({ capacity = 1, mode, place }: RuleInput): boolean =>
+  capacity === 1 && !mode && !place;
+
 /** The blocks of one rule; null when it says more than an ordinary week can show. */
 function blocksOf(rule: Availability, today: string): Block[] | null {
   const { freq, interval, byDay, byMonth, byMonthDay, bySetPos, count, until } = parseRule(rule.rrule);
@@ -60,6 +64,7 @@ function blocksOf(rule: Availability, today: string): Block[] | null {
     count === null &&
     until === null &&
     rule.is_active &&
+    isOfPlainKind(rule) &&
     rule.dtstart <= today;
   if (!isPlain) return null;
   const [start, end] = [minuteOf(rule.start_time), minuteOf(rule.end_time)];

@@ -179,7 +179,7 @@ describe('busyPeriods leaves out our own sessions', () => {
       description: null,
       mentorName: 'Awa',
     },
-    ...{ studentName: 'Kofi', meetingLink: null, sequence: 0 },
+    ...{ studentName: 'Kofi', meetingLink: null, place: null, sequence: 0 },
     ...{ startsAt: new Date('2026-11-24T08:00:00Z'), endsAt: new Date('2026-11-24T09:00:00Z') },
     ...{ createdAt: new Date('2026-11-01T00:00:00Z'), updatedAt: new Date('2026-11-01T00:00:00Z') },
   };

@@ -16,6 +16,7 @@ const session: SessionEvent = {
   mentorName: 'Awa',
   studentName: 'Kofi',
   meetingLink: null,
+  place: null,
   sequence: 0,
   createdAt: new Date('2026-11-01T00:00:00Z'),
   updatedAt: new Date('2026-11-01T00:00:00Z'),
@@ -70,5 +71,13 @@ describe('sessionCalendar', () => {
   it('takes half a character for none', () => {
     const description = `x${'😀'.slice(0, 1)}y`;
     assert.ok(sessionCalendar({ ...session, description }).isWellFormed());
+  });
+
+  it('takes place where its hours say, and else in its meeting', () => {
+    const link = 'https://meet.example.edu/7';
+    const locationOf = (place: string | null): unknown =>
+      parsed(sessionCalendar({ ...session, meetingLink: link, place })).getFirstPropertyValue('location');
+    assert.equal(locationOf('Room 12, first floor'), 'Room 12, first floor');
+    assert.equal(locationOf(null), link);
   });
 });

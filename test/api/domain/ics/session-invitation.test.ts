@@ -16,6 +16,7 @@ const booked: SessionEvent = {
   mentorName: 'Awa Diop',
   studentName: 'Kofi Mensah',
   meetingLink: 'https://booking.example/join/1',
+  place: null,
   sequence: 0,
   createdAt: new Date('2026-11-01T00:00:00Z'),
   updatedAt: new Date('2026-11-01T00:00:00Z'),
