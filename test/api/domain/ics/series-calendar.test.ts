@@ -28,6 +28,7 @@ function seriesOf(
     mentorName: 'Awa',
     studentName: 'Kofi',
     meetingLink: null,
+    place: null,
     sequence: 0,
     createdAt: new Date('2026-11-01T00:00:00Z'),
     updatedAt: new Date('2026-11-01T00:00:00Z'),
