@@ -110,7 +110,8 @@ export class BookingModal implements ReactiveControllerHost {
     const booking = this.#booking;
     const { words, state } = booking;
     if (!words) return nothing;
-    const name = booking.mentor.value?.name;
+    const name = booking.mentorName;
+    const { anyOf } = this.#host;
     const mine = this.#mine;
     const back = () => (mine ? this.#showMine() : booking.back());
     return html`<dialog
@@ -124,11 +125,11 @@ export class BookingModal implements ReactiveControllerHost {
           mine || state.step === 2
             ? html`<button type="button" class="icon" aria-label=${mine ? words.title : words.change}
                 ?disabled=${!!state.progress} @click=${back}>${icon('m15 5-7 7 7 7')}</button>`
-            : html`<span class="face" aria-hidden="true">${initials(name)}</span>`
+            : html`<span class="face" aria-hidden="true">${initials(name ?? anyOf)}</span>`
         }
         <div>
           <h2 id="title" tabindex="-1">${mine ? mine.title : words.title}</h2>
-          <p>${mine ? words.zone(city(booking.timeZone)) : name ? words.withMentor(name) : nothing}</p>
+          <p>${mine ? words.zone(city(booking.timeZone)) : name ? words.withMentor(name) : (anyOf ?? nothing)}</p>
         </div>
         <button type="button" class="icon" aria-label=${words.close} @click=${() => this.close()}>
           ${icon('m6 6 12 12M18 6 6 18')}
@@ -230,6 +231,7 @@ export class BookingModal implements ReactiveControllerHost {
       setMinutes: (listed) => booking.ask({ listed }),
       retry: () => slots.run(),
       joinList: this.#mayBeSignedIn ? this.#openWaitingList : undefined,
+      meet: (standIn) => booking.meet(standIn),
     });
   }
 

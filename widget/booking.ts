@@ -26,6 +26,8 @@ export interface State {
   readonly holdId?: number | undefined;
   /** When the hold ends, epoch ms by this device's clock. */
   readonly heldUntil?: number | undefined;
+  /** Whose slot is held. */
+  readonly mentorName?: string | undefined;
   readonly subject: string;
   readonly description: string;
   readonly sent?: Sent | undefined;
@@ -72,7 +74,7 @@ export class Booking {
   durations: readonly number[] = [];
   /** Today where the student is: the first date of the first list. */
   today: string | undefined;
-  readonly mentor: Task<readonly unknown[], Mentor>;
+  readonly mentor: Task<readonly unknown[], Mentor | undefined>;
   readonly slots: Task<readonly unknown[], SlotList>;
   readonly sending: Task<readonly Sent[], Session>;
 
@@ -82,6 +84,8 @@ export class Booking {
   #owner = '';
   #holdTurn = 0;
   #isRenewed = false;
+  /** Id of the mentor who is booked instead of one who is away. */
+  #standIn: number | undefined;
   /** A list that everybody may read, and the same as the student has it. */
   #own: readonly [SlotList, SlotList] | undefined;
   /** The first week, asked for while the dialog was loaded. */
@@ -91,21 +95,21 @@ export class Booking {
     this.#view = view;
     this.#host = host;
     this.mentor = new Task(view, {
-      args: () => [this.#mentorId, this.#round],
-      task: () => host.getMentor(),
+      args: () => [this.#path, this.#round],
+      task: async () => (this.#standIn ? host.client.getMentor(this.#standIn) : host.getMentor()),
     });
     this.slots = new Task(view, {
-      args: () => [this.#mentorId, this.state.from, this.state.listed, this.#round],
+      args: () => [this.#path, this.state.from, this.state.listed, this.#round],
       task: async (_, { signal }) => {
         const { from, listed } = this.state;
         const query = { ...host.slotQuery, from, duration: listed };
         const early = from || listed ? undefined : this.#early;
         this.#early = undefined;
-        const asked = early ?? host.client.listSlots(this.#mentorId, query, { signal });
+        const asked = early ?? host.client.listSlots(this.#path, query, { signal });
         const [response, list] = await asked.catch((error) => {
           // The browser may name a zone that nobody knows: then the mentor's is better than nothing.
           if (error.problem?.errors?.[0]?.pointer !== '/timezone') throw error;
-          return host.client.listSlots(this.#mentorId, { ...query, timezone: undefined }, { signal });
+          return host.client.listSlots(this.#path, { ...query, timezone: undefined }, { signal });
         });
         this.durations = list.durations;
         this.today ??= list.from;
@@ -117,10 +121,16 @@ export class Booking {
     this.sending = new Task(view, {
       autoRun: false,
       task: ([sent]) =>
-        sendBooking(host.client, this.#mentorId, sent as Sent, (progress) => this.#set({ progress })),
+        sendBooking(host.client, this.#path, sent as Sent, (progress) => this.#set({ progress })),
       onComplete: (session) => this.#succeed(session),
       onError: (error) => this.#refuse(error),
     });
+  }
+
+  /** With whom it is, as far as that is known. */
+  get mentorName(): string | undefined {
+    const { session, mentorName } = this.state;
+    return session?.mentor.name ?? mentorName ?? this.mentor.value?.name;
   }
 
   /** The list to show: as the student has it, once that is known. */
@@ -155,6 +165,7 @@ export class Booking {
   async begin(words: Strings, slots: Promise<SlotAnswer>): Promise<void> {
     this.words = words;
     this.#early = slots;
+    this.#standIn = undefined;
     this.#round++;
     this.#view.requestUpdate();
     if (this.sending.status === TaskStatus.PENDING) return;
@@ -185,6 +196,12 @@ export class Booking {
   /** Shows another week, or the slots for another duration. */
   ask(change: Pick<State, 'from' | 'listed'>): void {
     this.#set({ ...change, message: undefined });
+  }
+
+  /** Shows the slots of the mentor who stands in for one who is away. */
+  meet(standIn: number): void {
+    this.#standIn = standIn;
+    this.#set({ from: undefined, listed: undefined, message: undefined });
   }
 
   /** Says at step 3 what went wrong. */
@@ -227,7 +244,15 @@ export class Booking {
     this.#holdTurn++;
     const { holdId } = this.state;
     if (holdId) releaseHold(this.#host.client, holdId);
-    this.#set({ ...QUIET, step: 1, minutes: 0, holdId: undefined, heldUntil: undefined, message });
+    this.#set({
+      ...QUIET,
+      step: 1,
+      minutes: 0,
+      holdId: undefined,
+      heldUntil: undefined,
+      mentorName: undefined,
+      message,
+    });
     this.#save({ slot: undefined });
   }
 
@@ -265,17 +290,19 @@ export class Booking {
     return told ?? known.failed;
   };
 
-  get #mentorId(): string {
-    return String(this.#host.mentorId);
+  get #path(): string {
+    return this.#standIn ? `/api/mentors/${this.#standIn}` : this.#host.bookingPath;
   }
 
   get #draftName(): string {
-    return `mentor-booking:${this.#host.partner}:${this.#mentorId}`;
+    const { partner, anyOf } = this.#host;
+    return `mentor-booking:${partner}:${anyOf ?? this.#path}`;
   }
 
   /** How the API should tell wall times, should it offer other slots. */
   get #viewer() {
-    return { timezone: this.timeZone, locale: this.#host.language };
+    const { anyOf, language } = this.#host;
+    return { timezone: this.timeZone, locale: language, ...(anyOf && { mentor_subject: anyOf }) };
   }
 
   #set(change: Partial<State>): void {
@@ -297,8 +324,9 @@ export class Booking {
   async #readOwn(known: Response, list: SlotList): Promise<void> {
     const { token, getToken, client } = this.#host;
     if (!token && !getToken) return;
-    const query = { timezone: list.timezone, from: list.from, duration: this.state.listed };
-    const own = await readOwnSlots(client, this.#mentorId, query, known);
+    const { slotQuery } = this.#host;
+    const query = { ...slotQuery, timezone: list.timezone, from: list.from, duration: this.state.listed };
+    const own = await readOwnSlots(client, this.#path, query, known);
     if (!own) return;
     this.#own = [list, own];
     this.#view.requestUpdate();
@@ -313,13 +341,13 @@ export class Booking {
     const turn = ++this.#holdTurn;
     const { slot, minutes } = this.state;
     if (!slot) return;
-    if (!again) this.#set({ holdId: undefined, heldUntil: undefined });
+    if (!again) this.#set({ holdId: undefined, heldUntil: undefined, mentorName: undefined });
     try {
       const body = { session_date: slot.datetime, duration_minutes: minutes, ...this.#viewer };
-      const { id, until } = await holdSlot(this.#host.client, this.#mentorId, body);
+      const { id, until, mentor } = await holdSlot(this.#host.client, this.#path, body);
       if (turn !== this.#holdTurn) return releaseHold(this.#host.client, id);
       await this.#identify();
-      this.#set({ holdId: id, heldUntil: until });
+      this.#set({ holdId: id, heldUntil: until, mentorName: mentor?.name });
     } catch (error) {
       if (turn === this.#holdTurn && (error as ProblemError).problem?.status < 429) this.#refuse(error);
     }

@@ -24,6 +24,8 @@ export interface SlotQuery {
   readonly from?: string | undefined;
   readonly timezone?: string | undefined;
   readonly duration?: number | undefined;
+  readonly mentor_subject?: string | undefined;
+  readonly partner?: string | undefined;
 }
 
 /** A list of slots, and the answer that it came with. */
@@ -83,11 +85,10 @@ export class Client {
   }
 
   /** What everybody may read, with its ETag. */
-  listSlots(mentorId: string, query: SlotQuery, request: Request = {}): Promise<SlotAnswer> {
+  listSlots(path: string, query: SlotQuery, request: Request = {}): Promise<SlotAnswer> {
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) if (value) search.set(name, value);
-    const path = `/api/mentors/${encodeURIComponent(mentorId)}/available-slots?${search}`;
-    return this.wholeAnswer(path, request);
+    return this.wholeAnswer(`${path}/available-slots?${search}`, request);
   }
 
   /** Counts a step of the funnel, in a while: nobody waits for it and nobody misses it. */

@@ -8,6 +8,10 @@ export interface DialogHost {
   readonly shadowRoot: ShadowRoot | null;
   readonly partner: string | undefined;
   readonly mentorId: string | number | undefined;
+  /** The subject, where any mentor with it will do. */
+  readonly anyOf: string | undefined;
+  /** Path of the API below which slots are listed, held and booked. */
+  readonly bookingPath: string;
   readonly token: string | undefined;
   readonly getToken: (() => Promise<string>) | undefined;
   /** The language that `locale` comes down to: fr, en, pt, ar or sw. */
@@ -24,8 +28,8 @@ export interface DialogHost {
   count(type: WidgetEvent['type']): void;
   /** The dialog closed. */
   closed(): void;
-  /** The mentor, asked for once; again after the line has failed. */
-  getMentor(): Promise<Mentor>;
+  /** The mentor, asked for once; again after the line has failed; none where any will do. */
+  getMentor(): Promise<Mentor> | undefined;
   /** Loads a file, also at a second try. */
   readonly loadFile: <File>(load: () => Promise<File>) => Promise<File>;
 }

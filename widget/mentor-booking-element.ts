@@ -12,6 +12,7 @@ import { triggerStyles } from './theme.ts';
 const PROPERTIES = {
   partner: 'partner',
   'mentor-id': 'mentorId',
+  subject: 'subject',
   locale: 'locale',
   timezone: 'timezone',
   'api-url': 'apiUrl',
@@ -22,7 +23,7 @@ const PROPERTIES = {
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 /**
- * A button that opens the booking dialog of one mentor.
+ * A button that opens the booking dialog of one mentor, or of any mentor with a subject.
  *
  * It is plain DOM: the dialog, Lit and the language are loaded when somebody means to book.
  *
@@ -30,6 +31,7 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  *
  * @attr {string} partner - Slug of the partner whose students book here.
  * @attr {number} mentor-id - Id of the mentor.
+ * @attr {string} subject - Instead of `mentor-id`: any mentor with exactly this subject. Who it is, is told with the slot.
  * @attr {"fr"|"en"|"pt"|"ar"|"sw"} [locale=fr] - Language of the dialog; a region may follow (`en-GB`).
  * @attr {string} timezone - IANA time zone of the times shown; default the browser's.
  * @attr {string} api-url - Origin of the API; default the origin this script came from.
@@ -70,6 +72,8 @@ export class MentorBookingElement extends Base implements DialogHost {
 
   /** Slug of the partner. */
   declare partner: string | undefined;
+  /** Instead of `mentorId`: any mentor with exactly this subject. */
+  declare subject: string | undefined;
   /** IANA time zone of the times shown. */
   declare timezone: string | undefined;
   /** Origin of the API. */
@@ -198,7 +202,7 @@ export class MentorBookingElement extends Base implements DialogHost {
       // The files first: the browser's zone, which the list is asked with, takes a cheap phone 150 ms to find out.
       const loaded = this.#load();
       // Asked for before the dialog is there, which takes the answer, or what went wrong.
-      const slots = this.client.listSlots(String(this.mentorId), this.slotQuery);
+      const slots = this.client.listSlots(this.bookingPath, this.slotQuery);
       slots.catch(() => {});
       const [strings, { BookingModal }] = await loaded;
       if (!this.isConnected) return;
@@ -234,7 +238,19 @@ export class MentorBookingElement extends Base implements DialogHost {
 
   /** For the dialog only: what the first week is asked with. @internal */
   get slotQuery(): SlotQuery {
-    return { timezone: this.timezone || Intl.DateTimeFormat().resolvedOptions().timeZone };
+    const timezone = this.timezone || Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const { anyOf } = this;
+    return { timezone, mentor_subject: anyOf, partner: anyOf && this.partner };
+  }
+
+  /** For the dialog only: the subject, where any mentor will do. @internal */
+  get anyOf(): string | undefined {
+    return this.mentorId ? undefined : this.subject;
+  }
+
+  /** For the dialog only: where slots are listed, held and booked. @internal */
+  get bookingPath(): string {
+    return this.anyOf ? '/api' : `/api/mentors/${encodeURIComponent(String(this.mentorId))}`;
   }
 
   /** For the dialog only: tells the page; false when the page cancelled it. @internal */
@@ -255,9 +271,10 @@ export class MentorBookingElement extends Base implements DialogHost {
     this.focus();
   }
 
-  /** For the dialog only: the mentor, asked for once; again after the line has failed. @internal */
-  getMentor(): Promise<Mentor> {
+  /** For the dialog only: the mentor, asked for once; again after the line has failed; none where any will do. @internal */
+  getMentor(): Promise<Mentor> | undefined {
     const id = this.mentorId as number;
+    if (!id) return undefined;
     this.#mentor ??= this.client.getMentor(id).then(
       (mentor) => {
         if (!mentor.is_available && id === this.mentorId) this.#disable();
@@ -288,7 +305,7 @@ export class MentorBookingElement extends Base implements DialogHost {
 
   /** The button must tell beforehand that a mentor takes no bookings. */
   #lookAtMentor(): void {
-    if (Number(this.mentorId)) this.getMentor().catch(() => {});
+    if (Number(this.mentorId)) this.getMentor()?.catch(() => {});
   }
 
   #load(): Promise<[Strings, typeof import('./booking-modal.ts')]> {

@@ -7,13 +7,13 @@ import type { Client, SlotQuery } from './client.ts';
  */
 export async function readOwnSlots(
   client: Client,
-  mentorId: string,
+  path: string,
   query: SlotQuery,
   { headers: known }: Response,
 ): Promise<SlotList | undefined> {
   // Mostly she has no session in that week: then the answer is 304, without a body.
   const headers = { 'If-None-Match': known.get('etag') ?? '' };
-  return client.listSlots(mentorId, query, { signed: true, headers }).then(
+  return client.listSlots(path, query, { signed: true, headers }).then(
     ([, list]) => list,
     () => undefined,
   );

@@ -9,12 +9,12 @@ import type { Progress, Sent } from './draft.ts';
  */
 export function sendBooking(
   client: Client,
-  mentorId: string,
+  path: string,
   { body, key }: Sent,
   tell: (progress: Progress) => void,
 ): Promise<Session> {
-  const path = `/api/mentors/${encodeURIComponent(mentorId)}/book`;
-  return sendUntilKnown(() => client.json(path, { method: 'POST', body, key, signed: true }), tell);
+  const request = { method: 'POST', body, key, signed: true };
+  return sendUntilKnown(() => client.json(`${path}/book`, request), tell);
 }
 
 /** The request for a body: the one already on its way when the student changed nothing since, else a new key. */

@@ -78,9 +78,7 @@ const chosen = (choice: MentorChoice): string | readonly number[] =>
 
 /** SQL that says of a mentor `m` that she is one of those whom `$1` chooses. */
 const isChosen = (choice: MentorChoice): string =>
-  'ids' in choice
-    ? 'm.id = ANY($1::bigint[])'
-    : 'EXISTS (SELECT FROM unnest(m.subjects) s WHERE lower(s) = lower($1))';
+  'ids' in choice ? 'm.id = ANY($1::bigint[])' : 'm.subject_keys @> ARRAY[lower($1)]';
 
 const takesBookings = 'm.is_available AND m.deactivated_at IS NULL';
 

@@ -9,6 +9,7 @@ export interface DataSize {
 }
 
 export const small: DataSize = { mentors: 100, sessions: 2_000 };
+export const many: DataSize = { mentors: 1_000, sessions: 20_000 };
 export const large: DataSize = { mentors: 100_000, sessions: 2_000_000 };
 
 const constraints = {

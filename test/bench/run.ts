@@ -10,10 +10,11 @@ import { connectDatabase } from '../../api/database/connect.ts';
 import { migrateDatabase } from '../../api/database/migrate.ts';
 import { addDays, dayOfWeek, todayIn } from '../../api/domain/wall-time.ts';
 import { startEmbeddedPostgres } from '../../api/embedded/embedded-postgres.ts';
+import { type AnyMentorFound, measureAnyMentor } from './any-mentor.ts';
 import type { BenchServer } from './bench-server.ts';
 import { measureBooking } from './booking.ts';
 import { directorySize, measureDirectory } from './directory.ts';
-import { type DataSize, large, loadData, small } from './load-data.ts';
+import { type DataSize, large, loadData, many, small } from './load-data.ts';
 import { load, measureReads, sample, type Target } from './reads.ts';
 import { measureReminders, reminders } from './reminders.ts';
 
@@ -33,7 +34,12 @@ try {
   const isSet = (option: string): boolean => process.argv.includes(option);
   const reads = isSet('--small') ? benchSmall : benchBoth;
   // One part alone where it is asked for.
-  const parts = { '--booking': benchBooking, '--reminders': benchReminders, '--directory': benchDirectory };
+  const parts = {
+    '--any-mentor': benchAnyMentor,
+    '--booking': benchBooking,
+    '--reminders': benchReminders,
+    '--directory': benchDirectory,
+  };
   const alone = Object.entries(parts).filter(([option]) => isSet(option));
   const wanted = alone.length > 0 ? alone.map(([, part]) => part) : [reads, ...Object.values(parts)];
   const rows: Row[] = [];
@@ -96,6 +102,22 @@ async function benchBooking(): Promise<Row[]> {
     (booked / bare).toFixed(2),
     '≥ 0.5',
   ]);
+}
+
+async function benchAnyMentor(): Promise<Row[]> {
+  const url = await loaded('any_mentor', many);
+  const connection = connectDatabase({ url });
+  const server = await startServer('api', url);
+  const found = await measureAnyMentor({ server, knex: connection, weekStart, mentors: many.mentors });
+  await connection.destroy();
+  const row = (what: string, { one, any }: AnyMentorFound): Row => [
+    `p50 of any of 1,000 mentors against one, ${what}`,
+    `${any.toFixed(2)} ms`,
+    `${one.toFixed(2)} ms`,
+    (any / one).toFixed(2),
+    '≤ 3',
+  ];
+  return [row('asked again', found.again), row('after a booking', found.changed)];
 }
 
 async function benchReminders(): Promise<Row[]> {

@@ -88,12 +88,12 @@ export class MySessions implements SessionsModel {
     this.change({ ...change, list: undefined, listFailed: false, slot: undefined });
     const { from, minutes: duration } = this.state.panel as Panel;
     const query = { timezone: this.#zone || undefined, from, duration };
-    const mentorId = String(session.mentor_id);
+    const path = `/api/mentors/${session.mentor_id}`;
     try {
-      const [response, list] = await this.#client.listSlots(mentorId, query);
+      const [response, list] = await this.#client.listSlots(path, query);
       const today = this.state.panel?.today ?? list.from;
       if (turn === this.#listRequest) this.change({ list, today });
-      const own = await this.parts.readOwnSlots(this.#client, mentorId, query, response);
+      const own = await this.parts.readOwnSlots(this.#client, path, query, response);
       if (own && turn === this.#listRequest) this.change({ list: own });
     } catch {
       if (turn === this.#listRequest) this.change({ listFailed: true });

@@ -24,6 +24,8 @@ export interface ChooseSlotView {
   readonly retry: () => void;
   /** Opens the waiting list; undefined where nobody is signed in. */
   readonly joinList?: (() => void) | undefined;
+  /** Shows the slots of another mentor instead. */
+  readonly meet?: (mentorId: number) => void;
 }
 
 /** Step 1: the free starts of a week by date, the duration, and the way to other weeks. */
@@ -31,6 +33,7 @@ export function chooseSlot(view: ChooseSlotView): TemplateResult {
   const { words, list, message } = view;
   return html`
     ${message ? html`<p class="message error" part="message error" role="alert">${message}</p>` : nothing}
+    ${list?.paused_until ? away(view, list) : nothing}
     ${durationChoice(view)}
     ${weekBar(view)}
     <div class="slots" aria-busy=${!list && !view.failed}>
@@ -126,6 +129,15 @@ function empty({ words, setFrom, joinList }: ChooseSlotView, list: SlotList): Te
         : nothing
     }
   </div>`;
+}
+
+/** Until when the mentor is away, and who can be booked meanwhile. */
+function away({ words, meet }: ChooseSlotView, { paused_until = '', stand_in }: SlotList): TemplateResult {
+  return html`<p class="message" part="message">${words.away(dayName(paused_until, words.tag))} ${
+    stand_in && meet
+      ? html`<button type="button" class="link" @click=${() => meet(stand_in.mentor_id)}>${words.standIn(stand_in.name)}</button>`
+      : nothing
+  }</p>`;
 }
 
 function failure({ words, retry }: ChooseSlotView): TemplateResult {

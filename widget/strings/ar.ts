@@ -24,6 +24,8 @@ export const strings: Strings = {
   mentorZone: (city) => `المرشد في ${city}`,
   at: (date, time) => `${date}، الساعة ${time}`,
   busy: 'لديك جلسة في هذا الوقت',
+  away: (date) => `غائب: العودة ${date}.`,
+  standIn: (name) => `احجز مع ${name} بدلًا من ذلك`,
 
   yourSlot: 'موعدك',
   change: 'تغيير الموعد',

@@ -24,6 +24,8 @@ export const strings: Strings = {
   mentorZone: (city) => `mentor in ${city}`,
   at: (date, time) => `${date} at ${time}`,
   busy: 'you have a session then',
+  away: (date) => `Away: back on ${date}.`,
+  standIn: (name) => `Book with ${name} instead`,
 
   yourSlot: 'Your time',
   change: 'Change time',

@@ -24,6 +24,8 @@ export const strings: Strings = {
   mentorZone: (city) => `mentor à ${city}`,
   at: (date, time) => `${date} à ${time}`,
   busy: 'vous avez une session à ce moment',
+  away: (date) => `Absence : de retour ${date}.`,
+  standIn: (name) => `Réserver plutôt avec ${name}`,
 
   yourSlot: 'Votre créneau',
   change: 'Changer de créneau',

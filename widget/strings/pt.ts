@@ -24,6 +24,8 @@ export const strings: Strings = {
   mentorZone: (city) => `mentor em ${city}`,
   at: (date, time) => `${date} às ${time}`,
   busy: 'tem uma sessão a essa hora',
+  away: (date) => `Ausente: de volta ${date}.`,
+  standIn: (name) => `Reservar antes com ${name}`,
 
   yourSlot: 'O seu horário',
   change: 'Mudar de horário',

@@ -25,6 +25,9 @@ export interface Strings {
   readonly at: (date: string, time: string) => string;
   /** Of a start at which she has another session. */
   readonly busy: string;
+  /** When a mentor who is away is back. */
+  readonly away: (date: string) => string;
+  readonly standIn: (name: string) => string;
 
   readonly yourSlot: string;
   readonly change: string;

@@ -24,6 +24,8 @@ export const strings: Strings = {
   mentorZone: (city) => `mshauri yuko ${city}`,
   at: (date, time) => `${date} saa ${time}`,
   busy: 'una kikao wakati huo',
+  away: (date) => `Hayupo: atarudi ${date}.`,
+  standIn: (name) => `Weka miadi na ${name} badala yake`,
 
   yourSlot: 'Nafasi yako',
   change: 'Badilisha nafasi',
