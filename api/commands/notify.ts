@@ -17,18 +17,28 @@ export interface Notice {
   readonly who: string;
   /** When it was done, epoch ms. */
   readonly now: number;
+  /** What is free instead, epoch ms. */
+  readonly freeStarts?: readonly number[];
 }
+
+/** The type by which a reader turns off those that have none of their own. */
+const turnedOffBy: { readonly [kind in Notice['kind']]?: Notice['kind'] } = {
+  session_requested: 'session_booking',
+  session_accepted: 'session_booking',
+  session_declined: 'session_cancelled',
+  session_expired: 'session_cancelled',
+};
 
 /** Writes a notification in its reader's language and zone. The table itself announces it when the commit is done. */
 export async function notify(
   trx: Knex.Transaction,
-  { kind, session, count = 1, to, who, now, ...about }: Notice,
+  { kind, session, count = 1, to, who, now, freeStarts = [], ...about }: Notice,
 ): Promise<void> {
-  const { rows } = await prepared(trx, 'find_reader', readerById, [to, kind]);
+  const { rows } = await prepared(trx, 'find_reader', readerById, [to, turnedOffBy[kind] ?? kind]);
   const { locale, timezone, is_live } = rows[0] as Reader;
   const startsAt = session.startsAt.getTime();
   const { title, message } = messageFor(
-    { kind, who, startsAt, count },
+    { kind, who, startsAt, count, freeStarts },
     { locale, timeZone: timezone ?? 'UTC' },
   );
   const { link = `/mentorship/sessions/${session.id}` } = about;

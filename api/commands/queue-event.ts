@@ -31,7 +31,7 @@ export async function queueEvent(trx: Knex.Transaction, event: PartnerEvent): Pr
 /** Does `queueEvent` for what happened to a session. */
 export function queueSessionEvent(
   trx: Knex.Transaction,
-  happened: 'booked' | 'cancelled' | 'rescheduled' | 'completed' | 'no_show',
+  happened: 'requested' | 'booked' | 'cancelled' | 'rescheduled' | 'completed' | 'no_show',
   found: WholeSession,
   now: number,
 ): Promise<void> {

@@ -80,6 +80,21 @@ const absence = {
   },
 } as const;
 
+/** Whether and until when a mentor answers what students ask of her. */
+const confirmation = {
+  requires_confirmation: {
+    type: 'boolean',
+    description: 'Whether a booking is a request first, which the mentor accepts or declines.',
+  },
+  confirmation_hours: {
+    type: 'integer',
+    minimum: 1,
+    maximum: 336,
+    description:
+      'How long a request waits for her answer, hours, and at most until its start; then it expires. Default 48.',
+  },
+} as const;
+
 /** What a mentor has who is created without them: the one place that says so. */
 export const defaultSettings = {
   is_available: true,
@@ -188,6 +203,7 @@ export const mentorSchema = {
     ...settings,
     ...limits,
     ...absence,
+    ...confirmation,
     meeting: mentorMeetingSchema,
   },
 } as const;
@@ -278,6 +294,7 @@ export const createMentorSchema = {
     durations: { ...settings.durations, default: defaultSettings.durations },
     ...limits,
     ...absence,
+    ...confirmation,
     meeting: mentorMeetingInputSchema,
   },
 } as const;
@@ -294,6 +311,7 @@ export const updateMentorSchema = {
     ...settings,
     ...limits,
     ...absence,
+    ...confirmation,
   },
 } as const;
 

@@ -12,13 +12,12 @@ export const notificationSchema = {
     type: {
       type: 'string',
       enum: [
-        'session_booking',
-        'session_cancelled',
-        'session_rescheduled',
-        'session_review',
+        ...(['session_booking', 'session_cancelled', 'session_rescheduled', 'session_review'] as const),
+        ...(['session_requested', 'session_accepted', 'session_declined', 'session_expired'] as const),
         'waiting_list_offer',
       ],
-      description: 'What kind of event.',
+      description:
+        'What kind of event. Requests and their acceptance ring as `session_booking` does, and their ends as `session_cancelled`.',
     },
     title: { type: 'string', description: "One line in the person's language." },
     message: { type: 'string', description: "One sentence in the person's language." },

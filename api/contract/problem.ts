@@ -28,6 +28,7 @@ export const problemKinds = {
   too_many_certifications: { status: 409, title: 'The partner has too many certifications' },
   mentor_exists: { status: 409, title: 'There is such a mentor already' },
   not_scheduled: { status: 409, title: 'The session is not scheduled any more' },
+  not_requested: { status: 409, title: 'The session waits for no answer' },
   session_past: { status: 409, title: 'The session has begun or is over' },
   cancellation_closed: { status: 409, title: 'It is too late to cancel or move the session' },
   session_not_started: { status: 409, title: 'The session has not begun' },

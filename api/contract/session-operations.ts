@@ -17,6 +17,8 @@ export const sessionOperations = {
     tag: 'Sessions',
     who: 'student',
     summary: 'Book a session',
+    description:
+      'With a mentor who confirms (`requires_confirmation`) it is `requested` until `decide_by`: it keeps its time, and becomes `scheduled` when she accepts, or `cancelled` when she declines or does not answer in time.',
     body: session.bookSchema,
     idempotent: true,
     status: 201,
@@ -131,6 +133,8 @@ export const sessionOperations = {
     tag: 'Sessions',
     who: 'person',
     summary: 'Move a session',
+    description:
+      'What a student moves with a mentor who confirms is a request again. A request that its mentor moves is accepted at the new time.',
     body: session.rescheduleSchema,
     idempotent: true,
     status: 200,
@@ -143,6 +147,42 @@ export const sessionOperations = {
       'cancellation_closed',
       'idempotency_mismatch',
     ],
+  }),
+  acceptSession: define<{ query: session.SessionView; result: session.Session }>({
+    id: 'acceptSession',
+    method: 'post',
+    path: '/api/mentorship/sessions/:id/accept',
+    tag: 'Sessions',
+    who: 'mentor',
+    summary: 'Accept a request',
+    description:
+      'The session stands from then on, and both people are sent its invitation. A series is answered as one.',
+    query: session.sessionViewSchema,
+    idempotent: true,
+    status: 200,
+    response: session.sessionSchema,
+    problems: ['not_found', 'not_requested', 'idempotency_mismatch'],
+  }),
+  declineSession: define<{
+    query: session.SessionView;
+    body: session.DeclineInput;
+    result: session.Session;
+  }>({
+    id: 'declineSession',
+    method: 'post',
+    path: '/api/mentorship/sessions/:id/decline',
+    tag: 'Sessions',
+    who: 'mentor',
+    summary: 'Decline a request',
+    description:
+      'It is cancelled; the student is told, with the nearest free starts. A series is answered as one.',
+    query: session.sessionViewSchema,
+    body: session.declineSchema,
+    bodyOptional: true,
+    idempotent: true,
+    status: 200,
+    response: session.sessionSchema,
+    problems: ['not_found', 'not_requested', 'idempotency_mismatch'],
   }),
   completeSession: define<{ query: session.SessionView; result: session.Session }>({
     id: 'completeSession',

@@ -18,6 +18,9 @@ export const statuses = ['requested', 'scheduled', 'completed', 'cancelled', 'no
 /** Those that take up time: of the mentor, of the student and of her limits. */
 export const liveStatuses = ['requested', 'scheduled', 'completed'] as const;
 
+/** Those that may still take place. */
+export const comingStatuses = ['requested', 'scheduled'] as const;
+
 const party = (description: string) =>
   ({
     type: 'object',
@@ -146,6 +149,11 @@ export const sessionSchema = {
       enum: statuses,
       description: 'Where the session stands; `requested` keeps the time until the mentor has answered.',
     },
+    decide_by: {
+      ...instant,
+      description:
+        'Until when the mentor answers the request, or could have; then it expires. Only of what is `requested`, and of what was cancelled before it was accepted.',
+    },
     meeting_link: {
       ...meetingLink,
       description:
@@ -171,7 +179,10 @@ export const sessionSchema = {
     },
     attendance,
     notes: nullableText(10000, "The mentor's private notes. Shown to the mentor only."),
-    cancel_reason: nullableText(1000, 'Why it was cancelled.'),
+    cancel_reason: nullableText(
+      1000,
+      'Why it was cancelled; `expired` for a request that the mentor did not answer in time.',
+    ),
     reopen_until: {
       ...instant,
       type: ['string', 'null'],
@@ -291,6 +302,12 @@ export const cancelSchema = {
   },
 } as const;
 
+export const declineSchema = {
+  type: 'object',
+  description: 'Why.',
+  properties: { reason: nullableText(1000, 'Why; the student reads it.') },
+} as const;
+
 export const updateSessionSchema = {
   type: 'object',
   description: 'The fields to change; the others stay.',
@@ -330,6 +347,7 @@ export type SessionView = FromSchema<typeof sessionViewSchema>;
 export type SessionCalendarQuery = FromSchema<typeof sessionCalendarQuerySchema>;
 export type BookInput = FromSchema<typeof bookSchema>;
 export type RescheduleInput = FromSchema<typeof rescheduleSchema>;
+export type DeclineInput = FromSchema<typeof declineSchema>;
 export type CancelInput = FromSchema<typeof cancelSchema>;
 export type UpdateSession = FromSchema<typeof updateSessionSchema>;
 export type ReviewInput = FromSchema<typeof reviewInputSchema>;

@@ -108,6 +108,11 @@ export const slotListSchema = {
       ...standInSchema,
       description: 'Only while she is away: who is offered meanwhile, if she named one who takes bookings.',
     },
+    requires_confirmation: {
+      type: 'boolean',
+      const: true,
+      description: 'Where the mentor answers first: a booking is a request until then. Left out elsewhere.',
+    },
     slots: { type: 'array', items: slotSchema, description: 'Free starts, ascending.' },
   },
 } as const;

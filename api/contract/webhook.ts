@@ -3,6 +3,7 @@ import { cursor, id, instant, paging } from './primitives.ts';
 
 /** What a partner can be told of. */
 export const eventTypes = [
+  'session.requested',
   'session.booked',
   'session.cancelled',
   'session.rescheduled',

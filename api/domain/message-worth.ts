@@ -51,11 +51,13 @@ export function whySkipped(message: MessageCase, now: number): SkipReason | null
       if (!message.isResent && message.isOvertaken) return 'overtaken';
       return !message.isResent && toldAt !== null && toldAt > now - sameMs ? 'told_already' : null;
     case 'zone_data_changed':
-      return session.status !== 'scheduled' ||
+      return !['scheduled', 'requested'].includes(session.status) ||
         session.startsAt !== message.startsAt ||
         now >= session.startsAt
         ? 'changed'
         : null;
+    case 'request_received':
+      return session.status !== 'requested' || session.startsAt !== message.startsAt ? 'changed' : null;
     case 'review_requested':
       return session.status !== 'completed' || message.isReviewed ? 'changed' : null;
     case 'waiting_list_offer':

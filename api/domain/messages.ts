@@ -10,6 +10,8 @@ export interface Happening {
   readonly startsAt: number;
   /** Of how many sessions of a series it tells; one unless told. */
   readonly count?: number;
+  /** What is free instead, epoch ms. */
+  readonly freeStarts?: readonly number[];
 }
 
 export interface Reader {
@@ -26,6 +28,10 @@ const fr: Texts = {
   session_cancelled: ['Session annulée', '{who} a annulé la session du {when}.'],
   session_rescheduled: ['Session déplacée', '{who} a déplacé la session au {when}.'],
   session_review: ['Nouvel avis', '{who} a donné son avis sur la session du {when}.'],
+  session_requested: ['Demande de session', '{who} demande une session le {when}.'],
+  session_accepted: ['Demande acceptée', '{who} a accepté votre demande pour le {when}.'],
+  session_declined: ['Demande refusée', '{who} n’est pas disponible le {when}.'],
+  session_expired: ['Demande expirée', 'La demande de session avec {who} le {when} a expiré sans réponse.'],
   session_reminder: ['Rappel de session', 'Votre session avec {who} a lieu le {when}.'],
   waiting_list_offer: [
     'Un horaire s’est libéré',
@@ -38,6 +44,10 @@ const en: Texts = {
   session_cancelled: ['Session cancelled', '{who} cancelled the session on {when}.'],
   session_rescheduled: ['Session moved', '{who} moved the session to {when}.'],
   session_review: ['New review', '{who} reviewed the session on {when}.'],
+  session_requested: ['Session request', '{who} asks for a session on {when}.'],
+  session_accepted: ['Request accepted', '{who} accepted your request for {when}.'],
+  session_declined: ['Request declined', '{who} cannot take the session on {when}.'],
+  session_expired: ['Request expired', 'The request for a session with {who} on {when} expired unanswered.'],
   session_reminder: ['Session reminder', 'Your session with {who} is on {when}.'],
   waiting_list_offer: ['A time has opened', '{who} is free on {when}. It is kept for you for a short while.'],
 };
@@ -47,6 +57,10 @@ const pt: Texts = {
   session_cancelled: ['Sessão cancelada', '{who} cancelou a sessão de {when}.'],
   session_rescheduled: ['Sessão remarcada', '{who} remarcou a sessão para {when}.'],
   session_review: ['Nova avaliação', '{who} avaliou a sessão de {when}.'],
+  session_requested: ['Pedido de sessão', '{who} pede uma sessão para {when}.'],
+  session_accepted: ['Pedido aceite', '{who} aceitou o seu pedido para {when}.'],
+  session_declined: ['Pedido recusado', '{who} não está disponível em {when}.'],
+  session_expired: ['Pedido expirado', 'O pedido de sessão com {who} para {when} expirou sem resposta.'],
   session_reminder: ['Lembrete de sessão', 'A sua sessão com {who} é em {when}.'],
   waiting_list_offer: [
     'Surgiu um horário',
@@ -59,6 +73,10 @@ const ar: Texts = {
   session_cancelled: ['أُلغيت الجلسة', 'ألغى {who} جلسة يوم {when}.'],
   session_rescheduled: ['تغيّر موعد الجلسة', 'نقل {who} الجلسة إلى يوم {when}.'],
   session_review: ['تقييم جديد', 'قيّم {who} جلسة يوم {when}.'],
+  session_requested: ['طلب جلسة', 'يطلب {who} جلسة يوم {when}.'],
+  session_accepted: ['قُبل الطلب', 'قبل {who} طلبك ليوم {when}.'],
+  session_declined: ['رُفض الطلب', 'اعتذر {who} عن جلسة يوم {when}.'],
+  session_expired: ['انتهت مهلة الطلب', 'انتهت مهلة طلب الجلسة مع {who} يوم {when} دون رد.'],
   session_reminder: ['تذكير بالجلسة', 'جلستك مع {who} يوم {when}.'],
   waiting_list_offer: ['توفّر موعد', '{who} متاح يوم {when}. هذا الموعد محجوز لك لوقت قصير.'],
 };
@@ -68,6 +86,10 @@ const sw: Texts = {
   session_cancelled: ['Kikao kimeghairiwa', '{who} ameghairi kikao cha tarehe {when}.'],
   session_rescheduled: ['Kikao kimehamishwa', '{who} amehamisha kikao hadi tarehe {when}.'],
   session_review: ['Maoni mapya', '{who} ametoa maoni kuhusu kikao cha tarehe {when}.'],
+  session_requested: ['Ombi la kikao', '{who} anaomba kikao tarehe {when}.'],
+  session_accepted: ['Ombi limekubaliwa', '{who} amekubali ombi lako la tarehe {when}.'],
+  session_declined: ['Ombi limekataliwa', '{who} hawezi kufanya kikao cha tarehe {when}.'],
+  session_expired: ['Ombi limeisha muda', 'Ombi la kikao na {who} tarehe {when} limeisha muda bila jibu.'],
   session_reminder: ['Kikumbusho cha kikao', 'Kikao chako na {who} ni tarehe {when}.'],
   waiting_list_offer: ['Nafasi imepatikana', '{who} ana nafasi tarehe {when}. Umehifadhiwa kwa muda mfupi.'],
 };
@@ -142,10 +164,22 @@ export function messageFor(happening: Happening, reader: Reader): { title: strin
   const [title, message] = textsOf(happening, language);
   const when = whenFor(happening.startsAt, language, reader.timeZone);
   const who = happening.who === erasedName ? somebodyErased[language] : happening.who;
+  const { freeStarts = [] } = happening;
+  const free = freeStarts.map((startsAt) => whenFor(startsAt, language, reader.timeZone, 'short'));
+  const instead = free.length > 0 ? ` ${freeInstead[language](free.join('; '))}` : '';
   // Functions, because `$&` in a person's name is text and no pattern.
   const told = message.replace('{count}', String(happening.count)).replace('{when}', () => when);
-  return { title, message: told.replace('{who}', () => who) };
+  return { title, message: told.replace('{who}', () => who) + instead };
 }
+
+/** What tells of other free times. */
+const freeInstead: Readonly<Record<Language, (times: string) => string>> = {
+  fr: (times) => `Encore libre : ${times}.`,
+  en: (times) => `Still free: ${times}.`,
+  pt: (times) => `Ainda livre: ${times}.`,
+  ar: (times) => `المواعيد المتاحة: ${times}.`,
+  sw: (times) => `Bado kuna nafasi: ${times}.`,
+};
 
 /**
  * Date and time in a zone, in full or short (`Fri, Nov 27, 9:00 AM`); with the offset where the clock shows that time

@@ -77,6 +77,7 @@ export async function listSlots({ load, query, now, at = '' }: SlotRequest): Pro
         paused_until: pausedUntil,
         ...(standIn && { stand_in: standIn }),
       }),
+    ...(mentor.confirmationHours !== null && { requires_confirmation: true as const }),
     slots: isBarred ? markBarred(presented, slots, whyBarred) : presented,
   };
   return { list, version: mentor.version, validUntil: validUntil(mentor, timeZone, first, now) };

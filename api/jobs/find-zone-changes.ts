@@ -46,7 +46,7 @@ const toldByOlder = `
     s.student_told_time, m.user_id AS mentor_user_id, m.timezone AS mentor_zone, s.student_id,
     coalesce(u.timezone, m.timezone) AS student_zone
   FROM mentor_session s JOIN mentor m ON m.id = s.mentor_id JOIN app_user u ON u.id = s.student_id
-  WHERE s.id > :after AND s.status = 'scheduled' AND s.starts_at > :now
+  WHERE s.id > :after AND s.status IN ('requested', 'scheduled') AND s.starts_at > :now
     AND (s.told_zone_data IS NULL OR s.told_zone_data COLLATE "C" < :version)
   ORDER BY s.id LIMIT :batchSize`;
 

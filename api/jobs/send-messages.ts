@@ -6,6 +6,7 @@ import { settleMessage } from '../commands/messages/settle-message.ts';
 import { inTransaction } from '../database/in-transaction.ts';
 import { Message } from '../models/message.ts';
 import { findMessages, type WholeMessage } from '../queries/find-messages.ts';
+import { nearestStarts } from '../queries/nearest-starts.ts';
 import { giveBackMessages } from './free-orphans.ts';
 import { MailLedger } from './mail-ledger.ts';
 import { nextStep } from './next-step.ts';
@@ -101,7 +102,8 @@ async function sendOne(
   const early = withoutSending(whole, clock());
   if (early) return settle(early);
 
-  const maker = { sender, tokenSecret, publicUrl: publicUrl() };
+  const freeStarts = await startsInstead(knex, whole, clock());
+  const maker = { sender, tokenSecret, publicUrl: publicUrl(), freeStarts };
   const mail = written(() => sessionMailOf(whole, maker), log.child({ message: message.id }));
   if (!mail) return settle({ state: 'failed', error: 'not_written' });
 
@@ -137,6 +139,17 @@ async function sendOne(
   } finally {
     ending.done();
   }
+}
+
+/** What a student is offered whose request ended, unless she ended it. */
+async function startsInstead(
+  knex: Knex,
+  { message, reader, session }: WholeMessage,
+  now: number,
+): Promise<number[]> {
+  const isHers = reader.id === session.studentId && message.actorId !== reader.id;
+  if (message.event !== 'session_cancelled' || !isHers || !session.decideBy) return [];
+  return nearestStarts(knex, session, now);
 }
 
 async function bounced(

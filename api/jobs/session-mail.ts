@@ -28,11 +28,14 @@ const invites: readonly MessageEvent[] = [
   'session_booked',
   'session_rescheduled',
   'session_cancelled',
+  'request_received',
   'zone_data_changed',
 ];
 
 /** What mails are made with. */
 export interface MailMaker extends LinkMaker {
+  /** What is free instead of a request that ended, epoch ms. */
+  readonly freeStarts?: readonly number[];
   /** The address that they come from. */
   readonly sender: string;
 }
@@ -64,7 +67,7 @@ export function sessionMailOf(whole: WholeMessage, { sender, ...maker }: MailMak
 /** All that a message tells, whatever it goes by. */
 export function sessionFacts(
   whole: WholeMessage,
-  maker: Omit<MailMaker, 'sender'>,
+  { freeStarts = [], ...maker }: Omit<MailMaker, 'sender'>,
 ): SessionMailFacts & Pick<ReturnType<typeof mailLinks>, 'unsubscribe'> {
   const { message, reader, partner, session, offer } = whole;
   const found = withPeople(session, partner);
@@ -83,6 +86,7 @@ export function sessionFacts(
     sessionId: first.id,
     startsAt: startsAt.getTime(),
     endsAt: endsAt.getTime(),
+    decideBy: session.decideBy?.getTime() ?? null,
   };
   const { unsubscribe, ...links } = mailLinks(maker, linked);
   return {
@@ -98,6 +102,10 @@ export function sessionFacts(
       subject: session.subject,
       description: session.description,
       cancelReason: session.cancelReason,
+      decideBy: session.decideBy,
+      // Nobody but its student books a session: who else makes it stand has accepted it.
+      isAccepted: message.event === 'session_booked' && message.actorId !== session.studentId,
+      freeStarts,
     },
     partner: { name: partner.name, color: partner.theme.primary ?? null },
     answerBy: offer?.expiresAt ?? null,

@@ -13,6 +13,7 @@ import type { ReadCalendar } from '../feeds/read-calendar.ts';
 import type { WebhookDoor } from '../feeds/webhook-door.ts';
 import type { GatewayUrls } from '../gateways/gateway.ts';
 import type { SecretBox } from '../secrets/secret-box.ts';
+import { expireRequests } from './expire-requests.ts';
 import { findZoneChanges } from './find-zone-changes.ts';
 import { forgetOldRows } from './forget-old-rows.ts';
 import { announceWorkers, freeOrphans } from './free-orphans.ts';
@@ -185,10 +186,15 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
       work: (signal) => offerFreedTime({ knex, clock, tokenSecret, log }, signal),
       log,
     });
+    const expiring = (signal: AbortSignal) => expireRequests({ knex, clock, log }, signal);
+    const requests = keepWorking({ name: 'requests', work: expiring, log });
     const texting = { gatewayUrls, secretBox, tokenSecret, publicUrl, knex, clock, log, worker: name };
     const texts = (['sms', 'whatsapp'] as const).map((channel) => sendTexts({ ...texting, channel }));
     const end = async (): Promise<void> => {
-      await Promise.all([stop(), ...[webhooks, messages, lines, ...texts].map((each) => each.stop())]);
+      await Promise.all([
+        stop(),
+        ...[webhooks, messages, lines, requests, ...texts].map((each) => each.stop()),
+      ]);
       announcer.release(true);
     };
     return { ended: Promise.race([runner.promise.catch(() => {}), silent]), stop: end };

@@ -24,7 +24,7 @@ export function meetingLinkOf(
   maker: LinkMaker,
 ): string | null {
   if (session.meetingLink !== null) return session.meetingLink;
-  if (!hasMeeting || session.status === 'cancelled') return null;
+  if (!hasMeeting || session.status === 'cancelled' || session.status === 'requested') return null;
   const { mentorId, id: sessionId } = session;
   const link = { purpose: 'join', personId, mentorId, sessionId, expiresAt: null } as const;
   return `${maker.publicUrl}/join/${linkToken(maker.tokenSecret, link)}`;

@@ -30,7 +30,7 @@ export class MentorSession extends BaseModel {
   declare notes: string | null;
   declare cancelReason: string | null;
   declare metadata: Record<string, unknown>;
-  /** Until when a request is answered; null where nobody asked first. */
+  /** Until when a request is answered; kept when it ends unaccepted, null for all that stands. */
   declare decideBy: Date | null;
   /** The sessions of one mentor and time that share it, and which of its seats this is; null for one alone. */
   declare groupId: number | null;
@@ -156,6 +156,7 @@ export function presentSession(found: WholeSession, reader: Actor, reading: Read
     subject: session.subject,
     description: session.description,
     status: session.status,
+    ...(session.decideBy && { decide_by: utc(session.decideBy) }),
     meeting_link: isJoining ? meetingLinkOf(found, reader.userId, reading) : session.meetingLink,
     ...(may(reader, 'conduct_session', sessionThing(found)) && {
       notes: session.notes,

@@ -37,6 +37,9 @@ export class Mentor extends BaseModel {
   /** The first date, in her zone, on which she is back, `YYYY-MM-DD`; null for one who has not been away. */
   declare pausedUntil: string | null;
   declare standInMentorId: number | null;
+  /** Whether a booking is a request first, and how many hours it waits for her answer. */
+  declare requiresConfirmation: boolean;
+  declare confirmationHours: number;
   /** Where her sessions take place by video; null: as the partner's. */
   declare meeting: StoredMeeting | null;
   /** Sealed; null where the kind of meeting has none. */

@@ -46,6 +46,8 @@ export function presentMentor(
     certifications: heldCertifications(mentor, now),
     ...settingsOf(mentor),
     ...absenceOf(mentor),
+    requires_confirmation: mentor.requiresConfirmation,
+    confirmation_hours: mentor.confirmationHours,
     ...((isAdmin || reader?.mentorId === mentor.id) && {
       ...limitsOf(mentor),
       meeting: mentor.meeting && presentMeeting(mentor.meeting, mentor.meetingSecret),

@@ -15,6 +15,7 @@ export function sessionEventOf(
     startsAt: session.startsAt,
     endsAt: session.endsAt,
     cancelled: session.status === 'cancelled',
+    isRequest: session.status === 'requested',
     subject: session.subject,
     description: session.description,
     mentorName: mentor.name,

@@ -59,6 +59,8 @@ export interface MentorCalendar {
   readonly programme: ZonedProgramme | null;
   /** Whether a meeting is made for her sessions. */
   readonly hasMeeting: boolean;
+  /** How long a request waits for her answer, hours; null where what is booked stands at once. */
+  readonly confirmationHours: number | null;
 }
 
 /** A partner's programme, and the zone that its days, weeks and terms are counted in. */
@@ -83,6 +85,7 @@ const select = `
       FROM mentor i WHERE i.id = m.stand_in_mentor_id AND i.is_available AND i.deactivated_at IS NULL) END AS stand_in,
     nullif(p.programme, '{}') AS partner_programme, p.timezone AS partner_timezone,
     coalesce(m.meeting, p.meeting) ->> 'kind' <> 'none' AS has_meeting,
+    CASE WHEN m.requires_confirmation THEN m.confirmation_hours END AS confirmation_hours,
     (SELECT json_agg(json_build_array(a.rrule, a.dtstart, a.exdate, a.rdate, a.start_time, a.end_time,
         a.capacity, a.mode, a.place) ORDER BY a.id)
       FROM mentor_availability a WHERE a.mentor_id = m.id AND a.is_active) AS rules,
@@ -138,6 +141,7 @@ interface CalendarRow {
   partner_timezone: string;
   has_meeting: boolean;
   rules: RuleCells[] | null;
+  confirmation_hours: number | null;
   overrides: [string, { start_time: string; end_time: string }[]][] | null;
   sessions: [number, number, number | null, Seat['mode'], Seat['place']][] | null;
   holds: [number, number, number, boolean][] | null;
@@ -220,6 +224,7 @@ function toMentorCalendar(row: CalendarRow, { studentId }: CalendarsOptions): Me
     name: row.name,
     isAvailable: row.is_available,
     hasMeeting: row.has_meeting,
+    confirmationHours: row.confirmation_hours,
     sessions,
     seats,
     elsewhere,

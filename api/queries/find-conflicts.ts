@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Conflict } from '../contract/availability.ts';
+import { comingStatuses } from '../contract/session.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { uncovered } from '../domain/uncovered.ts';
 import { formatInstant, instantToWallTime } from '../domain/wall-time.ts';
@@ -19,7 +20,8 @@ export async function findConflicts(
   change = (calendar: Calendar): Calendar => calendar,
 ): Promise<Conflict[]> {
   const sessions = await MentorSession.query(knex)
-    .where({ mentor_id: mentorId, status: 'scheduled' })
+    .where({ mentor_id: mentorId })
+    .whereIn('status', comingStatuses)
     .where('starts_at', '>', new Date(now))
     .withGraphFetched('student')
     .orderBy('starts_at');

@@ -94,7 +94,7 @@ const overtaken = `CASE WHEN message.event = 'session_reminder' THEN EXISTS (SEL
         ELSE later.state = 'queued' AND later.next_attempt_at <= :now END)
   ELSE NOT EXISTS (SELECT FROM unnest(message.session_id || message.series_sessions) AS own (id)
     WHERE NOT EXISTS (SELECT FROM message later
-      WHERE later.person_id = message.person_id AND later.event IN ('session_cancelled', 'session_rescheduled')
+      WHERE later.person_id = message.person_id AND later.event IN ('session_cancelled', 'session_rescheduled', 'request_received')
         AND coalesce(later.fallback_of, later.id) > coalesce(message.fallback_of, message.id)
         AND (later.session_id = own.id OR own.id = ANY (later.series_sessions)))) END AS is_overtaken`;
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { comingStatuses } from '../contract/session.ts';
 import { prepared } from '../database/prepared.ts';
 import { minutesBefore } from '../domain/join/join-times.ts';
 import { type Actor, may, type SessionAction } from '../domain/permissions.ts';
@@ -34,7 +35,8 @@ export async function findSession(
 /** The sessions of a session's group that stand, by seat; the session itself where it is in none. */
 export async function groupOf(trx: Knex, { mentorId, id, groupId }: MentorSession): Promise<WholeSession[]> {
   const rows = await selectSessions(trx)
-    .where({ 's.mentor_id': mentorId, 's.status': 'scheduled' })
+    .where({ 's.mentor_id': mentorId })
+    .whereIn('s.status', comingStatuses)
     .where(groupId === null ? { 's.id': id } : { 's.group_id': groupId })
     .orderBy('s.seat');
   return rows.map(joined);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { comingStatuses } from '../contract/session.ts';
 import type { ZoneChange, ZoneChangeQuery } from '../contract/zone-change.ts';
 import { formatInstant } from '../domain/wall-time.ts';
 
@@ -34,7 +35,7 @@ export async function listZoneChanges(knex: Knex, request: ZoneChangesRequest): 
   // Who moved it was told the new time with that.
   if (upcoming === 'true')
     found
-      .where({ status: 'scheduled' })
+      .whereIn('status', comingStatuses)
       .where('s.starts_at', '>', new Date(now))
       .whereRaw('s.starts_at = c.starts_at');
   const utc = (instant: Date): string => formatInstant(instant.getTime(), 'UTC');

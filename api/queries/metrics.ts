@@ -161,7 +161,9 @@ const sessionsIn = (knex: Knex, { partnerId, start, end }: Range) =>
     .join('mentor AS m', 'm.id', 's.mentor_id')
     .where('m.partner_id', partnerId)
     .where('s.starts_at', '>=', start)
-    .where('s.starts_at', '<', end);
+    .where('s.starts_at', '<', end)
+    // What waits for an answer, or got none, was never agreed.
+    .whereNull('s.decide_by');
 
 /** First dates of the periods from the one that holds `from` to the one that holds `to`. */
 function periodsBetween(from: string, to: string, group: Group): string[] {

@@ -92,6 +92,7 @@ function stateOf({ session, meeting }: FoundMeeting, now: number): JoinState {
   const { opensAt, closesAt } = joinTimes(session);
   if (session.status === 'cancelled') return { kind: 'cancelled' };
   if (now >= closesAt) return { kind: 'over' };
+  if (session.status === 'requested') return { kind: 'none' };
   if (meeting.kind === 'none' && session.meetingLink === null) return { kind: 'none' };
   return now < opensAt ? { kind: 'early', opensAt, now } : { kind: 'open' };
 }

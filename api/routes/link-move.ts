@@ -35,7 +35,7 @@ export const moveLink: LinkAct = {
       const moved = { ...scene, session: { ...times, subject: session.subject } };
       return { page: donePage(moved, 'move', wasDone()) };
     } catch (error) {
-      const fault = error instanceof Problem && faults[error.code];
+      const fault = error instanceof Problem && slotFaults[error.code];
       if (!fault) throw error;
       return refused(visit, fault, error.status, nearestIn(error));
     }
@@ -53,7 +53,8 @@ async function refused(
   return { page: movePage(visit.scene, choices, { once: visit.once, fault }), status };
 }
 
-function choicesFor(visit: LinkVisit): Promise<MoveChoices> {
+/** What is free for the session of a link, from the date that its page was asked for. */
+export function choicesFor(visit: LinkVisit): Promise<MoveChoices> {
   const { ctx, services, scene, now } = visit;
   const { from } = ctx.query;
   const { session } = sessionOf(visit);
@@ -65,13 +66,15 @@ function choicesFor(visit: LinkVisit): Promise<MoveChoices> {
   });
 }
 
-const nearestIn = ({ extras }: Problem): MoveChoices['slots'] =>
+/** The free starts that a refusal offers. */
+export const nearestIn = ({ extras }: Problem): MoveChoices['slots'] =>
   (extras.alternatives ?? []).map(({ datetime, max_duration_minutes }) => ({
     startsAt: Date.parse(datetime),
     maxDurationMinutes: max_duration_minutes,
   }));
 
-const faults: { readonly [code: string]: LinkFault } = {
+/** What is wrong with a chosen start, by the code of the refusal. */
+export const slotFaults: { readonly [code: string]: LinkFault } = {
   slot_taken: 'taken',
   slot_held: 'taken',
   student_busy: 'busy',

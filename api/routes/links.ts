@@ -14,6 +14,8 @@ import { Problem } from '../problems.ts';
 import { findLinkReader } from '../queries/find-link-reader.ts';
 import { findSession } from '../queries/find-session.ts';
 import { type LinkPurpose, readLinkToken } from '../secrets/person-link.ts';
+import { againLink } from './link-again.ts';
+import { answerLink, refuseLink } from './link-answer.ts';
 import { cancelLink } from './link-cancel.ts';
 import { moveLink } from './link-move.ts';
 import { offerLink } from './link-offer.ts';
@@ -21,8 +23,11 @@ import { preferencesLink } from './link-preferences.ts';
 import { reviewLink } from './link-review.ts';
 import { unsubscribeLink } from './link-unsubscribe.ts';
 
-/** `join` and `answer` have addresses of their own. */
+/** `join` has an address of its own. */
 const acts: { readonly [purpose in LinkPurpose]?: LinkAct } = {
+  answer: answerLink,
+  refuse: refuseLink,
+  again: againLink,
   cancel: cancelLink,
   move: moveLink,
   review: reviewLink,
@@ -66,7 +71,9 @@ async function answer(ctx: Context, services: Services): Promise<void> {
     const error = thrown instanceof Problem ? thrown : whileAway(thrown);
     if (!error) throw thrown;
     for (const [name, value] of Object.entries(error.extras.headers ?? {})) ctx.set(name, value);
-    if (visit && error.code === 'not_scheduled') return send(ctx, await noLonger(visit));
+    if (visit && (error.code === 'not_scheduled' || error.code === 'not_requested')) {
+      return send(ctx, await noLonger(visit));
+    }
     if (visit && error.code === 'already_reviewed') {
       return send(ctx, { page: donePage(visit.scene, 'review', true) });
     }
@@ -81,9 +88,18 @@ async function answer(ctx: Context, services: Services): Promise<void> {
 async function noLonger({ ctx, services, reader, link }: LinkVisit): Promise<LinkAnswer> {
   const found = await findSession(services.knex, reader.actor, link.sessionId);
   const scene = sceneOf(reader, found);
-  if (found.session.status !== 'cancelled') return { page: problemPage(scene, 'past'), status: 410 };
-  const isDone = ctx.method === 'POST' && link.purpose === 'cancel';
-  if (isDone) return { page: donePage(scene, 'cancel', true) };
+  const { status } = found.session;
+  const isPost = ctx.method === 'POST';
+  if (isPost && status === 'scheduled' && link.purpose === 'answer') {
+    return { page: donePage(scene, 'answer', true) };
+  }
+  if (status === 'requested') return { page: problemPage(scene, 'expired'), status: 410 };
+  if (status === 'scheduled' && link.purpose === 'refuse') {
+    return { page: donePage(scene, 'answer', true), status: 410 };
+  }
+  if (status !== 'cancelled') return { page: problemPage(scene, 'past'), status: 410 };
+  const done = isPost && (link.purpose === 'cancel' || link.purpose === 'refuse') && link.purpose;
+  if (done) return { page: donePage(scene, done, true) };
   return { page: problemPage(scene, 'cancelled'), status: 410 };
 }
 

@@ -1,11 +1,13 @@
 import type Router from '@koa/router';
 import type { Knex } from 'knex';
 import type { CommandContext } from '../commands/commit.ts';
+import { acceptSession } from '../commands/sessions/accept-session.ts';
 import { bookSeries, previewSeries } from '../commands/sessions/book-series.ts';
 import { bookSession } from '../commands/sessions/book-session.ts';
 import { cancelGroup } from '../commands/sessions/cancel-group.ts';
 import { cancelSession } from '../commands/sessions/cancel-session.ts';
 import { closeSession } from '../commands/sessions/close-session.ts';
+import { declineSession } from '../commands/sessions/decline-session.ts';
 import { reopenSession } from '../commands/sessions/reopen-session.ts';
 import { rescheduleSession } from '../commands/sessions/reschedule-session.ts';
 import { reviewSession } from '../commands/sessions/review-session.ts';
@@ -105,6 +107,14 @@ export function sessionRoutes(router: Router, services: Services): void {
 
   endpoint(router, services, operations.rescheduleSession, async ({ body, command, id }) =>
     rescheduleSession(answeringIn(body.timezone, command), id, body),
+  );
+
+  endpoint(router, services, operations.acceptSession, async ({ command, id, query }) =>
+    acceptSession(answeringIn(query.timezone, command), id),
+  );
+
+  endpoint(router, services, operations.declineSession, async ({ body, command, id, query }) =>
+    declineSession(answeringIn(query.timezone, command), id, body),
   );
 
   endpoint(router, services, operations.completeSession, async ({ command, id, query }) =>

@@ -10,6 +10,8 @@ export interface Linked {
   /** Epoch ms, as the message tells them. */
   readonly startsAt: number;
   readonly endsAt: number;
+  /** Until when a request is answered, epoch ms; null where nothing waits. */
+  readonly decideBy?: number | null;
 }
 
 /** Whom an offer is made to. */
@@ -19,16 +21,19 @@ export interface OfferLinked extends Pick<Linked, 'personId' | 'mentorId' | 'sta
 
 /**
  * The addresses in one message, each for its one purpose and a time of its own: a session is moved and cancelled until
- * the start that is told, and reviewed for 30 days after its end. Preferences are good for 180 days after the start;
+ * the start that is told, and reviewed for 30 days after its end. A request is answered until its deadline. Preferences are good for 180 days after the start;
  * mails can be stopped for 400, because that link must still work where a mail is read late (RFC 8058 sets no end).
  */
 export function mailLinks({ tokenSecret, publicUrl }: LinkMaker, linked: Linked) {
-  const { personId, mentorId, startsAt, endsAt } = linked;
+  const { personId, mentorId, startsAt, endsAt, decideBy = null } = linked;
   const link = (purpose: LinkPurpose, expiresAt: number, sessionId = linked.sessionId): string =>
     `${publicUrl}/m/${linkToken(tokenSecret, { purpose, personId, mentorId, sessionId, expiresAt })}`;
   return {
     move: link('move', startsAt),
     cancel: link('cancel', startsAt),
+    answer: decideBy === null ? null : link('answer', decideBy),
+    refuse: decideBy === null ? null : link('refuse', decideBy),
+    again: decideBy === null ? null : link('again', endsAt + 30 * dayMs),
     review: link('review', endsAt + 30 * dayMs),
     preferences: link('preferences', startsAt + 180 * dayMs, 0),
     unsubscribe: {

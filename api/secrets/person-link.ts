@@ -7,6 +7,8 @@ const letters = {
   move: 'm',
   cancel: 'c',
   answer: 'a',
+  refuse: 'n',
+  again: 'b',
   review: 'r',
   preferences: 'p',
   unsubscribe_reminder: 'u',

@@ -72,6 +72,8 @@ export async function insertMentor(
       bufferMinutes: input.buffer_minutes,
       durations: input.durations,
       ...limitsAfter(input),
+      requiresConfirmation: input.requires_confirmation ?? false,
+      confirmationHours: input.confirmation_hours ?? 48,
       createdAt: new Date(now),
       updatedAt: new Date(now),
     })

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { DeactivatedMentor } from '../../contract/mentor.ts';
+import { comingStatuses } from '../../contract/session.ts';
 import type { Mentor } from '../../models/mentor.ts';
 import { presentSession } from '../../models/mentor-session.ts';
 import { joined, selectSessions } from '../../queries/find-session.ts';
@@ -25,7 +26,8 @@ export async function deactivateMentor(context: CommandContext, mentorId: number
   return commit(context, async (trx) => {
     const mentor = await setDeactivated(context, trx, mentorId, new Date(now));
     const toCome = selectSessions(trx)
-      .where({ 's.mentor_id': mentorId, 's.status': 'scheduled' })
+      .where({ 's.mentor_id': mentorId })
+      .whereIn('s.status', comingStatuses)
       .where('s.starts_at', '>', new Date(now));
     const [counted] = await toCome.clone().clearSelect().count({ count: '*' });
     const rows = await toCome.orderBy('s.starts_at').limit(shown);

@@ -115,6 +115,8 @@ function currentOf(mentor: Mentor): UpdateMentor {
     ...settingsOf(mentor),
     ...limitsOf(mentor),
     ...absenceOf(mentor),
+    requires_confirmation: mentor.requiresConfirmation,
+    confirmation_hours: mentor.confirmationHours,
     // In the order in which they were sent: the same row again is no change.
     durations: mentor.durations,
   };

@@ -72,6 +72,8 @@ export async function changeMentor(
     bufferMinutes: settings.buffer_minutes ?? old.bufferMinutes,
     durations: settings.durations ?? old.durations,
     ...limitsAfter(settings),
+    requiresConfirmation: settings.requires_confirmation ?? old.requiresConfirmation,
+    confirmationHours: settings.confirmation_hours ?? old.confirmationHours,
     updatedAt: new Date(now),
   });
   if (email !== undefined) await requireOwnAddress(trx, actor, { userId: old.userId }, email);
@@ -102,6 +104,8 @@ const settingNames = [
   'maxNewStudentsPerMonth',
   'pausedUntil',
   'standInMentorId',
+  'requiresConfirmation',
+  'confirmationHours',
 ] as const;
 
 /**

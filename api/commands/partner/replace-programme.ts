@@ -6,6 +6,7 @@ import type {
   SavedProgramme,
   StoredProgramme,
 } from '../../contract/programme.ts';
+import { comingStatuses } from '../../contract/session.ts';
 import { closedDates, programmeFaults } from '../../domain/programme.ts';
 import { closedAt } from '../../domain/why-not-bookable.ts';
 import type { Mentor } from '../../models/mentor.ts';
@@ -59,7 +60,8 @@ async function countOnClosedDates(
   if (closed.length === 0) return 0;
   const sessions = await MentorSession.query(trx)
     .joinRelated('mentor')
-    .where({ 'mentor.partner_id': actor.partnerId, 'mentor_session.status': 'scheduled' })
+    .where({ 'mentor.partner_id': actor.partnerId })
+    .whereIn('mentor_session.status', comingStatuses)
     .where('mentor_session.starts_at', '>', new Date(now))
     .select('mentor_session.starts_at', 'mentor_session.ends_at', 'mentor.timezone')
     .castTo<(MentorSession & Pick<Mentor, 'timezone'>)[]>();

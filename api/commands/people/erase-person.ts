@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { comingStatuses } from '../../contract/session.ts';
 import { takeMentorsTurn } from '../../database/turns.ts';
 import { erasedName } from '../../domain/messages.ts';
 import { ApiKey } from '../../models/api-key.ts';
@@ -75,7 +76,7 @@ async function findErasable(trx: Knex, partnerId: number, userId: number): Promi
 }
 
 const toCome = (trx: Knex, now: number) =>
-  selectSessions(trx).where('s.status', 'scheduled').where('s.starts_at', '>', new Date(now));
+  selectSessions(trx).whereIn('s.status', comingStatuses).where('s.starts_at', '>', new Date(now));
 
 async function requireNoneToCome(trx: Knex, mentorId: number, now: number): Promise<void> {
   const { length } = await toCome(trx, now).where('s.mentor_id', mentorId);

@@ -8,10 +8,8 @@ import { presentSession, type WholeSession } from '../../models/mentor-session.t
 import { Problem } from '../../problems.ts';
 import { lastWritable, type MentorCalendar, windowAround } from '../../queries/calendar.ts';
 import { type CommandContext, commit } from '../commit.ts';
-import { notify } from '../notify.ts';
-import { insertBooked } from './book-session.ts';
+import { insertBooked, tellBooked } from './book-session.ts';
 import { type Judged, judgeOccurrences, presentOccurrence, seriesConflict } from './judge-occurrences.ts';
-import { queueSessionMessages } from './queue-session-messages.ts';
 import { requireMentor, wantedBy } from './require-bookable.ts';
 import { studentBusy } from './student-busy.ts';
 
@@ -37,7 +35,8 @@ export async function bookSeries(
 
     const { booked, outcome } = await insertSeries(trx, context, { mentor, judged, input });
     if (!isBookable(outcome, input)) throw seriesConflict(outcome, timeZone);
-    await tell(trx, context, mentor, booked);
+    const sessions = booked.map(({ session }) => session);
+    await tellBooked(trx, context, mentor, sessions);
     return {
       series_id: booked[0]?.session.seriesId as number,
       sessions: booked.map((each) => presentSession(each, actor, context)),
@@ -122,17 +121,3 @@ async function insertSeries(
 /** Why the database refused a date that was free: she was booked by a request that takes no turn of hers. */
 const whoIsBusy = async (trx: Knex, { wanted }: Judged): Promise<'student_busy' | 'slot_taken'> =>
   (await studentBusy(trx, wanted)) ? 'student_busy' : 'slot_taken';
-
-/** Tells the mentor, and both people by their channels, of the first session and with it of all others. */
-async function tell(
-  trx: Knex.Transaction,
-  { actor, now }: CommandContext,
-  mentor: MentorCalendar,
-  booked: readonly WholeSession[],
-): Promise<void> {
-  const [first, ...rest] = booked.map(({ session }) => session);
-  if (!first) return;
-  const notice = { kind: 'session_booking', session: first, count: booked.length } as const;
-  await notify(trx, { ...notice, to: mentor.mentorUserId, who: actor.name, now });
-  await queueSessionMessages(trx, first, { event: 'session_booked', actorId: actor.userId, now, rest });
-}

@@ -16,6 +16,7 @@ import { notify } from '../notify.ts';
 import { queueSessionEvent } from '../queue-event.ts';
 import { requirePresent } from '../require-present.ts';
 import { servedHolds } from '../waiting-list/served-holds.ts';
+import { decideByOf } from './decide-by.ts';
 import { insertSession, type SessionDetails } from './insert-session.ts';
 import { queueSessionMessages } from './queue-session-messages.ts';
 import { requireAllowance } from './require-allowance.ts';
@@ -30,7 +31,8 @@ import { studentBusy } from './student-busy.ts';
 import { takeSeat } from './take-seat.ts';
 
 /**
- * Books a session: the session, the mentor's notification, her counter and the queued mail, or nothing at all.
+ * Books a session, or asks for one where its mentor confirms: the session, the mentor's notification, her counter and
+ * the queued mail, or nothing at all.
  *
  * @throws Problem as `requireBookable` and `requireAllowance` do, `student_busy`, and `unauthenticated` for a student
  *   who was erased since her token was read.
@@ -65,9 +67,24 @@ export async function bookInTurn(
     throw (await studentBusy(trx, wanted)) ?? slotTaken(await alternativesTo(trx, mentor, wanted, now));
   }
   const { session } = whole;
-  await notify(trx, { kind: 'session_booking', session, to: mentor.mentorUserId, who: actor.name, now });
-  await queueSessionMessages(trx, session, { event: 'session_booked', actorId: actor.userId, now });
+  await tellBooked(trx, context, mentor, [session]);
   return whole;
+}
+
+/** Tells the mentor, and both people by their channels, of the first session that was booked and with it of the others. */
+export async function tellBooked(
+  trx: Knex.Transaction,
+  { actor, now }: CommandContext,
+  { mentorUserId: to }: MentorCalendar,
+  [session, ...rest]: readonly MentorSession[],
+): Promise<void> {
+  if (!session) return;
+  const [kind, event] =
+    session.status === 'requested'
+      ? (['session_requested', 'request_received'] as const)
+      : (['session_booking', 'session_booked'] as const);
+  await notify(trx, { kind, session, count: rest.length + 1, to, who: actor.name, now });
+  await queueSessionMessages(trx, session, { event, actorId: actor.userId, now, rest });
 }
 
 interface Booked {
@@ -105,6 +122,7 @@ export async function insertBooked(
     seat: await takeSeat(trx, wanted, slot),
     mode: slot.mode,
     place: slot.place,
+    decideBy: decideByOf(mentor.confirmationHours, wanted.startsAt, now),
   };
   const session = await insertSession(trx, wanted, details);
   if (!session) return null;
@@ -121,7 +139,7 @@ export async function insertBooked(
     hasMeeting,
     attendance: { mentorJoinedAt: null, studentJoinedAt: null },
   };
-  await queueSessionEvent(trx, 'booked', whole, now);
+  await queueSessionEvent(trx, session.status === 'requested' ? 'requested' : 'booked', whole, now);
   return whole;
 }
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { CancelInput, SeriesScope, Session } from '../../contract/session.ts';
 import { Mentor } from '../../models/mentor.ts';
 import { type MentorSession, presentSession, type WholeSession } from '../../models/mentor-session.ts';
-import { audit, changesBetween } from '../audit.ts';
+import { audit, type Change, changesBetween } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
 import { notify } from '../notify.ts';
 import { queueSessionEvent } from '../queue-event.ts';
@@ -54,32 +54,51 @@ export async function cancelFound(
   { reason, to, who }: Cancellation,
 ): Promise<MentorSession[]> {
   const { actor, now } = context;
-  const cancelled: MentorSession[] = [];
-  for (const whole of found) cancelled.push(await cancelOne(context, trx, whole, reason));
-  const [session, ...rest] = cancelled;
+  const { cancelled, changes } = await endSessions(trx, found, { reason, actorId: actor.userId, now });
+  const [session] = cancelled;
   if (!session) return [];
-  const count = cancelled.length;
-  await Mentor.query(trx).findById(session.mentorId).decrement('totalSessions', count);
-  await notify(trx, { kind: 'session_cancelled', session, count, to, who, now });
-  await queueSessionMessages(trx, session, { event: 'session_cancelled', actorId: actor.userId, now, rest });
+  await notify(trx, { kind: 'session_cancelled', session, count: cancelled.length, to, who, now });
+  for (const change of changes) await audit(trx, context, change);
   await offerIfAwaited(trx, context, session.mentorId);
   return cancelled;
 }
 
-async function cancelOne(
-  context: CommandContext,
+interface Ending {
+  readonly reason: string | null;
+  /** User id of whoever ends it; null when it ends by itself. */
+  readonly actorId: number | null;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/**
+ * Marks sessions of one mentor and one student as cancelled, ascending, and queues what is sent of all of them at once.
+ * @returns them, and what is for the audit to keep
+ */
+export async function endSessions(
   trx: Knex.Transaction,
-  whole: WholeSession,
-  reason: string | null,
-): Promise<MentorSession> {
-  const { session: found } = whole;
-  const changes = { status: 'cancelled', cancelReason: reason, sequence: found.sequence + 1 } as const;
-  const session = await patchSession(trx, found, changes, context.now);
-  await queueSessionEvent(trx, 'cancelled', { ...whole, session }, context.now);
-  await audit(trx, context, {
-    subject: 'session',
-    id: session.id,
-    changes: changesBetween(found, session, ['status'], ['cancelReason']),
+  found: readonly WholeSession[],
+  { reason, actorId, now }: Ending,
+): Promise<{ readonly cancelled: MentorSession[]; readonly changes: Change[] }> {
+  const cancelled: MentorSession[] = [];
+  for (const whole of found) {
+    const { sequence } = whole.session;
+    const changes = { status: 'cancelled', cancelReason: reason, sequence: sequence + 1 } as const;
+    const session = await patchSession(trx, whole.session, changes, now);
+    await queueSessionEvent(trx, 'cancelled', { ...whole, session }, now);
+    cancelled.push(session);
+  }
+  const [session, ...rest] = cancelled;
+  if (!session) return { cancelled, changes: [] };
+  await Mentor.query(trx).findById(session.mentorId).decrement('totalSessions', cancelled.length);
+  await queueSessionMessages(trx, session, { event: 'session_cancelled', actorId, now, rest });
+  const changes = cancelled.map((after, index): Change => {
+    const before = (found[index] as WholeSession).session;
+    return {
+      subject: 'session',
+      id: after.id,
+      changes: changesBetween(before, after, ['status'], ['cancelReason']),
+    };
   });
-  return session;
+  return { cancelled, changes };
 }

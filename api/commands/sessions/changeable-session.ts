@@ -33,9 +33,12 @@ export async function requireChangeable(
   { session }: WholeSession,
 ): Promise<void> {
   const { status, startsAt, studentId } = session;
-  if (status !== 'scheduled') throw new Problem('not_scheduled', `The session is ${status}.`);
+  if (status !== 'scheduled' && status !== 'requested')
+    throw new Problem('not_scheduled', `The session is ${status}.`);
   if (startsAt.getTime() <= now) throw new Problem('session_past', 'The session has begun or is over.');
-  if (actor.userId === studentId) await requireBeforeCutoff(knex, actor, session, now);
+  // What its mentor has not accepted yet may be taken back at any time.
+  if (actor.userId === studentId && status === 'scheduled')
+    await requireBeforeCutoff(knex, actor, session, now);
 }
 
 async function requireBeforeCutoff(

@@ -5,9 +5,9 @@ import { bestChannel } from '../../queries/open-channels.ts';
 
 /** What happened to a session: its event, who did it, and when. */
 export interface SessionHappening {
-  readonly event: 'session_booked' | 'session_cancelled' | 'session_rescheduled';
-  /** User id of whoever did it. */
-  readonly actorId: number;
+  readonly event: 'session_booked' | 'session_cancelled' | 'session_rescheduled' | 'request_received';
+  /** User id of whoever did it; null for what came by itself. */
+  readonly actorId: number | null;
   /** Epoch ms. */
   readonly now: number;
   /** The start before it was moved. */
@@ -18,7 +18,7 @@ export interface SessionHappening {
 
 /**
  * Writes what both people are to be told of a session, in one statement of the transaction: one row a person for what
- * happened, due now, and one for each reminder still to come. Reminders of the start that it had are skipped.
+ * happened, due now, and one for each reminder still to come of what stands. Reminders of the start that it had are skipped.
  */
 export async function queueSessionMessages(
   trx: Knex.Transaction,
@@ -33,7 +33,9 @@ export async function queueSessionMessages(
     all.map(({ sequence }) => sequence),
   ];
   const values = [mentorId, studentId, ...columns, event, actorId, new Date(now)];
-  if (event === 'session_booked') await prepared(trx, 'queue_messages', insertion, values);
+  // A request that was not moved had no reminders before.
+  const isNew = event === 'session_booked' || (event === 'request_received' && !formerStart);
+  if (isNew) await prepared(trx, 'queue_messages', insertion, values);
   else await prepared(trx, 'queue_messages_of_change', afterAChange, [...values, formerStart ?? null]);
 }
 
@@ -64,7 +66,7 @@ function insertionWith(formerStart: string): string {
     SELECT 'session_reminder', s.sequence || ', ' || minutes || ' minutes before',
       s.starts_at - minutes * interval '1 minute'
     FROM unnest(coalesce(u.reminder_minutes, p.reminder_minutes)) AS minutes
-    WHERE $6::text <> 'session_cancelled'
+    WHERE $6::text NOT IN ('session_cancelled', 'request_received')
       AND s.starts_at - minutes * interval '1 minute' > $8::timestamptz
   ) e
   WHERE u.id IN ($2::bigint, (SELECT user_id FROM mentor WHERE id = $1::bigint)) AND u.erased_at IS NULL

@@ -4,6 +4,7 @@ import { prepared } from '../../database/prepared.ts';
 import { brokenConstraint } from '../../database/sql-errors.ts';
 import type { Slot } from '../../domain/calendar.ts';
 import { movedBy, wallShift } from '../../domain/series.ts';
+import { Mentor } from '../../models/mentor.ts';
 import {
   type MentorSession,
   presentSession,
@@ -19,6 +20,7 @@ import { queueSessionEvent } from '../queue-event.ts';
 import { offerIfAwaited } from '../waiting-list/offer-time.ts';
 import { serveHolds } from '../waiting-list/served-holds.ts';
 import { changeableSession } from './changeable-session.ts';
+import { decideByOf } from './decide-by.ts';
 import { judgeOccurrences, seriesConflict } from './judge-occurrences.ts';
 import { otherParty } from './other-party.ts';
 import { patchSession } from './patch-session.ts';
@@ -132,12 +134,14 @@ const durationChanged = ({ durationMinutes }: WantedStart, { session }: WholeSes
 async function moveAll(
   trx: Knex.Transaction,
   context: CommandContext,
-  { calendar }: MentorCalendar,
+  mentor: MentorCalendar,
   moves: readonly Move[],
 ): Promise<MentorSession[]> {
   const { actor, now } = context;
+  const { calendar } = mentor;
   const [first] = moves as readonly [Move, ...Move[]];
   const studentZone = await timeZoneOf(trx, first.wanted.studentId);
+  const hours = await hoursToAnswer(trx, context, mentor, first.found);
   const moved: MentorSession[] = [];
   // One may come to stand where the next one stood, which has to leave first.
   const isLater = first.wanted.startsAt > first.found.session.startsAt.getTime();
@@ -145,7 +149,8 @@ async function moveAll(
     const { startsAt } = move.wanted;
     const told = toldTimes(startsAt, calendar.timeZone, studentZone ?? calendar.timeZone);
     const { bufferMinutes } = calendar.settings;
-    moved.push(await moveOne(trx, context, move, { ...told, bufferMinutes }));
+    const decideBy = decideByOf(hours, startsAt, now);
+    moved.push(await moveOne(trx, context, move, { ...told, bufferMinutes, decideBy }));
   }
   const inOrder = isLater ? moved.toReversed() : moved;
   const [session, ...rest] = inOrder as [MentorSession, ...MentorSession[]];
@@ -161,9 +166,11 @@ async function moveAll(
   }
   const to = await otherParty(trx, actor, session);
   const count = inOrder.length;
-  await notify(trx, { kind: 'session_rescheduled', session, count, to, who: actor.name, now });
+  const isAsked = session.status === 'requested';
+  const kind = isAsked ? 'session_requested' : 'session_rescheduled';
+  await notify(trx, { kind, session, count, to, who: actor.name, now });
   await queueSessionMessages(trx, session, {
-    event: 'session_rescheduled',
+    event: isAsked ? 'request_received' : 'session_rescheduled',
     actorId: actor.userId,
     now,
     formerStart: first.found.session.startsAt,
@@ -173,11 +180,31 @@ async function moveAll(
   return inOrder;
 }
 
+/**
+ * How long what is moved waits for its mentor's answer, hours. What a student moves is asked anew of a mentor who
+ * confirms; null for what the mentor moves herself, which she has accepted thereby.
+ */
+async function hoursToAnswer(
+  trx: Knex.Transaction,
+  { actor }: CommandContext,
+  { confirmationHours }: MentorCalendar,
+  { session, mentor }: WholeSession,
+): Promise<number | null> {
+  if (actor.userId !== session.studentId) return null;
+  if (confirmationHours !== null || session.status !== 'requested') return confirmationHours;
+  // She has stopped confirming since; what was asked of her still waits.
+  return (await Mentor.query(trx).findById(mentor.id).throwIfNotFound()).confirmationHours;
+}
+
 async function moveOne(
   trx: Knex.Transaction,
   context: CommandContext,
   { found, wanted, slot }: Move,
-  { bufferMinutes, ...told }: ReturnType<typeof toldTimes> & { readonly bufferMinutes: number },
+  {
+    bufferMinutes,
+    decideBy,
+    ...told
+  }: ReturnType<typeof toldTimes> & { readonly bufferMinutes: number; readonly decideBy: number | null },
 ): Promise<MentorSession> {
   const endsAt = wanted.startsAt + wanted.durationMinutes * 60_000;
   const changes = {
@@ -185,18 +212,21 @@ async function moveOne(
     endsAt: new Date(endsAt),
     guardedUntil: new Date(endsAt + bufferMinutes * 60_000),
     sequence: found.session.sequence + 1,
+    status: decideBy === null ? ('scheduled' as const) : ('requested' as const),
+    decideBy: decideBy === null ? null : new Date(decideBy),
     ...told,
     ...((await takeSeat(trx, wanted, slot)) ?? noSeat),
     mode: slot.mode ?? null,
     place: slot.place ?? null,
   };
   const session = await writeMove(trx, found.session, changes, { wanted, now: context.now });
-  await queueSessionEvent(trx, 'rescheduled', { ...found, session }, context.now);
+  const isAccepted = found.session.status === 'requested' && session.status === 'scheduled';
+  await queueSessionEvent(trx, isAccepted ? 'booked' : 'rescheduled', { ...found, session }, context.now);
   const times = [timesOf(found.session), timesOf(session)] as const;
   await audit(trx, context, {
     subject: 'session',
     id: session.id,
-    changes: changesBetween(...times, ['session_date', 'duration_minutes']),
+    changes: changesBetween(...times, ['session_date', 'duration_minutes', 'status']),
   });
   return session;
 }
@@ -204,7 +234,8 @@ async function moveOne(
 /** What a session says of its seat that shares its time with no other. */
 const noSeat = { groupId: null, seat: null, capacity: null };
 
-const timesOf = ({ startsAt, durationMinutes }: MentorSession) => ({
+const timesOf = ({ startsAt, durationMinutes, status }: MentorSession) => ({
+  status,
   session_date: startsAt,
   duration_minutes: durationMinutes,
 });

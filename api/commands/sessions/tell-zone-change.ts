@@ -40,7 +40,8 @@ export async function tellZoneChange(knex: Knex, found: ToldSession, now: number
   const { mentorId, id, startsAt, mentor, student } = found;
   await inTransaction(knex, async (trx) => {
     const session = await MentorSession.query(trx).findById([mentorId, id]).forUpdate();
-    const isStill = session?.status === 'scheduled' && session.startsAt.getTime() === startsAt.getTime();
+    const isComing = session?.status === 'scheduled' || session?.status === 'requested';
+    const isStill = isComing && session.startsAt.getTime() === startsAt.getTime();
     // Another process may have told them since it was found.
     if (!isStill || (session.toldZoneData ?? '') >= zoneDataVersion) return;
     const told = toldTimes(startsAt.getTime(), mentor.timeZone, student.timeZone);

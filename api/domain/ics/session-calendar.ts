@@ -9,6 +9,8 @@ export interface SessionEvent {
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly cancelled: boolean;
+  /** Whether its mentor has still to accept it. */
+  readonly isRequest?: boolean;
   readonly subject: string;
   readonly description: string | null;
   readonly mentorName: string;
@@ -33,6 +35,11 @@ export function sessionCalendar(event: SessionEvent): string {
 /** Who wrote the calendar: the product. */
 export const prodId = { company: 'Mentor Booking', product: 'Sessions', language: 'EN' };
 
+function statusOf({ cancelled, isRequest }: SessionEvent): ICalEventStatus {
+  if (cancelled) return ICalEventStatus.CANCELLED;
+  return isRequest ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED;
+}
+
 /** A session as an event of a calendar, whoever gets it. Times are in UTC. */
 export function vevent(event: SessionEvent): ICalEventData {
   const link = event.meetingLink && plainText(event.meetingLink);
@@ -48,6 +55,6 @@ export function vevent(event: SessionEvent): ICalEventData {
     description: event.description && plainText(event.description),
     location: event.place ? plainText(event.place) : link,
     url: link,
-    status: event.cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: statusOf(event),
   };
 }

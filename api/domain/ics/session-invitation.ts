@@ -38,6 +38,9 @@ export interface Invitation {
  * session gives the same text, so that a mail that is sent again changes nothing. Source: RFC 5545, RFC 5546 §3.2.2 and
  * §3.2.5.
  *
+ * A request is TENTATIVE (§3.8.1.11), so that both calendars keep its time; what is accepted comes as CONFIRMED under a
+ * later SEQUENCE, what is not as CANCEL.
+ *
  * She is the only ATTENDEE, by which programs know the event for hers, and takes part already: to have booked, or to
  * have opened the hour, was to accept, and nobody reads answers. The other person has no such line, but stands in the
  * summary. An attendee is an address (RFC 5545 §3.8.4.1), and neither person has agreed that the other gets hers; the
@@ -61,7 +64,7 @@ export function sessionInvitation(event: SessionEvent, reader: Invited, organize
     start: Temporal.Instant.fromEpochMilliseconds(startsAt.getTime()),
     end: Temporal.Instant.fromEpochMilliseconds(endsAt.getTime()),
     timezone: isDoubtful || reader.timeZone === 'UTC' ? null : reader.timeZone,
-    ...invited(reader, organizer),
+    ...invited(reader, organizer, event.isRequest),
   });
   return { method, content: calendar.toString() };
 }
@@ -82,7 +85,7 @@ export function seriesInvitation(series: SeriesEvent, reader: Invited, organizer
 }
 
 /** Who invites whom. */
-const invited = (reader: Invited, organizer: Organizer) => ({
+const invited = (reader: Invited, organizer: Organizer, isRequest = false) => ({
   organizer: {
     name: commonName(organizer.name) || commonName(organizer.email),
     email: addressOf(organizer.email),
@@ -93,7 +96,7 @@ const invited = (reader: Invited, organizer: Organizer) => ({
       email: addressOf(reader.email),
       type: ICalAttendeeType.INDIVIDUAL,
       role: ICalAttendeeRole.REQ,
-      status: ICalAttendeeStatus.ACCEPTED,
+      status: isRequest ? ICalAttendeeStatus.TENTATIVE : ICalAttendeeStatus.ACCEPTED,
       rsvp: false,
     },
   ],

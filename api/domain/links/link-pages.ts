@@ -1,3 +1,4 @@
+import { escapeHtml } from '../escape-html.ts';
 import { tagOf, whenFor } from '../messages.ts';
 import { minutesName } from '../reminder-times.ts';
 import {
@@ -26,7 +27,7 @@ export interface Asked {
 /** What was done, or had been done already, and the session as it stands. */
 export function donePage(
   scene: LinkScene,
-  purpose: 'cancel' | 'move' | 'review' | OfferPurpose,
+  purpose: 'cancel' | 'move' | 'answer' | 'refuse' | 'again' | 'review' | OfferPurpose,
   isAlready: boolean,
 ): LinkPage {
   const words = linkWords(scene.language)[purpose];
@@ -51,17 +52,38 @@ function problemWords(scene: LinkScene, problem: LinkProblem, minutes: number) {
   }
 }
 
-export function cancelPage(scene: LinkScene, { once, fault, typed = '' }: Asked): LinkPage {
+/** A session is cancelled, or a request declined, with a reason where one is given. */
+export function reasonPage(
+  scene: LinkScene,
+  purpose: 'cancel' | 'refuse',
+  { once, fault, typed = '' }: Asked,
+): LinkPage {
   const words = linkWords(scene.language);
-  const { cancel } = words;
-  const reason = textField(words, { name: 'reason', label: cancel.reason, most: 1000, value: typed });
+  const said = words[purpose];
+  const reason = textField(words, { name: 'reason', label: words.cancel.reason, most: 1000, value: typed });
   const content = [
     factsOf(scene),
-    `<p>${text(cancel.text(nameIn(scene, scene.other)))}</p>`,
+    `<p>${text(said.text(nameIn(scene, scene.other)))}</p>`,
     fault ? told(words.faults[fault], 'fault') : '',
-    form(reason, cancel.button, once),
+    form(reason, said.button, once),
   ];
-  return linkPage(scene, cancel.title, content.join('\n'));
+  return linkPage(scene, said.title, content.join('\n'));
+}
+
+/** A request is accepted; `refuseUrl` leads to the page of the other answer. `decideBy`: epoch ms. */
+export function answerPage(
+  scene: LinkScene,
+  { once, decideBy, refuseUrl }: { once: string; decideBy: number; refuseUrl: string },
+): LinkPage {
+  const { answer } = linkWords(scene.language);
+  const until = whenFor(decideBy, scene.language, scene.timeZone);
+  const content = [
+    factsOf(scene),
+    `<p>${text(answer.text(nameIn(scene, scene.other), until))}</p>`,
+    form('', answer.button, once),
+    `<p><a href="${escapeHtml(refuseUrl)}">${text(answer.refuse)}</a></p>`,
+  ];
+  return linkPage(scene, answer.title, content.join('\n'));
 }
 
 /** What one answers to an offer of the waiting list with. */

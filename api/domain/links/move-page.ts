@@ -26,9 +26,16 @@ export interface MoveChoices {
   readonly isFirst: boolean;
 }
 
-/** The free starts by day, in the reader's zone, and the button that moves the session to the chosen one. */
-export function movePage(scene: LinkScene, choices: MoveChoices, { once, fault }: Asked): LinkPage {
-  const { move, faults } = linkWords(scene.language);
+/** The free starts by day, in the reader's zone, and the button that moves or books the session to the chosen one. */
+export function movePage(
+  scene: LinkScene,
+  choices: MoveChoices,
+  { once, fault }: Asked,
+  purpose: 'move' | 'again' = 'move',
+): LinkPage {
+  const words = linkWords(scene.language);
+  const { faults } = words;
+  const move = { ...words.move, ...words[purpose] };
   const { slots, nearest = [], later, isFirst } = choices;
   const groups = [
     nearest.length > 0

@@ -22,6 +22,29 @@ export const words: LinkWords = {
     done: 'The session is moved.',
     already: 'The session stands at this time already.',
   },
+  answer: {
+    title: 'Session request',
+    text: (other, until) =>
+      `${other} asks for this session. The request waits for your answer until ${until}.`,
+    button: 'Accept',
+    refuse: 'Decline instead',
+    done: 'The session is booked. You will get its invitation.',
+    already: 'The request was accepted already.',
+  },
+  refuse: {
+    title: 'Decline the request',
+    text: (other) => `${other} will be told, and is offered your nearest free times.`,
+    button: 'Decline',
+    done: 'The request is declined.',
+    already: 'The request was declined already.',
+  },
+  again: {
+    title: 'Choose another time',
+    text: (other) => `Choose a free time of ${other}. Subject and description stay as they were.`,
+    button: 'Book the chosen time',
+    done: 'Done: see your mail for what comes next.',
+    already: 'That was done already.',
+  },
   review: {
     title: 'Review the session',
     text: (other) => `How was it with ${other}? Your review helps other students.`,

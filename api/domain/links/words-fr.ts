@@ -23,6 +23,28 @@ export const words: LinkWords = {
     done: 'La session est déplacée.',
     already: 'La session a déjà lieu à cet horaire.',
   },
+  answer: {
+    title: 'Demande de session',
+    text: (other, until) => `${other} demande cette session et attend votre réponse jusqu’au ${until}.`,
+    button: 'Accepter',
+    refuse: 'Refuser plutôt',
+    done: 'La session est réservée. Vous recevrez l’invitation.',
+    already: 'La demande était déjà acceptée.',
+  },
+  refuse: {
+    title: 'Refuser la demande',
+    text: (other) => `${other} en sera informé, et vos horaires libres les plus proches lui seront proposés.`,
+    button: 'Refuser',
+    done: 'La demande est refusée.',
+    already: 'La demande était déjà refusée.',
+  },
+  again: {
+    title: 'Choisir un autre horaire',
+    text: (other) => `Choisissez un horaire libre de ${other}. Le sujet et la description restent les mêmes.`,
+    button: 'Réserver l’horaire choisi',
+    done: 'C’est fait : la suite vous parviendra par e-mail.',
+    already: 'C’était déjà fait.',
+  },
   review: {
     title: 'Donner votre avis',
     text: (other) =>

@@ -22,6 +22,28 @@ export const words: LinkWords = {
     done: 'A sessão foi remarcada.',
     already: 'A sessão já está marcada para esta hora.',
   },
+  answer: {
+    title: 'Pedido de sessão',
+    text: (other, until) => `${other} pede esta sessão e espera a sua resposta até ${until}.`,
+    button: 'Aceitar',
+    refuse: 'Recusar',
+    done: 'A sessão está reservada. Receberá o convite.',
+    already: 'O pedido já tinha sido aceite.',
+  },
+  refuse: {
+    title: 'Recusar o pedido',
+    text: (other) => `${other} será informado e verá os seus horários livres mais próximos.`,
+    button: 'Recusar',
+    done: 'O pedido foi recusado.',
+    already: 'O pedido já tinha sido recusado.',
+  },
+  again: {
+    title: 'Escolher outro horário',
+    text: (other) => `Escolha um horário livre de ${other}. O assunto e a descrição ficam como estavam.`,
+    button: 'Reservar o horário escolhido',
+    done: 'Feito: receberá o resto por e-mail.',
+    already: 'Isso já estava feito.',
+  },
   review: {
     title: 'Avaliar a sessão',
     text: (other) => `Como correu a sessão com ${other}? A sua avaliação ajuda outros estudantes.`,

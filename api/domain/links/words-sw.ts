@@ -23,6 +23,28 @@ export const words: LinkWords = {
     done: 'Kikao kimehamishwa.',
     already: 'Kikao tayari kiko wakati huu.',
   },
+  answer: {
+    title: 'Ombi la kikao',
+    text: (other, until) => `${other} anaomba kikao hiki na anasubiri jibu lako hadi ${until}.`,
+    button: 'Kubali',
+    refuse: 'Kataa badala yake',
+    done: 'Kikao kimewekwa. Utapokea mwaliko wake.',
+    already: 'Ombi lilikuwa limeshakubaliwa.',
+  },
+  refuse: {
+    title: 'Kataa ombi',
+    text: (other) => `${other} ataarifiwa, na ataonyeshwa nafasi zako za karibu.`,
+    button: 'Kataa',
+    done: 'Ombi limekataliwa.',
+    already: 'Ombi lilikuwa limeshakataliwa.',
+  },
+  again: {
+    title: 'Chagua muda mwingine',
+    text: (other) => `Chagua nafasi ya ${other}. Mada na maelezo yanabaki kama yalivyokuwa.`,
+    button: 'Weka muda uliochaguliwa',
+    done: 'Imekamilika: utapata maelezo kwa barua pepe.',
+    already: 'Hilo lilikuwa limeshafanyika.',
+  },
   review: {
     title: 'Toa maoni kuhusu kikao',
     text: (other) => `Kikao na ${other} kilikuwaje? Maoni yako huwasaidia wanafunzi wengine.`,

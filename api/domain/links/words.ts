@@ -46,6 +46,18 @@ export interface LinkWords {
     readonly done: string;
     readonly already: string;
   };
+  readonly answer: {
+    readonly title: string;
+    readonly text: (other: string, until: string) => string;
+    readonly button: string;
+    /** The other answer, which has a page of its own. */
+    readonly refuse: string;
+    readonly done: string;
+    readonly already: string;
+  };
+  readonly refuse: Answer;
+  /** To book another time after a request that ended; what is not here it says as `move` does. */
+  readonly again: Answer;
   readonly review: {
     readonly title: string;
     readonly text: (other: string) => string;
@@ -94,6 +106,14 @@ export interface LinkWords {
 interface OfferWords {
   readonly title: string;
   readonly text: (mentor: string, until: string) => string;
+  readonly button: string;
+  readonly done: string;
+  readonly already: string;
+}
+
+interface Answer {
+  readonly title: string;
+  readonly text: (other: string) => string;
   readonly button: string;
   readonly done: string;
   readonly already: string;

@@ -5,7 +5,7 @@ import type { MailButton, MailFact, MailLayout } from './mail-layout.ts';
 import { mailText } from './mail-text.ts';
 import { durationName, placeName, showSameTime, zoneName } from './time-words.ts';
 import { isolated, oneLine, severalLines } from './typed-text.ts';
-import type { MailActor, MailEvent, MailRole, MailWords, SeriesEvent } from './words.ts';
+import type { MailActor, MailEvent, MailRole, MailWords, RequestEnding, SeriesEvent } from './words.ts';
 import { words as ar } from './words-ar.ts';
 import { words as en } from './words-en.ts';
 import { words as fr } from './words-fr.ts';
@@ -14,7 +14,7 @@ import { words as sw } from './words-sw.ts';
 
 /** What the buttons of mails lead to. */
 export const linkKinds = [
-  ...(['join', 'move', 'cancel', 'answer', 'review'] as const),
+  ...(['join', 'move', 'cancel', 'answer', 'refuse', 'again', 'review'] as const),
   ...(['accept', 'decline', 'leave'] as const),
 ] as const;
 
@@ -47,6 +47,12 @@ export interface SessionMailFacts {
     readonly subject: string;
     readonly description: string | null;
     readonly cancelReason: string | null;
+    /** Until when a request waits for its mentor, or waited; null for a session that stands, or stood. */
+    readonly decideBy?: Date | null;
+    /** Whether it was a request that its mentor has accepted now. */
+    readonly isAccepted?: boolean;
+    /** What is free instead of a request that ended, epoch ms. */
+    readonly freeStarts?: readonly number[];
   };
   readonly partner: {
     readonly name: string;
@@ -84,14 +90,17 @@ function layoutOf(facts: SessionMailFacts): MailLayout {
   const name = (text: string): string => isolated(oneLine(text, most.name), words.dir);
   const isErased = other.name === erasedName;
   const otherName = isErased ? words.erased : name(other.name) || erasedName;
-  const doer = isErased ? 'somebody' : actor;
-  const several = seriesOf(words, event, session.dates);
-  const title = several?.title ?? words.titles[event];
-  const sentence =
-    several?.sentence(otherName, several.count)[doer] ??
-    (event === 'waiting_list_offer'
-      ? words.offer(otherName, whenFor(facts.answerBy?.getTime() ?? 0, language, reader.timeZone, 'short'))
-      : sentenceOf(words, event, otherName, doer, reader.role));
+  const by = isErased ? 'somebody' : actor;
+  const turn = requestTurn({ event, session, role: reader.role, actor: by });
+  const several = turn ? undefined : seriesOf(words, event, session.dates);
+  const title = several?.title ?? titleOf(words, event, turn);
+  const sentence = several
+    ? several.sentence(otherName, several.count)[by]
+    : turn
+      ? (turn === 'accepted' ? words.accepted : words.requestEnded[turn].sentence)(otherName)[reader.role]
+      : event === 'waiting_list_offer'
+        ? words.offer(otherName, whenFor(facts.answerBy?.getTime() ?? 0, language, reader.timeZone, 'short'))
+        : sentenceOf(words, event, otherName, by, reader.role);
   const startsAt = session.startsAt.getTime();
   const subject = words.subject(title, otherName, whenFor(startsAt, language, reader.timeZone, 'short'));
   const partnerName = name(partner.name);
@@ -111,11 +120,12 @@ function layoutOf(facts: SessionMailFacts): MailLayout {
       session,
       links,
       event,
+      turn,
       otherName,
       isErased,
       zone: isErased ? null : other.timeZone,
     }),
-    buttons: buttonsOf(words, event, reader.role, links),
+    buttons: buttonsOf(words, buttonKinds(event, reader.role, turn), reader.role, links),
     partner: partnerName,
     why: event === 'waiting_list_offer' ? words.whyWaiting(partnerName) : words.why(partnerName),
     preferences: isAddress(links.preferences) ? { label: words.preferences, href: links.preferences } : null,
@@ -127,6 +137,27 @@ function layoutOf(facts: SessionMailFacts): MailLayout {
 function seriesOf(words: MailWords, event: MailEvent, dates: readonly Date[] = []) {
   const isOfSeveral = dates.length > 1 && Object.hasOwn(words.series, event);
   return isOfSeveral ? { ...words.series[event as SeriesEvent], count: dates.length } : undefined;
+}
+
+/** What became of a request, where the mail tells of that. */
+type RequestTurn = 'accepted' | RequestEnding | null;
+
+function requestTurn({
+  event,
+  session,
+  role,
+  actor,
+}: Pick<SessionMailFacts, 'event' | 'session' | 'actor'> & { readonly role: MailRole }): RequestTurn {
+  const isMentors = actor === (role === 'mentor' ? 'reader' : 'other');
+  if (event === 'session_booked') return session.isAccepted ? 'accepted' : null;
+  if (event !== 'session_cancelled' || !session.decideBy) return null;
+  if (actor !== 'somebody') return isMentors ? 'declined' : 'withdrawn';
+  return session.cancelReason === 'expired' ? 'expired' : null;
+}
+
+function titleOf(words: MailWords, event: MailEvent, turn: RequestTurn): string {
+  if (turn === null) return words.titles[event];
+  return turn === 'accepted' ? words.acceptedTitle : words.requestEnded[turn].title;
 }
 
 function sentenceOf(
@@ -157,6 +188,7 @@ function sentenceOf(
 interface FactSources extends Pick<SessionMailFacts, 'event' | 'reader' | 'session' | 'links'> {
   readonly language: Language;
   readonly words: MailWords;
+  readonly turn: RequestTurn;
   readonly otherName: string;
   readonly isErased: boolean;
   /** The other's. */
@@ -164,7 +196,7 @@ interface FactSources extends Pick<SessionMailFacts, 'event' | 'reader' | 'sessi
 }
 
 function factsOf(sources: FactSources): MailFact[] {
-  const { language, words, reader, session, links, event, otherName, isErased } = sources;
+  const { language, words, reader, session, links, event, turn, otherName, isErased } = sources;
   const { labels } = words;
   const [start, former] = [session.startsAt.getTime(), session.formerStart?.getTime()];
   const when = (instant: number): string => whenFor(instant, language, reader.timeZone);
@@ -191,12 +223,19 @@ function factsOf(sources: FactSources): MailFact[] {
     },
     { label: labels.subject, value: isolated(oneLine(session.subject, most.subject), words.dir) },
     { label: labels.description, value: typed(session.description, most.description) },
-    buttonsFor[event].includes('join') &&
+    buttonKinds(event, reader.role, turn).includes('join') &&
       isAddress(links.join) && { label: labels.where, value: words.video },
-    event === 'session_cancelled' && {
-      label: labels.reason,
-      value: typed(session.cancelReason, most.reason),
+    event === 'request_received' &&
+      session.decideBy != null && { label: labels.answerBy, value: when(session.decideBy.getTime()) },
+    turn !== null && {
+      label: labels.free,
+      value: (session.freeStarts ?? []).map(when).join('\n'),
     },
+    event === 'session_cancelled' &&
+      turn !== 'expired' && {
+        label: labels.reason,
+        value: typed(session.cancelReason, most.reason),
+      },
   ];
   return facts.filter((fact): fact is MailFact => fact !== false && fact.value !== '');
 }
@@ -211,13 +250,18 @@ function zoneNotes({ language, words, reader, session, otherName, zone }: FactSo
 }
 
 /** What a reader may do about each event, most likely first. */
-const buttonsFor: Readonly<Record<MailEvent, readonly ButtonKind[]>> = {
+function buttonKinds(event: MailEvent, role: MailRole, turn: RequestTurn): readonly ButtonKind[] {
+  if (turn === 'declined' || turn === 'expired') return role === 'student' ? ['again'] : [];
+  if (event === 'request_received') return role === 'mentor' ? ['answer', 'refuse'] : ['move', 'cancel'];
+  return buttonsFor[event];
+}
+
+const buttonsFor: Readonly<Record<Exclude<MailEvent, 'request_received'>, readonly ButtonKind[]>> = {
   session_booked: ['join', 'move', 'cancel'],
   session_cancelled: [],
   session_rescheduled: ['join', 'move', 'cancel'],
   session_reminder: ['join', 'move', 'cancel'],
   review_requested: ['review'],
-  request_received: ['answer', 'cancel'],
   zone_data_changed: ['join', 'move', 'cancel'],
   waiting_list_offer: ['accept', 'decline', 'leave'],
 };
@@ -226,20 +270,21 @@ type ButtonKind = (typeof linkKinds)[number];
 
 function buttonsOf(
   words: MailWords,
-  event: MailEvent,
+  kinds: readonly ButtonKind[],
   role: MailRole,
   links: SessionMailFacts['links'],
 ): MailButton[] {
-  const { join, move, cancel, answer, accept, decline, leave, toReview } = words;
-  const labels = { join, move, cancel, answer, accept, decline, leave, review: toReview[role] };
-  return buttonsFor[event].flatMap((kind) => {
+  const { join, move, cancel, answer, refuse, again, accept, decline, leave, toReview } = words;
+  const review = toReview[role];
+  const labels = { join, move, cancel, answer, refuse, again, accept, decline, leave, review };
+  return kinds.flatMap((kind) => {
     const href = links[kind];
     const isPrimary = !secondary.includes(kind);
     return isAddress(href) ? [{ label: labels[kind], href, isPrimary }] : [];
   });
 }
 
-const secondary: readonly ButtonKind[] = ['move', 'cancel', 'decline', 'leave'];
+const secondary: readonly ButtonKind[] = ['move', 'cancel', 'refuse', 'decline', 'leave'];
 
 const isAddress = (href: string | null | undefined): href is string => /^https?:\/\/[^\s]+$/.test(href ?? '');
 

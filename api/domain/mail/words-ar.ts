@@ -68,6 +68,33 @@ export const words: MailWords = {
     student: `أُرسل طلبك لجلسة مع ${other}، وسنبلغك بالرد.`,
     mentor: `يطلب ${other} جلسة معك وينتظر ردك.`,
   }),
+  accepted: (other) => ({
+    student: `قبل ${other} طلبك، وحُجزت الجلسة.`,
+    mentor: `قبلتَ طلب ${other}، وحُجزت الجلسة.`,
+  }),
+  requestEnded: {
+    declined: {
+      title: 'رُفض الطلب',
+      sentence: (other) => ({
+        student: `يعتذر ${other} عن هذه الجلسة.`,
+        mentor: `رفضتَ طلب ${other}.`,
+      }),
+    },
+    withdrawn: {
+      title: 'سُحب الطلب',
+      sentence: (other) => ({
+        student: `سحبتَ طلبك لجلسة مع ${other}.`,
+        mentor: `لم يعد ${other} يطلب هذه الجلسة.`,
+      }),
+    },
+    expired: {
+      title: 'انتهت مهلة الطلب',
+      sentence: (other) => ({
+        student: `لم يرد ${other} على طلبك في الوقت المحدد.`,
+        mentor: `بقي طلب ${other} دون رد حتى انتهت مهلته.`,
+      }),
+    },
+  },
   zoneChanged: (other) =>
     `تغيّر التوقيت الرسمي في منطقتك أو في منطقة ${other}. تبقى جلستك في اللحظة نفسها، وهذا ما تعرضه الساعات الآن. إن لم يعد الموعد يناسبك فغيّره.`,
   offer: (mentor, until) =>
@@ -85,6 +112,8 @@ export const words: MailWords = {
     subject: 'الموضوع',
     description: 'الوصف',
     reason: 'السبب',
+    answerBy: 'الرد قبل',
+    free: 'مواعيد متاحة',
   },
   video: 'اجتماع مرئي',
   otherTime: (other, when, city) => `بالنسبة إلى ${other}: ${when} (${city})`,
@@ -92,10 +121,13 @@ export const words: MailWords = {
   join: 'الانضمام إلى الاجتماع المرئي',
   move: 'تغيير الموعد',
   cancel: 'إلغاء الجلسة',
-  answer: 'الرد على الطلب',
   accept: 'قبول',
   decline: 'رفض هذا الموعد',
   leave: 'مغادرة قائمة الانتظار',
+  acceptedTitle: 'قُبل الطلب',
+  answer: 'قبول الطلب',
+  refuse: 'رفض',
+  again: 'اختيار موعد آخر',
   toReview: { student: 'تقييم الجلسة', mentor: 'إغلاق الجلسة' },
   preferences: 'اختيار الرسائل التي تصلني',
   why: (partner) => `تصلك هذه الرسالة لأنك طرف في جلسة لدى ${partner}.`,

@@ -68,6 +68,33 @@ export const words: MailWords = {
     student: `Your request for a session with ${other} was sent. You will be told the answer.`,
     mentor: `${other} would like a session with you and is waiting for your answer.`,
   }),
+  accepted: (other) => ({
+    student: `${other} accepted your request. The session is booked.`,
+    mentor: `You accepted the request of ${other}. The session is booked.`,
+  }),
+  requestEnded: {
+    declined: {
+      title: 'Request declined',
+      sentence: (other) => ({
+        student: `${other} cannot take this session.`,
+        mentor: `You declined the request of ${other}.`,
+      }),
+    },
+    withdrawn: {
+      title: 'Request withdrawn',
+      sentence: (other) => ({
+        student: `You withdrew your request for a session with ${other}.`,
+        mentor: `${other} no longer asks for this session.`,
+      }),
+    },
+    expired: {
+      title: 'Request expired',
+      sentence: (other) => ({
+        student: `${other} did not answer your request in time.`,
+        mentor: `The request of ${other} was not answered in time.`,
+      }),
+    },
+  },
   zoneChanged: (other) =>
     `Official time has changed where you or ${other} live. Your session stays at the same moment; this is what clocks now show. If it no longer suits you, move it.`,
   offer: (mentor, until) =>
@@ -85,6 +112,8 @@ export const words: MailWords = {
     subject: 'Subject',
     description: 'Description',
     reason: 'Reason',
+    answerBy: 'Answer by',
+    free: 'Still free',
   },
   video: 'Video meeting',
   otherTime: (other, when, city) => `For ${other}: ${when} (${city})`,
@@ -92,10 +121,13 @@ export const words: MailWords = {
   join: 'Join the video meeting',
   move: 'Move',
   cancel: 'Cancel the session',
-  answer: 'Answer the request',
   accept: 'Accept',
   decline: 'Decline this time',
   leave: 'Leave the waiting list',
+  acceptedTitle: 'Request accepted',
+  answer: 'Accept the request',
+  refuse: 'Decline',
+  again: 'Choose another time',
   toReview: { student: 'Leave a review', mentor: 'Close the session' },
   preferences: 'Choose which messages I get',
   why: (partner) => `You get this message because you are part of a session at ${partner}.`,

@@ -68,6 +68,33 @@ export const words: MailWords = {
     student: `Votre demande de session avec ${other} est envoyée. Vous serez prévenu·e de la réponse.`,
     mentor: `${other} souhaite une session avec vous et attend votre réponse.`,
   }),
+  accepted: (other) => ({
+    student: `${other} a accepté votre demande. La session est réservée.`,
+    mentor: `Vous avez accepté la demande de ${other}. La session est réservée.`,
+  }),
+  requestEnded: {
+    declined: {
+      title: 'Demande refusée',
+      sentence: (other) => ({
+        student: `${other} ne peut pas assurer cette session.`,
+        mentor: `Vous avez refusé la demande de ${other}.`,
+      }),
+    },
+    withdrawn: {
+      title: 'Demande retirée',
+      sentence: (other) => ({
+        student: `Vous avez retiré votre demande de session avec ${other}.`,
+        mentor: `${other} ne demande plus cette session.`,
+      }),
+    },
+    expired: {
+      title: 'Demande expirée',
+      sentence: (other) => ({
+        student: `${other} n’a pas répondu à temps à votre demande.`,
+        mentor: `La demande de ${other} est restée sans réponse.`,
+      }),
+    },
+  },
   zoneChanged: (other) =>
     `L’heure officielle a changé chez vous ou chez ${other}. Votre session reste au même instant ; voici ce que les horloges montrent désormais. Si cela ne vous convient plus, déplacez-la.`,
   offer: (mentor, until) =>
@@ -85,6 +112,8 @@ export const words: MailWords = {
     subject: 'Sujet',
     description: 'Description',
     reason: 'Motif',
+    answerBy: 'Réponse avant le',
+    free: 'Encore libre',
   },
   video: 'Visioconférence',
   otherTime: (other, when, city) => `Pour ${other} : ${when} (${city})`,
@@ -92,10 +121,13 @@ export const words: MailWords = {
   join: 'Rejoindre la visioconférence',
   move: 'Déplacer',
   cancel: 'Annuler la session',
-  answer: 'Répondre à la demande',
   accept: 'Accepter',
   decline: 'Refuser cet horaire',
   leave: 'Quitter la liste d’attente',
+  acceptedTitle: 'Demande acceptée',
+  answer: 'Accepter la demande',
+  refuse: 'Refuser',
+  again: 'Choisir un autre horaire',
   toReview: { student: 'Donner mon avis', mentor: 'Clore la session' },
   preferences: 'Choisir les messages que je reçois',
   why: (partner) => `Vous recevez ce message parce que vous participez à une session de ${partner}.`,

@@ -68,6 +68,33 @@ export const words: MailWords = {
     student: `O seu pedido de sessão com ${other} foi enviado. Será avisado da resposta.`,
     mentor: `${other} gostaria de ter uma sessão consigo e aguarda a sua resposta.`,
   }),
+  accepted: (other) => ({
+    student: `${other} aceitou o seu pedido. A sessão está reservada.`,
+    mentor: `Aceitou o pedido de ${other}. A sessão está reservada.`,
+  }),
+  requestEnded: {
+    declined: {
+      title: 'Pedido recusado',
+      sentence: (other) => ({
+        student: `${other} não pode dar esta sessão.`,
+        mentor: `Recusou o pedido de ${other}.`,
+      }),
+    },
+    withdrawn: {
+      title: 'Pedido retirado',
+      sentence: (other) => ({
+        student: `Retirou o seu pedido de sessão com ${other}.`,
+        mentor: `${other} já não pede esta sessão.`,
+      }),
+    },
+    expired: {
+      title: 'Pedido expirado',
+      sentence: (other) => ({
+        student: `${other} não respondeu a tempo ao seu pedido.`,
+        mentor: `O pedido de ${other} ficou sem resposta.`,
+      }),
+    },
+  },
   zoneChanged: (other) =>
     `A hora oficial mudou onde vive ou onde vive ${other}. A sua sessão mantém-se no mesmo instante; é esta agora a hora dos relógios. Se já não lhe convém, remarque-a.`,
   offer: (mentor, until) =>
@@ -85,6 +112,8 @@ export const words: MailWords = {
     subject: 'Assunto',
     description: 'Descrição',
     reason: 'Motivo',
+    answerBy: 'Responder até',
+    free: 'Ainda livre',
   },
   video: 'Videoconferência',
   otherTime: (other, when, city) => `Para ${other}: ${when} (${city})`,
@@ -92,10 +121,13 @@ export const words: MailWords = {
   join: 'Entrar na videoconferência',
   move: 'Mudar de hora',
   cancel: 'Cancelar a sessão',
-  answer: 'Responder ao pedido',
   accept: 'Aceitar',
   decline: 'Recusar este horário',
   leave: 'Sair da lista de espera',
+  acceptedTitle: 'Pedido aceite',
+  answer: 'Aceitar o pedido',
+  refuse: 'Recusar',
+  again: 'Escolher outro horário',
   toReview: { student: 'Dar a minha opinião', mentor: 'Encerrar a sessão' },
   preferences: 'Escolher as mensagens que recebo',
   why: (partner) => `Recebe esta mensagem porque participa numa sessão de ${partner}.`,

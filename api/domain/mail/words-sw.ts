@@ -68,6 +68,33 @@ export const words: MailWords = {
     student: `Ombi lako la kikao na ${other} limetumwa. Utajulishwa jibu.`,
     mentor: `${other} anaomba kikao nawe na anasubiri jibu lako.`,
   }),
+  accepted: (other) => ({
+    student: `${other} amekubali ombi lako. Kikao kimewekwa.`,
+    mentor: `Umekubali ombi la ${other}. Kikao kimewekwa.`,
+  }),
+  requestEnded: {
+    declined: {
+      title: 'Ombi limekataliwa',
+      sentence: (other) => ({
+        student: `${other} hawezi kufanya kikao hiki.`,
+        mentor: `Umekataa ombi la ${other}.`,
+      }),
+    },
+    withdrawn: {
+      title: 'Ombi limeondolewa',
+      sentence: (other) => ({
+        student: `Umeondoa ombi lako la kikao na ${other}.`,
+        mentor: `${other} haombi tena kikao hiki.`,
+      }),
+    },
+    expired: {
+      title: 'Ombi limeisha muda',
+      sentence: (other) => ({
+        student: `${other} hakujibu ombi lako kwa wakati.`,
+        mentor: `Ombi la ${other} halikujibiwa kwa wakati.`,
+      }),
+    },
+  },
   zoneChanged: (other) =>
     `Saa rasmi imebadilika unakoishi au anakoishi ${other}. Kikao chako kinabaki wakati uleule; hivi ndivyo saa zinavyoonyesha sasa. Ikiwa hakikufai tena, kihamishe.`,
   offer: (mentor, until) =>
@@ -85,6 +112,8 @@ export const words: MailWords = {
     subject: 'Mada',
     description: 'Maelezo',
     reason: 'Sababu',
+    answerBy: 'Jibu kabla ya',
+    free: 'Bado kuna nafasi',
   },
   video: 'Mkutano wa video',
   otherTime: (other, when, city) => `Kwa ${other}: ${when} (${city})`,
@@ -92,10 +121,13 @@ export const words: MailWords = {
   join: 'Jiunge na mkutano wa video',
   move: 'Hamisha',
   cancel: 'Ghairi kikao',
-  answer: 'Jibu ombi',
   accept: 'Kubali',
   decline: 'Kataa wakati huu',
   leave: 'Ondoka kwenye orodha ya kusubiri',
+  acceptedTitle: 'Ombi limekubaliwa',
+  answer: 'Kubali ombi',
+  refuse: 'Kataa',
+  again: 'Chagua muda mwingine',
   toReview: { student: 'Toa maoni', mentor: 'Funga kikao' },
   preferences: 'Chagua ujumbe ninaopokea',
   why: (partner) => `Unapokea ujumbe huu kwa sababu unahusika na kikao cha ${partner}.`,

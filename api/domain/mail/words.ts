@@ -11,6 +11,8 @@ export type MailEvent =
 
 /** What can happen to several sessions of a series at once. */
 export type SeriesEvent = Extract<MailEvent, 'session_booked' | 'session_cancelled' | 'session_rescheduled'>;
+/** How a request ends that was not accepted: by its mentor, by its student, or by itself. */
+export type RequestEnding = 'declined' | 'withdrawn' | 'expired';
 
 /** What a reader is in the session. */
 export type MailRole = 'student' | 'mentor';
@@ -52,6 +54,12 @@ export interface MailWords {
   readonly reminder: (other: string) => string;
   readonly review: ByRole;
   readonly request: ByRole;
+  /** A request that its mentor accepted. */
+  readonly accepted: ByRole;
+  /** A request that was never accepted, by how it ended. */
+  readonly requestEnded: Readonly<
+    Record<RequestEnding, { readonly title: string; readonly sentence: ByRole }>
+  >;
   readonly zoneChanged: (other: string) => string;
   /** What somebody who waits is offered, and until when she may accept it. */
   readonly offer: (mentor: string, until: string) => string;
@@ -60,7 +68,8 @@ export interface MailWords {
 
   readonly labels: Readonly<
     Record<
-      'when' | 'dates' | 'formerly' | 'duration' | MailRole | 'where' | 'subject' | 'description' | 'reason',
+      | ('when' | 'dates' | 'formerly' | 'duration' | MailRole | 'where' | 'subject' | 'description' | 'reason')
+      | ('answerBy' | 'free'),
       string
     >
   >;
@@ -71,10 +80,14 @@ export interface MailWords {
   readonly join: string;
   readonly move: string;
   readonly cancel: string;
+  readonly acceptedTitle: string;
   readonly answer: string;
   readonly accept: string;
   readonly decline: string;
   readonly leave: string;
+  readonly refuse: string;
+  /** To choose another time, once a request has ended. */
+  readonly again: string;
   readonly toReview: Readonly<Record<MailRole, string>>;
   readonly preferences: string;
   /** Why she gets this mail. */

@@ -18,6 +18,17 @@ const addedRule = async ({ api, mentor }: World): Promise<number> => {
 const booked = async ({ api, mentor, student }: World, time: string): Promise<number> =>
   (await book(api, mentor, student, time)).id;
 
+/** A request, made while the mentor confirms. */
+async function asked({ api, mentor, student }: World, time: string): Promise<number> {
+  const confirms = (requires_confirmation: boolean) =>
+    call(api, operations.updateMentor, { ...mentor, body: { requires_confirmation } });
+  await confirms(true);
+  const session_date = `2026-11-27T${time}:00+03:00`;
+  const { id } = await book(api, mentor, student, time, { session_date });
+  await confirms(false);
+  return id;
+}
+
 const past = async ({ api, mentor, student }: World, time: string): Promise<number> =>
   (await bookPast(api, mentor, student, time)).id;
 
@@ -98,6 +109,12 @@ export const writes: Readonly<Record<string, Write>> = {
     token: world.student,
     id: await booked(world, '12:00'),
     body: { session_date: '2026-11-24T12:00:00+03:00' },
+  }),
+  acceptSession: async (world) => ({ token: world.mentor.token, id: await asked(world, '10:00') }),
+  declineSession: async (world) => ({
+    token: world.mentor.token,
+    id: await asked(world, '11:00'),
+    body: { reason: 'Away.' },
   }),
   completeSession: async (world) => ({ token: world.mentor.token, id: await past(world, '09:00') }),
   markNoShow: async (world) => ({ token: world.mentor.token, id: await past(world, '10:30') }),

@@ -63,6 +63,8 @@ export const expected: Readonly<Record<keyof typeof operations, string>> = {
   updateSession: '401 403 404 yes 404 403 404',
   cancelSession: '401 yes 404 yes 404 404 404',
   rescheduleSession: '401 yes 404 yes 404 404 404',
+  acceptSession: '401 403 404 yes 404 403 404',
+  declineSession: '401 403 404 yes 404 403 404',
   completeSession: '401 403 404 yes 404 403 404',
   markNoShow: '401 403 404 yes 404 403 404',
   reopenSession: '401 403 404 yes 404 403 404',

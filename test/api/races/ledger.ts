@@ -24,8 +24,9 @@ export async function outcome(
     | 'rescheduleSession'
     | 'cancelSession'
     | 'createHold'
-    | 'holdAny'],
-  options: { token: string; id?: number; body: unknown; headers?: Record<string, string> },
+    | 'holdAny'
+    | ('acceptSession' | 'declineSession')],
+  options: { token: string; id?: number; body?: unknown; headers?: Record<string, string> },
 ): Promise<Outcome> {
   const { status, body } = await call(api, operation as typeof operations.bookSession, options);
   const { code } = body as unknown as ProblemBody;
@@ -69,7 +70,8 @@ export async function assertSound(knex: Knex): Promise<void> {
         (SELECT count(*) FROM mentor_session s WHERE s.mentor_id = m.id AND s.status <> 'cancelled')`,
     'a session has not exactly one notification of its booking': `
       SELECT s.id FROM mentor_session s JOIN mentor m ON m.id = s.mentor_id
-      WHERE (SELECT count(*) FROM notification n WHERE n.user_id = m.user_id AND n.type = 'session_booking'
+      WHERE (SELECT count(*) FROM notification n WHERE n.user_id = m.user_id
+        AND n.type IN ('session_booking', 'session_requested')
         AND n.link = '/mentorship/sessions/' || s.id) <> 1`,
     'a notification has no session': `
       SELECT n.id FROM notification n WHERE n.type <> 'waiting_list_offer' AND NOT EXISTS

@@ -133,7 +133,7 @@ describe('the links of messages', () => {
     const page = await send(api, await link('preferences'), [['reason', 'x']]);
     assert.equal(page.status, 200);
     assert.equal(await statusOf(), 'scheduled');
-    for (const purpose of ['join', 'answer'] as const)
+    for (const purpose of ['join', 'answer', 'refuse', 'again'] as const)
       assert.equal((await open(api, await link(purpose))).status, 404);
     assert.equal((await open(api, await link('review', 'm1'))).status, 404, 'students alone review');
   });

@@ -44,6 +44,8 @@ describe('creating a mentor', () => {
       max_sessions_per_week: null,
       paused_until: null,
       stand_in_mentor_id: null,
+      requires_confirmation: false,
+      confirmation_hours: 48,
       meeting: null,
     });
   });

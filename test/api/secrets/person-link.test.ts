@@ -18,6 +18,8 @@ describe('the token of a link', () => {
       'move',
       'cancel',
       'answer',
+      'refuse',
+      'again',
       'review',
       'preferences',
       'unsubscribe_reminder',

@@ -77,6 +77,8 @@ export const words: AuditWords = {
     updateSession: 'عُدّلت الملاحظات أو الرابط',
     cancelSession: 'أُلغيت جلسة',
     rescheduleSession: 'نُقلت جلسة',
+    acceptSession: 'قُبل طلب',
+    declineSession: 'رُفض طلب',
     completeSession: 'سُجّل انعقاد جلسة',
     markNoShow: 'سُجّل غياب',
     reopenSession: 'أُعيد فتح جلسة',

@@ -77,6 +77,8 @@ export const words: AuditWords = {
     updateSession: 'Notes or link changed',
     cancelSession: 'Session cancelled',
     rescheduleSession: 'Session moved',
+    acceptSession: 'Request accepted',
+    declineSession: 'Request declined',
     completeSession: 'Session marked as held',
     markNoShow: 'No-show reported',
     reopenSession: 'Session reopened',

@@ -77,6 +77,8 @@ export const words: AuditWords = {
     updateSession: 'Notes ou lien modifiés',
     cancelSession: 'Session annulée',
     rescheduleSession: 'Session déplacée',
+    acceptSession: 'Demande acceptée',
+    declineSession: 'Demande refusée',
     completeSession: 'Session marquée comme tenue',
     markNoShow: 'Absence signalée',
     reopenSession: 'Session rouverte',

@@ -77,6 +77,8 @@ export const words: AuditWords = {
     updateSession: 'Notas ou ligação alteradas',
     cancelSession: 'Sessão cancelada',
     rescheduleSession: 'Sessão mudada',
+    acceptSession: 'Pedido aceite',
+    declineSession: 'Pedido recusado',
     completeSession: 'Sessão marcada como realizada',
     markNoShow: 'Falta assinalada',
     reopenSession: 'Sessão reaberta',

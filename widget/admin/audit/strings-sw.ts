@@ -77,6 +77,8 @@ export const words: AuditWords = {
     updateSession: 'Maelezo au kiungo kimebadilishwa',
     cancelSession: 'Kikao kimefutwa',
     rescheduleSession: 'Kikao kimehamishwa',
+    acceptSession: 'Ombi limekubaliwa',
+    declineSession: 'Ombi limekataliwa',
     completeSession: 'Kikao kimefanyika',
     markNoShow: 'Kutohudhuria kumerekodiwa',
     reopenSession: 'Kikao kimefunguliwa tena',

@@ -6,6 +6,7 @@ export const words: WebhooksWords = {
   add: 'إضافة ويب هوك',
   notFound: 'لم يعد هذا الويب هوك موجودًا.',
   types: {
+    'session.requested': 'طلب جلسة',
     'session.booked': 'حجز جلسة',
     'session.cancelled': 'إلغاء جلسة',
     'session.rescheduled': 'تغيير موعد جلسة',

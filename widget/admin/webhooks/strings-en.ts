@@ -6,6 +6,7 @@ export const words: WebhooksWords = {
   add: 'Add a webhook',
   notFound: 'This webhook does not exist any more.',
   types: {
+    'session.requested': 'Session requested',
     'session.booked': 'Session booked',
     'session.cancelled': 'Session cancelled',
     'session.rescheduled': 'Session moved',

@@ -7,6 +7,7 @@ export const words: WebhooksWords = {
   add: 'Ajouter un webhook',
   notFound: 'Ce webhook n’existe plus.',
   types: {
+    'session.requested': 'Session demandée',
     'session.booked': 'Session réservée',
     'session.cancelled': 'Session annulée',
     'session.rescheduled': 'Session déplacée',

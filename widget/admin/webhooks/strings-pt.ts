@@ -6,6 +6,7 @@ export const words: WebhooksWords = {
   add: 'Adicionar um webhook',
   notFound: 'Este webhook já não existe.',
   types: {
+    'session.requested': 'Sessão pedida',
     'session.booked': 'Sessão reservada',
     'session.cancelled': 'Sessão cancelada',
     'session.rescheduled': 'Sessão remarcada',

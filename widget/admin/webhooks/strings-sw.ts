@@ -6,6 +6,7 @@ export const words: WebhooksWords = {
   add: 'Ongeza webhook',
   notFound: 'Webhook hii haipo tena.',
   types: {
+    'session.requested': 'Kikao kimeombwa',
     'session.booked': 'Kikao kimewekwa',
     'session.cancelled': 'Kikao kimeghairiwa',
     'session.rescheduled': 'Kikao kimehamishwa',

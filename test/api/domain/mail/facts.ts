@@ -51,6 +51,7 @@ export function mailFacts({
       move: 'https://booking.example/m/2',
       cancel: 'https://booking.example/m/3',
       answer: 'https://booking.example/m/4',
+      refuse: 'https://booking.example/m/10',
       review: 'https://booking.example/m/5',
       preferences: 'https://booking.example/m/6',
       accept: 'https://booking.example/m/7',

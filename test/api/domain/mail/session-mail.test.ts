@@ -132,8 +132,8 @@ describe('sessionMail', () => {
     ['session_reminder', ['join/1', 'm/2', 'm/3', 'm/6']],
     ['zone_data_changed', ['join/1', 'm/2', 'm/3', 'm/6']],
     ['review_requested', ['m/5', 'm/6']],
-    ['request_received', ['m/4', 'm/3', 'm/6']],
     ['waiting_list_offer', ['m/7', 'm/8', 'm/9', 'm/6']],
+    ['request_received', ['m/2', 'm/3', 'm/6']],
   ] as const)
     it(`has the links of ${event}, in both forms the same, and none that it was not given`, () => {
       const { text, html } = sessionMail(mailFacts({ event }));
