@@ -68,7 +68,17 @@ export interface MailWords {
 
   readonly labels: Readonly<
     Record<
-      | ('when' | 'dates' | 'formerly' | 'duration' | MailRole | 'where' | 'subject' | 'description' | 'reason')
+      | (
+          | 'when'
+          | 'dates'
+          | 'formerly'
+          | 'duration'
+          | MailRole
+          | 'where'
+          | 'subject'
+          | 'description'
+          | 'reason'
+        )
       | ('answerBy' | 'free'),
       string
     >
