@@ -18,6 +18,7 @@ import { makeFetchProvider } from '../../api/feeds/fetch-provider.ts';
 import { makeMeetingDoor } from '../../api/feeds/meeting-door.ts';
 import { makeCalendarReader } from '../../api/feeds/read-calendar.ts';
 import { makeWebhookDoor } from '../../api/feeds/webhook-door.ts';
+import { isLanguage } from '../../api/middleware/validate.ts';
 import { SecretBox } from '../../api/secrets/secret-box.ts';
 import { monday } from './clock.ts';
 import { giveBackDatabase, takeDatabase } from './database.ts';
@@ -240,6 +241,7 @@ export async function refused<T extends OperationTypes>(
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 formats.default(ajv, ['email', 'uri', 'uri-reference', 'date', 'date-time']);
+ajv.addFormat('language', isLanguage);
 ajv.addFormat('time-zone', isTimeZone);
 ajv.addFormat('rrule', true);
 
