@@ -8,6 +8,7 @@ import { presentSession, type WholeSession } from '../../models/mentor-session.t
 import { Problem } from '../../problems.ts';
 import { lastWritable, type MentorCalendar, windowAround } from '../../queries/calendar.ts';
 import { type CommandContext, commit } from '../commit.ts';
+import { requirePresent } from '../require-present.ts';
 import { insertBooked, tellBooked } from './book-session.ts';
 import { type Judged, judgeOccurrences, presentOccurrence, seriesConflict } from './judge-occurrences.ts';
 import { requireMentor, wantedBy } from './require-bookable.ts';
@@ -118,6 +119,12 @@ async function insertSeries(
   return { booked, outcome };
 }
 
-/** Why the database refused a date that was free: she was booked by a request that takes no turn of hers. */
-const whoIsBusy = async (trx: Knex, { wanted }: Judged): Promise<'student_busy' | 'slot_taken'> =>
-  (await studentBusy(trx, wanted)) ? 'student_busy' : 'slot_taken';
+/**
+ * Why the database refused a date that was free: she was booked by a request that takes no turn of hers.
+ *
+ * @throws Problem `unauthenticated` for a student who was erased since her token was read.
+ */
+async function whoIsBusy(trx: Knex.Transaction, { wanted }: Judged): Promise<'student_busy' | 'slot_taken'> {
+  await requirePresent(trx, wanted.studentId);
+  return (await studentBusy(trx, wanted)) ? 'student_busy' : 'slot_taken';
+}

@@ -4,7 +4,7 @@ import type { ProblemCode } from '../../contract/problem.ts';
 import type { Slot } from '../../domain/calendar.ts';
 import type { ExceededQuota } from '../../domain/programme.ts';
 import { formatInstant, instantToWallTime, occursTwice } from '../../domain/wall-time.ts';
-import { overlapsAny } from '../../domain/why-not-bookable.ts';
+import { isWithin, overlapsAny } from '../../domain/why-not-bookable.ts';
 import { Problem } from '../../problems.ts';
 import type { MentorCalendar } from '../../queries/calendar.ts';
 import type { CommandContext } from '../commit.ts';
@@ -34,19 +34,28 @@ export async function judgeOccurrences(
   mentor: MentorCalendar,
   wanted: readonly WantedStart[],
 ): Promise<Judged[]> {
+  let judging = mentor;
   const judged = wanted.map((each): Judged => {
-    const slot = slotOrCode(mentor, each, context.now);
+    const slot = slotOrCode(judging, each, context.now);
     if (slot === 'invalid_duration') throw invalidDuration(mentor);
     if (typeof slot === 'string') return { wanted: each, code: slot };
-    const isBusy = overlapsAny(each, mentor.studentSessions);
-    return { wanted: each, code: isBusy ? 'student_busy' : null, slot };
+    if (overlapsAny(each, mentor.studentSessions)) return { wanted: each, code: 'student_busy', slot };
+    // From her first session on she is no new student, in whatever month.
+    judging = { ...mentor, fullForStudent: [] };
+    return { wanted: each, code: null, slot };
   });
   const free = judged.filter(({ code }) => !code).map((each) => each.wanted);
   const found = await findExceeded(trx, context, mentor.programme, free);
   const exceeded = new Map(free.map((each, at) => [each, found[at] ?? undefined]));
+  let isNew = true;
   return judged.map((each) => {
     const limit = exceeded.get(each.wanted);
-    return limit ? { ...each, code: 'quota_exceeded', exceeded: limit } : each;
+    if (limit) return { ...each, code: 'quota_exceeded', exceeded: limit };
+    if (each.code) return each;
+    if (isNew && isWithin(each.wanted.startsAt, mentor.fullForStudent))
+      return { ...each, code: 'mentor_full_for_new' };
+    isNew = false;
+    return each;
   });
 }
 

@@ -20,6 +20,7 @@ export async function outcome(
   api: Pick<TestApi, 'url'>,
   operation: (typeof operations)[
     | 'bookSession'
+    | 'bookSeries'
     | 'bookAny'
     | 'rescheduleSession'
     | 'cancelSession'
@@ -68,11 +69,15 @@ export async function assertSound(knex: Knex): Promise<void> {
     'a counter differs from its sessions': `
       SELECT m.id, m.total_sessions FROM mentor m WHERE m.total_sessions <>
         (SELECT count(*) FROM mentor_session s WHERE s.mentor_id = m.id AND s.status <> 'cancelled')`,
-    'a session has not exactly one notification of its booking': `
+    'a session, of a series the first, has not exactly one notification of its booking': `
       SELECT s.id FROM mentor_session s JOIN mentor m ON m.id = s.mentor_id
       WHERE (SELECT count(*) FROM notification n WHERE n.user_id = m.user_id
         AND n.type IN ('session_booking', 'session_requested')
-        AND n.link = '/mentorship/sessions/' || s.id) <> 1`,
+        AND n.link = '/mentorship/sessions/' || s.id) <>
+        (NOT EXISTS (SELECT FROM mentor_session o WHERE o.series_id = s.series_id AND o.id < s.id))::integer`,
+    'a series has no session': `
+      SELECT r.id FROM session_series r
+      WHERE NOT EXISTS (SELECT FROM mentor_session s WHERE s.series_id = r.id)`,
     'a notification has no session': `
       SELECT n.id FROM notification n WHERE n.type <> 'waiting_list_offer' AND NOT EXISTS
         (SELECT FROM mentor_session s WHERE n.link = '/mentorship/sessions/' || s.id)`,
