@@ -17,6 +17,7 @@ import { expireRequests } from './expire-requests.ts';
 import { findZoneChanges } from './find-zone-changes.ts';
 import { forgetOldRows } from './forget-old-rows.ts';
 import { announceWorkers, freeOrphans } from './free-orphans.ts';
+import { gatherPastWords } from './gather-past-words.ts';
 import { keepWorking } from './keep-working.ts';
 import { offerFreedTime } from './offer-freed-time.ts';
 import type { Post } from './post.ts';
@@ -130,6 +131,7 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
       { task: 'free-orphans', match: '* * * * *', identifier: 'free-orphans' },
       // By itself at the start too: a new version of Node is what brings new zone data.
       { task: 'find-zone-changes', match: '41 3 * * *', identifier: 'find-zone-changes' },
+      { task: 'gather-past-words', match: '53 3 * * *', identifier: 'gather-past-words' },
       // In a queue of its own, where one round waits for the one before, and once: the next round is a try again.
       {
         task: 'read-busy-feeds',
@@ -164,6 +166,7 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
         readBusyFeeds({ knex, readCalendar, clock, log, signal }),
       'find-zone-changes': async (_, { abortSignal: signal }) =>
         findZoneChanges({ knex, clock, log, signal }),
+      'gather-past-words': async (_, { abortSignal: signal }) => gatherPastWords({ knex, signal }),
       'forget-old-rows': async () => forgetOldRows(knex, clock()),
       'free-orphans': async () => freeOrphans(pool, knex),
     },
@@ -176,7 +179,9 @@ async function startWorkers(pool: pg.Pool, options: WorkerOptions): Promise<Work
     );
     await announceWorkers(announcer, name);
     await freeOrphans(pool, knex);
-    await runner.addJob('find-zone-changes', {}, { jobKey: 'find-zone-changes' });
+    for (const task of ['find-zone-changes', 'gather-past-words']) {
+      await runner.addJob(task, {}, { jobKey: task });
+    }
     const webhooks = sendWebhooks({ knex, webhookDoor, secretBox, clock, log, name });
     const work = (signal: AbortSignal) =>
       sendMessages({ knex, post, sender, clock, log, tokenSecret, publicUrl, worker: name }, signal);
