@@ -55,6 +55,9 @@ describe('rules and dates of the page of availability', () => {
         rdate: [],
         start_time: '09:00',
         end_time: '12:00',
+        capacity: 1,
+        mode: null,
+        place: null,
         is_active: true,
       });
     });
@@ -73,6 +76,31 @@ describe('rules and dates of the page of availability', () => {
       await editor.click('Remove: Every month, on the last Monday, from 1 January 2026');
       await editor.save();
       assert.deepEqual(await rules(), []);
+    });
+
+    it('say how many share a session and where, and keep it while the week changes', async () => {
+      await open();
+      await editor.click('Add recurring hours');
+      await editor.fill('Places', '0', 'spinbutton');
+      await editor.click('Apply');
+      assert.deepEqual(await editor.texts('availability-rule-dialog >>> .fault'), [
+        'Enter a whole number from 1 to 500.',
+      ]);
+      await editor.fill('Places', '6', 'spinbutton');
+      await editor.page.locator('::-p-aria([name="How you meet"])').fill('In person');
+      await editor.fill('Place', ' Room B12 ');
+      await editor.click('Apply');
+      const [said = ''] = await editor.texts('availability-rules >>> .words');
+      assert.match(said, /6 places · In person · Room B12$/);
+      await editor.drag(4, '09:05', { minutes: 175 });
+      await editor.save();
+      const [group] = await rules();
+      assert.deepEqual([group?.capacity, group?.mode, group?.place], [6, 'in_person', 'Room B12']);
+      await editor.page.locator('>>> availability-rules >>> .rule button').click();
+      await editor.fill('Places', '8', 'spinbutton');
+      await editor.click('Apply');
+      await editor.save();
+      assert.deepEqual(await rules(), [{ ...group, capacity: 8 }]);
     });
 
     it('are paused and resumed', async () => {

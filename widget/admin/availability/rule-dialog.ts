@@ -10,6 +10,7 @@ import { timeRange } from './time-range.ts';
 
 const kinds = ['weeks', 'month-weekday', 'month-day'] as const;
 const positions = [1, 2, 3, 4, 5, -1] as const;
+const modes = [null, 'online', 'in_person', 'phone'] as const;
 const monthDays = [...Array.from({ length: 31 }, (_, index) => index + 1), -1];
 
 /**
@@ -39,6 +40,7 @@ export class RuleDialog extends LitElement {
       .dates { display: flex; flex-wrap: wrap; gap: 6px; }
       .dates button { font-weight: 400; }
       .dates + .row { flex-wrap: nowrap; }
+      .dates + .row input { min-inline-size: 0; }
     `,
   ];
 
@@ -107,6 +109,7 @@ export class RuleDialog extends LitElement {
           ${this.#date('until', rules.until, rules.untilHint)}
         </div>
         <div class="two">${this.#dates('exdate', rules.exdate)} ${this.#dates('rdate', rules.rdate)}</div>
+        ${this.#kind()}
         <p class="message" aria-live="polite">${this.#sentence()}</p>
         <div class="actions">
           <button type="button" @click=${() => this.#dialog.close()}>${common.cancel}</button>
@@ -195,6 +198,30 @@ export class RuleDialog extends LitElement {
       )}</div>
       <div class="row"><input type="date" id=${field} /><button type="button" @click=${add}
         aria-label="${rules.addDate}: ${label}">${this.common.add}</button></div></div>`;
+  }
+
+  /** How many share a session of these hours, and where. */
+  #kind(): TemplateResult {
+    const { rules } = this.words;
+    const { capacity, mode, place } = this.form;
+    const typed = (event: Event) => (event.target as HTMLInputElement).value;
+    return html`<div class="two">
+        <div class="label"><label for="capacity">${rules.capacity}</label>
+          <input type="number" id="capacity" min="1" max="500" class="few" .value=${String(capacity)}
+            aria-invalid=${this.#isFault('capacity')} aria-describedby="capacity-hint"
+            @input=${(event: Event) => this.#set({ capacity: Number(typed(event)) })} />
+          <span class="hint" id="capacity-hint">${rules.capacityHint}</span>${this.#fault('capacity')}</div>
+        <label>${rules.mode}${select(
+          modes,
+          mode,
+          (each) => (each ? rules.modes[each] : rules.anyMode),
+          (mode) => this.#set({ mode }),
+        )}</label>
+      </div>
+      <div class="label"><label for="place">${rules.place}</label>
+        <input id="place" dir="auto" maxlength="500" autocomplete="off" .value=${place} aria-describedby="place-hint"
+          @input=${(event: Event) => this.#set({ place: typed(event) })} />
+        <span class="hint" id="place-hint">${rules.placeHint}</span></div>`;
   }
 
   #isFault(field: FormFault): 'true' | typeof nothing {

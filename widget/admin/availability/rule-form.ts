@@ -1,7 +1,7 @@
 import type { RuleInput } from '../../../api/contract/availability.ts';
+import type { Mode } from '../../../api/contract/primitives.ts';
 import { dateOfDay, dayOfWeek } from '../../../api/domain/calendar-date.ts';
 import { parseRule, WEEKDAYS } from '../../../api/domain/rule-text.ts';
-import { isOfPlainKind } from './week-rules.ts';
 
 /** What the form asks for a rule that is not every week. */
 export interface RuleForm {
@@ -23,6 +23,11 @@ export interface RuleForm {
   readonly until: string;
   readonly exdate: readonly string[];
   readonly rdate: readonly string[];
+  /** How many students may share a session, 1 to 500. */
+  readonly capacity: number;
+  /** Null where it is as the mentor's sessions are otherwise. */
+  readonly mode: Mode | null;
+  readonly place: string;
 }
 
 type SentRule = RuleInput & { readonly id?: number };
@@ -42,13 +47,16 @@ export function newForm(today: string): RuleForm {
     until: '',
     exdate: [],
     rdate: [],
+    capacity: 1,
+    mode: null,
+    place: '',
   };
 }
 
 /** A rule as the form shows it; null when it says what the form cannot. */
 export function formOf(rule: SentRule): RuleForm | null {
   const { rrule, dtstart } = rule;
-  if (!rrule || !dtstart || rule.is_active === false || !isOfPlainKind(rule)) return null;
+  if (!rrule || !dtstart || rule.is_active === false) return null;
   const parts = parseRule(rrule);
   const { freq, interval, byDay, byMonthDay, bySetPos } = parts;
   if (parts.count !== null || parts.byMonth.length > 0) return null;
@@ -60,6 +68,9 @@ export function formOf(rule: SentRule): RuleForm | null {
     until: parts.until === null ? '' : dateOfDay(parts.until),
     exdate: rule.exdate ?? [],
     rdate: rule.rdate ?? [],
+    capacity: rule.capacity ?? 1,
+    mode: rule.mode ?? null,
+    place: rule.place ?? '',
   };
   if (freq === 'WEEKLY' && bySetPos.length === 0) {
     // Where weeks begin decides which days are of the same fortnight; the form lets them begin on Monday.
@@ -96,12 +107,15 @@ export function ruleOfForm(form: RuleForm): RuleInput {
     rdate: form.rdate.toSorted(),
     start_time: form.startTime,
     end_time: form.endTime,
+    capacity: form.capacity,
+    mode: form.mode,
+    place: form.place.trim() || null,
     is_active: true,
   };
 }
 
 /** What keeps a form from being a rule, by field. */
-export type FormFault = 'weekdays' | 'every' | 'endTime' | 'dtstart' | 'until';
+export type FormFault = 'weekdays' | 'every' | 'endTime' | 'dtstart' | 'until' | 'capacity';
 
 export function formFaults(form: RuleForm): FormFault[] {
   const faults: [FormFault, boolean][] = [
@@ -110,6 +124,7 @@ export function formFaults(form: RuleForm): FormFault[] {
     ['endTime', form.endTime <= form.startTime],
     ['dtstart', form.dtstart === ''],
     ['until', form.until !== '' && form.until < form.dtstart],
+    ['capacity', !(Number.isInteger(form.capacity) && form.capacity >= 1 && form.capacity <= 500)],
   ];
   return faults.filter(([, isFault]) => isFault).map(([field]) => field);
 }

@@ -1,5 +1,14 @@
+import type { RuleInput } from '../../../api/contract/availability.ts';
+import type { Mode } from '../../../api/contract/primitives.ts';
 import { dateOfDay, dayOfWeek } from '../../../api/domain/calendar-date.ts';
 import { type Frequency, type NthWeekday, parseRule, type RuleParts } from '../../../api/domain/rule-text.ts';
+
+/** How one language says what a rule is beside its hours. */
+export interface KindVocabulary {
+  /** `6 places`; more than one. */
+  readonly places: (count: number) => string;
+  readonly modes: Readonly<Record<Mode, string>>;
+}
 
 /** How one language says when a rule holds. Weekdays and months are given by name, dates written out. */
 export interface RuleVocabulary {
@@ -68,6 +77,18 @@ export function ruleWords(rule: SpokenRule, words: RuleVocabulary): string {
   ].filter(Boolean);
   const sentence = said.join(tag.startsWith('ar') ? '، ' : ', ');
   return sentence.charAt(0).toLocaleUpperCase(tag) + sentence.slice(1);
+}
+
+/** What a rule says of its places and of where, in short parts; none of a plain one. */
+export function kindWords(
+  { capacity = 1, mode, place }: RuleInput,
+  { places, modes }: KindVocabulary,
+): string[] {
+  return [
+    ...(capacity > 1 ? [places(capacity)] : []),
+    ...(mode ? [modes[mode]] : []),
+    ...(place ? [place] : []),
+  ];
 }
 
 /** `lundi` of 0, or as short as wanted. */

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { adminStyles } from '../admin-styles.ts';
 import { Part } from './part.ts';
 import { formOf, newForm, type RuleForm, ruleOfForm } from './rule-form.ts';
-import { ruleWords } from './rule-words.ts';
+import { kindWords, ruleWords } from './rule-words.ts';
 import './rule-dialog.ts';
 import type { Rule } from './week-rules.ts';
 
@@ -54,7 +54,7 @@ export class RulesSection extends Part {
     const pause = isPaused ? words.rules.resume : words.rules.pause;
     return html`<li class="card rule">
       <div class="row split">
-        <p class="words"><strong>${sentence}</strong><br />${hours}
+        <p class="words"><strong>${sentence}</strong><br />${hours}${kindWords(rule, words.rules).map((each) => html` · <bdi>${each}</bdi>`)}
           ${isPaused ? html`<span class="badge">${words.rules.paused}</span>` : nothing}</p>
         <div class="row">
           ${

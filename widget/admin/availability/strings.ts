@@ -1,5 +1,5 @@
 import type { FormFault, RuleForm } from './rule-form.ts';
-import type { RuleVocabulary } from './rule-words.ts';
+import type { KindVocabulary, RuleVocabulary } from './rule-words.ts';
 
 /** What a date on the month calendar is. */
 export type DayState = 'usual' | 'closed' | 'other' | 'past';
@@ -53,7 +53,7 @@ export interface AvailabilityWords {
     readonly redone: string;
     readonly loaded: string;
   };
-  readonly rules: {
+  readonly rules: KindVocabulary & {
     readonly title: string;
     readonly hint: string;
     readonly add: string;
@@ -81,6 +81,12 @@ export interface AvailabilityWords {
     readonly untilHint: string;
     readonly exdate: string;
     readonly rdate: string;
+    readonly capacity: string;
+    readonly capacityHint: string;
+    readonly mode: string;
+    readonly anyMode: string;
+    readonly place: string;
+    readonly placeHint: string;
     readonly addDate: string;
     readonly removeDate: (date: string) => string;
     readonly done: string;

@@ -49,8 +49,8 @@ export function rulesOf(blocks: readonly Block[], before: readonly Availability[
   ];
 }
 
-/** Whether a rule says nothing of places and of where: blocks and the form would lose it. */
-export const isOfPlainKind = ({ capacity = 1, mode, place }: RuleInput): boolean =>
+/** Whether a rule says nothing of places and of where: blocks would lose it. */
+const isOfPlainKind = ({ capacity = 1, mode, place }: RuleInput): boolean =>
   capacity === 1 && !mode && !place;
 
 /** The blocks of one rule; null when it says more than an ordinary week can show. */
