@@ -3,16 +3,19 @@ import { declineSession } from '../commands/sessions/decline-session.ts';
 import { requireRequested } from '../commands/sessions/requested-session.ts';
 import { declineSchema } from '../contract/session.ts';
 import { answerPage, donePage, reasonPage } from '../domain/links/link-pages.ts';
+import { may } from '../domain/permissions.ts';
 import { contextFor, type LinkAct, type LinkVisit, sessionOf } from '../http/link-visit.ts';
 import { readForm } from '../http/read-form.ts';
 import { faultsOf } from '../middleware/validate.ts';
+import { sessionThing, type WholeSession } from '../models/mentor-session.ts';
+import { Problem } from '../problems.ts';
 import { linkToken } from '../secrets/person-link.ts';
 
 /** The mentor accepts a request. */
 export const answerLink: LinkAct = {
   async show(visit) {
     const { scene, now, once, link } = visit;
-    const found = sessionOf(visit);
+    const found = requestOf(visit);
     if (found.session.status === 'scheduled') return { page: donePage(scene, 'answer', true), status: 410 };
     requireRequested(found, now);
     const decideBy = found.session.decideBy?.getTime() ?? now;
@@ -21,7 +24,7 @@ export const answerLink: LinkAct = {
 
   async act(visit) {
     const { ctx, scene } = visit;
-    const { session } = sessionOf(visit);
+    const { session } = requestOf(visit);
     const sent = await readForm(ctx);
     if (session.status === 'scheduled') return { page: donePage(scene, 'answer', true) };
     const { context, wasDone } = contextFor(visit, 'acceptSession', sent);
@@ -34,13 +37,13 @@ export const answerLink: LinkAct = {
 export const refuseLink: LinkAct = {
   async show(visit) {
     const { scene, now, once } = visit;
-    requireRequested(sessionOf(visit), now);
+    requireRequested(requestOf(visit), now);
     return { page: reasonPage(scene, 'refuse', { once }) };
   },
 
   async act(visit) {
     const { ctx, scene, once } = visit;
-    const { session } = sessionOf(visit);
+    const { session } = requestOf(visit);
     const sent = await readForm(ctx);
     if (session.status === 'cancelled') return { page: donePage(scene, 'refuse', true) };
     const reason = sent.get('reason') ?? '';
@@ -52,6 +55,15 @@ export const refuseLink: LinkAct = {
     return { page: donePage(scene, 'refuse', wasDone()) };
   },
 };
+
+/** The session, for its mentor alone. @throws Problem `forbidden` to anyone else */
+function requestOf(visit: LinkVisit): WholeSession {
+  const found = sessionOf(visit);
+  if (!may(visit.reader.actor, 'conduct_session', sessionThing(found))) {
+    throw new Problem('forbidden', "Only the session's mentor answers.");
+  }
+  return found;
+}
 
 const refuseUrl = ({ services, link }: LinkVisit, expiresAt: number | null): string =>
   `${services.publicUrl()}/m/${linkToken(services.tokenSecret, { ...link, purpose: 'refuse', expiresAt })}`;

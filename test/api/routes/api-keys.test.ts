@@ -41,7 +41,7 @@ describe('API keys', () => {
     for (const scope of ['mentors', 'sessions', 'metrics', 'webhooks'] as const) {
       const { key } = await make([scope]);
       for (const operation of scoped) {
-        const options = { token: key, id: 999, date: '2026-11-23', body: {} };
+        const options = { token: key, id: 999, certification: 999, date: '2026-11-23', body: {} };
         const { method } = operation;
         const reply = await call(api, operation, {
           ...options,
