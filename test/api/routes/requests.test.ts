@@ -142,7 +142,7 @@ describe('requests', () => {
     assert.equal((await open(api, decline)).status, 410);
     assert.equal((await stands()).status, 'scheduled');
     const students = await open(api, await linkFor(api, 'answer', { ...ids, person: 's1' }));
-    assert.equal(students.status, 410, 'its student accepts nothing');
+    assert.equal(students.status, 404, 'its student accepts nothing');
   });
 
   it('that ended lead the student to other times by a link', async () => {
