@@ -6,6 +6,8 @@ import { ProblemError } from '../../client.ts';
 import type { Answer } from '../admin-client.ts';
 import { AdminPage } from '../admin-page.ts';
 import { adminStyles } from '../admin-styles.ts';
+import '../limits/limits-card.ts';
+import type { LimitsCard } from '../limits/limits-card.ts';
 import { type Draft, documentOf, draftOf, History } from './draft.ts';
 import { meanwhileNotice, noMentorNotice, outsideNotice, refusalNotice, unsavedBar } from './notices.ts';
 import './overrides-section.ts';
@@ -79,6 +81,11 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
   }
 
   override get isDirty(): boolean {
+    const limits = this.renderRoot.querySelector<LimitsCard>('admin-limits-card');
+    return this.#isChanged || (limits?.isDirty ?? false);
+  }
+
+  get #isChanged(): boolean {
     return JSON.stringify(this.draft) !== JSON.stringify(this.#saved);
   }
 
@@ -262,11 +269,12 @@ export class AvailabilityPage extends AdminPage<AvailabilityWords> {
           <availability-overrides .words=${words} .common=${common} .draft=${draft} .today=${today}></availability-overrides>
           <availability-settings .words=${words} .common=${common} .draft=${draft} .today=${today}
             .faults=${faults} .zones=${this.#zones}></availability-settings>
+          <admin-limits-card .app=${app} .mentorId=${this.#mentorId}></admin-limits-card>
         </div>
         <availability-preview .app=${app} .words=${words} .mentorId=${this.#mentorId} .isValid=${!faults.length}
           .schedule=${documentOf(draft, schedule, today)}></availability-preview>
       </div>
-      ${this.isDirty ? this.#bar(loaded) : nothing}`;
+      ${this.#isChanged ? this.#bar(loaded) : nothing}`;
   }
 
   #bar(loaded: LoadedSchedule): TemplateResult {
