@@ -47,7 +47,10 @@ export class BookingModal implements ReactiveControllerHost {
 
   constructor(host: DialogHost, root: ShadowRoot) {
     this.#host = host;
-    this.#booking = new Booking(this, host);
+    this.#booking = new Booking(this, host, async (booking) => {
+      const { chooseSeries } = await host.loadFile(() => import('./series/series-choice.ts'));
+      return chooseSeries(booking, this.#parts());
+    });
     for (const type of PRIVATE_EVENTS) this.#place.addEventListener(type, (event) => event.stopPropagation());
     adoptStyles(root, modalStyles);
     root.append(this.#place);
@@ -278,6 +281,8 @@ export class BookingModal implements ReactiveControllerHost {
 
   #leave(): void {
     this.#stay();
+    // There is more to read of a series.
+    if (this.#booking.state.sessions?.[1]) return;
     if (this.#shownStep !== 3 || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     this.#leaving = setTimeout(() => this.close(), STAY_MS);
   }

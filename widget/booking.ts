@@ -2,15 +2,25 @@ import { Task, TaskStatus } from '@lit/task';
 import type { ReactiveControllerHost } from 'lit';
 import type { Mentor } from '../api/contract/mentor.ts';
 import type { ProblemBody, ProblemCode } from '../api/contract/problem.ts';
-import type { BookInput, Session } from '../api/contract/session.ts';
+import type { Series, SeriesDryRun } from '../api/contract/series.ts';
+import type { Session } from '../api/contract/session.ts';
 import type { Slot, SlotList } from '../api/contract/slot.ts';
 import type { ProblemError, SlotAnswer } from './client.ts';
 import type { DialogHost } from './dialog-host.ts';
-import { ownerOf, type Progress, readDraft, type Sent, writeDraft } from './draft.ts';
+import {
+  type BookingBody,
+  ownerOf,
+  type Progress,
+  type Repetition,
+  readDraft,
+  type Sent,
+  writeDraft,
+} from './draft.ts';
 import { place } from './format.ts';
 import { holdSlot, releaseHold } from './holds.ts';
 import { readOwnSlots } from './own-slots.ts';
 import { sealed, sendBooking } from './send-booking.ts';
+import type { RepeatChoice } from './series/repeat-choice.ts';
 import type { Strings } from './strings/strings.ts';
 
 /** All that the dialog shows. Replaced, never changed in place. */
@@ -30,6 +40,8 @@ export interface State {
   readonly mentorName?: string | undefined;
   readonly subject: string;
   readonly description: string;
+  /** Undefined for once. */
+  readonly repeat?: Repetition | undefined;
   readonly sent?: Sent | undefined;
   readonly progress?: Progress | undefined;
   readonly message?: string | undefined;
@@ -38,7 +50,9 @@ export interface State {
   readonly alternatives: readonly Slot[];
   /** The chosen slot cannot be booked any more. */
   readonly gone?: boolean;
+  /** Of a series the first. */
   readonly session?: Session | undefined;
+  readonly sessions?: readonly Session[];
 }
 
 const START: State = { step: 1, minutes: 0, subject: '', description: '', faults: {}, alternatives: [] };
@@ -76,10 +90,13 @@ export class Booking {
   today: string | undefined;
   readonly mentor: Task<readonly unknown[], Mentor | undefined>;
   readonly slots: Task<readonly unknown[], SlotList>;
-  readonly sending: Task<readonly Sent[], Session>;
+  readonly sending: Task<readonly Sent[], Session | Series>;
+  /** How often it comes back, once she opened that choice. */
+  series: RepeatChoice | undefined;
 
   readonly #view: ReactiveControllerHost;
   readonly #host: DialogHost;
+  readonly #loadChoice: (booking: Booking) => Promise<RepeatChoice>;
   #round = 0;
   #owner = '';
   #holdTurn = 0;
@@ -91,9 +108,14 @@ export class Booking {
   /** The first week, asked for while the dialog was loaded. */
   #early: Promise<SlotAnswer> | undefined;
 
-  constructor(view: ReactiveControllerHost, host: DialogHost) {
+  constructor(
+    view: ReactiveControllerHost,
+    host: DialogHost,
+    loadChoice: (booking: Booking) => Promise<RepeatChoice>,
+  ) {
     this.#view = view;
     this.#host = host;
+    this.#loadChoice = loadChoice;
     this.mentor = new Task(view, {
       args: () => [this.#path, this.#round],
       task: async () => (this.#standIn ? host.client.getMentor(this.#standIn) : host.getMentor()),
@@ -122,7 +144,7 @@ export class Booking {
       autoRun: false,
       task: ([sent]) =>
         sendBooking(host.client, this.#path, sent as Sent, (progress) => this.#set({ progress })),
-      onComplete: (session) => this.#succeed(session),
+      onComplete: (answer) => this.#succeed(answer),
       onError: (error) => this.#refuse(error),
     });
   }
@@ -167,6 +189,7 @@ export class Booking {
     this.#early = slots;
     this.#standIn = undefined;
     this.#round++;
+    this.series = undefined;
     this.#view.requestUpdate();
     if (this.sending.status === TaskStatus.PENDING) return;
     this.state = START;
@@ -179,8 +202,9 @@ export class Booking {
       return;
     }
     if (this.state.step > 1) return;
-    const { slot, minutes, subject, description, sent } = draft;
-    this.#set({ subject, description, sent });
+    const { slot, minutes, subject, description, repeat, sent } = draft;
+    this.#set({ subject, description, repeat, sent });
+    if (repeat) void this.openSeries();
     if (!slot || !minutes) return;
     this.#set({ step: 2, slot, minutes });
     if (sent) this.sending.run([sent]);
@@ -236,6 +260,43 @@ export class Booking {
     this.#hold();
   }
 
+  /** A session of any mentor comes but once: each would be with another. */
+  get canRepeat(): boolean {
+    return !this.#host.anyOf;
+  }
+
+  /** What of the dates is booked; undefined for none, and while that is not known. */
+  get mode(): 'all' | 'free' | undefined {
+    return this.state.repeat ? this.series?.mode : 'all';
+  }
+
+  setRepeat(repeat: Repetition | undefined): void {
+    this.#set({ repeat, message: undefined });
+  }
+
+  /** Opens the choice of how often it comes back. */
+  async openSeries(): Promise<void> {
+    try {
+      this.series = await this.#loadChoice(this);
+      this.#view.requestUpdate();
+    } catch {
+      this.#set({ repeat: undefined, message: this.#host.lineFailed });
+    }
+  }
+
+  /** How the dates stand for a choice, by a dry run. @throws {ProblemError} the API's no. */
+  readDates(repeat: Repetition): Promise<SeriesDryRun> {
+    const { slot, minutes, subject } = this.state;
+    const body = {
+      session_date: slot?.datetime,
+      duration_minutes: minutes,
+      subject: subject.trim() || this.words.subject,
+      ...{ ...repeat, mode: 'free', dry_run: true },
+      ...this.#viewer,
+    };
+    return this.#host.client.json(`${this.#path}/series`, { method: 'POST', body, signed: true });
+  }
+
   type(field: 'subject' | 'description', text: string): void {
     this.#set({ [field]: text, faults: { ...this.state.faults, [field]: '' } });
   }
@@ -258,15 +319,17 @@ export class Booking {
 
   /** Sends the booking, once: while it is under way, or not whole, nothing happens. */
   confirm(): void {
-    const { slot, minutes, holdId, gone } = this.state;
+    const { slot, minutes, holdId, gone, repeat } = this.state;
+    const { mode } = this;
     const subject = this.state.subject.trim();
-    if (!slot || !subject || gone || this.sending.status === TaskStatus.PENDING) return;
-    const body: BookInput = {
+    if (!slot || !subject || gone || !mode || this.sending.status === TaskStatus.PENDING) return;
+    const body: BookingBody = {
       session_date: slot.datetime,
       duration_minutes: minutes,
       subject,
       description: this.state.description.trim(),
       ...(holdId ? { hold_id: holdId } : {}),
+      ...(repeat && { ...repeat, mode }),
       ...this.#viewer,
     };
     if (!this.#host.emit('before-book', { booking: body })) return;
@@ -312,8 +375,8 @@ export class Booking {
   }
 
   #save({ slot, minutes, sent }: Partial<State>): void {
-    const { subject, description } = this.state;
-    const draft = { owner: this.#owner, slot, minutes, subject, description, sent };
+    const { subject, description, repeat } = this.state;
+    const draft = { owner: this.#owner, slot, minutes, subject, description, repeat, sent };
     writeDraft(this.#draftName, slot || subject || description ? draft : undefined);
   }
 
@@ -353,19 +416,23 @@ export class Booking {
     }
   }
 
-  #succeed(session: Session): void {
+  #succeed(answer: Session | Series): void {
+    const sessions = 'sessions' in answer ? answer.sessions : [answer];
+    const session = sessions[0] as Session;
     writeDraft(this.#draftName, undefined);
     const { slot } = this.state;
-    this.state = { ...START, slot, step: 3, session };
+    this.state = { ...START, slot, step: 3, session, sessions };
+    this.series = undefined;
     this.#view.requestUpdate();
     this.#host.count('booked');
-    this.#host.emit('booked', { session });
+    this.#host.emit('booked', { session, sessions });
   }
 
   /** The API's no. After a 401 the request stays as it was: an earlier try of it may have come through. */
   async #refuse(error: unknown): Promise<void> {
     const problem = this.#report(error);
-    const { code = '', status, errors = [], alternatives = [] } = problem ?? {};
+    const { code = '', status, errors = [], alternatives = [], occurrences } = problem ?? {};
+    if (occurrences) this.series?.show(occurrences);
     const { words } = this;
     const message = status === 401 ? words.signInHint : await this.wordsFor(problem, words.problems);
     const sent = status === 401 ? this.state.sent : undefined;

@@ -1,5 +1,12 @@
+import type { BookSeriesInput } from '../api/contract/series.ts';
 import type { BookInput } from '../api/contract/session.ts';
 import type { Slot } from '../api/contract/slot.ts';
+
+/** How often a session comes back. */
+export type Repetition = Pick<BookSeriesInput, 'every_weeks' | 'count'>;
+
+/** What is about to be booked: a session, or a series where it comes back. */
+export type BookingBody = BookInput & Partial<Pick<BookSeriesInput, 'every_weeks' | 'count' | 'mode'>>;
 
 /** What a student has chosen and typed so far, and what was sent whose outcome is not known yet. */
 export interface Draft {
@@ -9,13 +16,14 @@ export interface Draft {
   readonly minutes?: number | undefined;
   readonly subject: string;
   readonly description: string;
+  readonly repeat?: Repetition | undefined;
   readonly sent?: Sent | undefined;
 }
 
 /** A request that went out. The same key and body are sent again until there is an answer. */
 export interface Sent {
   readonly key: string;
-  readonly body: BookInput;
+  readonly body: BookingBody;
 }
 
 /** What the student is told while the outcome is open; a number: seconds that the API asked to wait. */

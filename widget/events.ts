@@ -1,14 +1,16 @@
 import type { ProblemBody } from '../api/contract/problem.ts';
-import type { BookInput, Session } from '../api/contract/session.ts';
+import type { Session } from '../api/contract/session.ts';
 import type { Slot } from '../api/contract/slot.ts';
+import type { BookingBody } from './draft.ts';
 
 /** What each event carries in `detail`, by the part of its name after `mentor-booking-`. */
 export interface EventDetails {
   open: null;
   'slot-selected': { readonly slot: Slot };
   /** Cancelable: `preventDefault()` keeps the request from being sent. */
-  'before-book': { readonly booking: BookInput };
-  booked: { readonly session: Session };
+  'before-book': { readonly booking: BookingBody };
+  /** Of a series the first session; `sessions`: all that were booked, ascending. */
+  booked: { readonly session: Session; readonly sessions: readonly Session[] };
   error: { readonly problem: ProblemBody };
   close: null;
 }

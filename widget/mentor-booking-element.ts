@@ -40,7 +40,7 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  * @fires {MentorBookingEvent} mentor-booking-open - The dialog opened.
  * @fires {MentorBookingEvent} mentor-booking-slot-selected - A slot was chosen: `detail.slot`.
  * @fires {MentorBookingEvent} mentor-booking-before-book - About to book `detail.booking`; can be cancelled.
- * @fires {MentorBookingEvent} mentor-booking-booked - Booked: `detail.session`.
+ * @fires {MentorBookingEvent} mentor-booking-booked - Booked: `detail.session`, the first of a series; `detail.sessions`: all.
  * @fires {MentorBookingEvent} mentor-booking-error - The API refused, or a sign-in is needed: `detail.problem`.
  * @fires {MentorBookingEvent} mentor-booking-close - The dialog closed.
  *

@@ -1,9 +1,10 @@
-import type { BookInput, Session } from '../api/contract/session.ts';
+import type { Series } from '../api/contract/series.ts';
+import type { Session } from '../api/contract/session.ts';
 import type { Client, ProblemError } from './client.ts';
-import type { Progress, Sent } from './draft.ts';
+import type { BookingBody, Progress, Sent } from './draft.ts';
 
 /**
- * Books, whatever the line does meanwhile; `tell` hears how it goes.
+ * Books a session or a series, whatever the line does meanwhile; `tell` hears how it goes.
  *
  * @throws {ProblemError} the API's no.
  */
@@ -12,14 +13,14 @@ export function sendBooking(
   path: string,
   { body, key }: Sent,
   tell: (progress: Progress) => void,
-): Promise<Session> {
+): Promise<Session | Series> {
   const request = { method: 'POST', body, key, signed: true };
-  return sendUntilKnown(() => client.json(`${path}/book`, request), tell);
+  return sendUntilKnown(() => client.json(`${path}/${body.count ? 'series' : 'book'}`, request), tell);
 }
 
 /** The request for a body: the one already on its way when the student changed nothing since, else a new key. */
-export function sealed(before: Sent | undefined, body: BookInput): Sent {
-  const words = ({ hold_id: _, ...rest }: BookInput) => JSON.stringify(rest);
+export function sealed(before: Sent | undefined, body: BookingBody): Sent {
+  const words = ({ hold_id: _, ...rest }: BookingBody) => JSON.stringify(rest);
   if (before && words(before.body) === words(body)) return before;
   // randomUUID exists on https only; this is as random.
   const key = crypto.getRandomValues(new Uint32Array(4)).join('-');
@@ -32,10 +33,10 @@ export function sealed(before: Sent | undefined, body: BookInput): Sent {
  *
  * @throws {ProblemError} the API's no.
  */
-export async function sendUntilKnown(
-  send: () => Promise<Session>,
+export async function sendUntilKnown<Answer>(
+  send: () => Promise<Answer>,
   tell: (progress: Progress) => void,
-): Promise<Session> {
+): Promise<Answer> {
   for (let attempt = 0; ; attempt++) {
     tell(!navigator.onLine ? 'offline' : attempt ? 'checking' : 'sending');
     try {

@@ -20,6 +20,8 @@ const budgets = {
   'directory, in one language': 6000,
   /** What she waits for and its words, loaded by those who look at it. */
   'waiting list': 4000,
+  /** How often a session comes back and how its dates stand, loaded by those who open that choice. */
+  series: 2500,
   /** The shell, the heaviest page and its words in the language that takes most. */
   'admin, first view': 150_000,
 } as const;
@@ -38,6 +40,7 @@ async function checkBudget(): Promise<boolean> {
     'my sessions': one(files, /^my-sessions-/).brotli + largest(files, /^sessions-/),
     'directory, in one language': one(files, /^mentor-directory\.js$/).brotli + largest(files, /^directory-/),
     'waiting list': one(files, /^waiting-list-/).brotli + largest(files, /^waiting-\w\w-/),
+    series: one(files, /^series-choice-/).brotli + largest(files, /^series-\w\w-/),
     'admin, first view': await adminFirstView(),
   };
   for (const [name, limit] of Object.entries(budgets)) {

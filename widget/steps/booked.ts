@@ -2,21 +2,27 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Session } from '../../api/contract/session.ts';
 import type { Slot } from '../../api/contract/slot.ts';
 import type { Booking } from '../booking.ts';
-import { clockTime, dayName, duration } from '../format.ts';
+import { city, clockTime, dayName, duration } from '../format.ts';
 
 /** Step 3: what was booked. */
 export function booked(
-  { words, placeOf, state }: Booking,
+  { words, placeOf, state, timeZone }: Booking,
   { session, slot }: { session: Session; slot: Slot },
   { close, save }: { close: () => void; save: () => void },
 ): TemplateResult {
   const link = session.meeting_link;
+  const { sessions = [] } = state;
+  // The API tells sessions in the zone of the student's profile.
+  const zone = session.timezone === timeZone ? '' : ` (${city(session.timezone)})`;
+  const times = sessions[1]
+    ? sessions.map((each) => words.at(dayName(each.date, words.tag), clockTime(each) + zone))
+    : [words.at(dayName(slot.date, words.tag), clockTime(slot))];
   return html`<div class="success" part="success">
     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m5 12.5 4.5 4.5L19 7.5" /></svg>
     <p class="big" role="status">${words.booked}</p>
     <p>${words.bookedHint}</p>
     <div class="summary" part="summary"><div>
-      <strong>${words.at(dayName(slot.date, words.tag), clockTime(slot))}</strong>
+      ${times.map((time) => html`<strong>${time}</strong>`)}
       <small>${duration(session.duration_minutes, words.tag)} · ${placeOf([slot])}</small>
       <small><bdi>${session.mentor.name}</bdi> · <bdi>${session.subject}</bdi></small>
     </div></div>

@@ -57,18 +57,24 @@ export function confirmDetails(booking: Booking, slot: Slot): TemplateResult {
       })}</select>
     </label>
     ${fault(booking, 'duration_minutes')}
+    ${
+      booking.series?.template() ??
+      (booking.canRepeat
+        ? html`<button type="button" class="link" ?disabled=${!!progress} @click=${() => booking.openSeries()}>${words.repeat}</button>`
+        : nothing)
+    }
   </form>`;
 }
 
 /** The bar under step 2: what goes on, and the button that books. */
-export function confirmBar({ words, state }: Booking): TemplateResult {
+export function confirmBar({ words, state, mode }: Booking): TemplateResult {
   const { progress } = state;
   const told = typeof progress === 'number' ? words.wait(progress) : progress && words[progress];
   return html`<footer part="footer">
     <p part="message" role="status">${told}</p>
     <button
       form="form" class="primary" part="confirm"
-      ?disabled=${!state.subject.trim() || !!progress || !!state.gone}
+      ?disabled=${!state.subject.trim() || !!progress || !!state.gone || !mode}
     >${progress ? html`<i class="spinner"></i>` : nothing}${words.confirm}</button>
   </footer>`;
 }

@@ -37,6 +37,7 @@ export const strings: Strings = {
   descriptionHint: 'سؤالك وأهدافك وأي تفاصيل مفيدة…',
   optional: 'اختياري',
   tooLong: 'أطول من هذا الموعد',
+  repeat: 'تكرار هذه الجلسة…',
   confirm: 'تأكيد الحجز',
   fault: (detail) => `يرجى التصحيح: ${detail}`,
 

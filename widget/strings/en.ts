@@ -37,6 +37,7 @@ export const strings: Strings = {
   descriptionHint: 'Your question, your goals, some context…',
   optional: 'optional',
   tooLong: 'too long for this time',
+  repeat: 'Repeat this session…',
   confirm: 'Confirm booking',
   fault: (detail) => `Please correct: ${detail}`,
 

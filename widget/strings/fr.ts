@@ -37,6 +37,7 @@ export const strings: Strings = {
   descriptionHint: 'Votre question, vos objectifs, le contexte…',
   optional: 'facultatif',
   tooLong: 'trop long pour ce créneau',
+  repeat: 'Répéter cette session…',
   confirm: 'Confirmer la réservation',
   fault: (detail) => `À corriger : ${detail}`,
 

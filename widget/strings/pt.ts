@@ -37,6 +37,7 @@ export const strings: Strings = {
   descriptionHint: 'A sua pergunta, os seus objetivos, o contexto…',
   optional: 'opcional',
   tooLong: 'demasiado longa para este horário',
+  repeat: 'Repetir esta sessão…',
   confirm: 'Confirmar a reserva',
   fault: (detail) => `A corrigir: ${detail}`,
 

@@ -39,6 +39,8 @@ export interface Strings {
   readonly descriptionHint: string;
   readonly optional: string;
   readonly tooLong: string;
+  /** Opens the choice of how often the session comes back. */
+  readonly repeat: string;
   readonly confirm: string;
   readonly fault: (detail: string) => string;
 

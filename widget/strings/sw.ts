@@ -37,6 +37,7 @@ export const strings: Strings = {
   descriptionHint: 'Swali lako, malengo yako, maelezo zaidi…',
   optional: 'si lazima',
   tooLong: 'mrefu mno kwa nafasi hii',
+  repeat: 'Rudia kikao hiki…',
   confirm: 'Thibitisha miadi',
   fault: (detail) => `Rekebisha: ${detail}`,
 

@@ -44,6 +44,10 @@ export interface Booking {
   duration_minutes: number;
   subject: string;
   description?: string | null;
+  /** Of a series: every so many weeks, so often, all dates or those that are free. */
+  every_weeks?: 1 | 2;
+  count?: number;
+  mode?: 'all' | 'free';
 }
 
 /** Why the API refused (RFC 9457); match on `code`. */
@@ -60,7 +64,8 @@ export interface EventDetails {
   open: null;
   'slot-selected': { readonly slot: Slot };
   'before-book': { readonly booking: Booking };
-  booked: { readonly session: Session };
+  /** Of a series the first session; `sessions`: all that were booked, ascending. */
+  booked: { readonly session: Session; readonly sessions: readonly Session[] };
   error: { readonly problem: Problem };
   close: null;
 }

@@ -92,7 +92,7 @@ export class WaitingList implements WaitingModel {
 
   accept(entry: WaitingListEntry): void {
     void this.#act<Session>('POST', `/${entry.id}/accept`, this.strings?.accepted).then((session) => {
-      if (session) this.parts.host.emit('booked', { session });
+      if (session) this.parts.host.emit('booked', { session, sessions: [session] });
     });
   }
 

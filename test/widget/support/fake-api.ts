@@ -1,4 +1,5 @@
 import type { ProblemBody, ProblemCode } from '../../../api/contract/problem.ts';
+import type { BookSeriesInput } from '../../../api/contract/series.ts';
 import type { BookInput, Session } from '../../../api/contract/session.ts';
 import type { FreeSlot, SlotList } from '../../../api/contract/slot.ts';
 
@@ -85,6 +86,18 @@ export function sessionFor(body: BookInput): Session {
   };
 }
 
+/** The sessions of a series that was asked for. */
+export function seriesFor(body: BookSeriesInput): Session[] {
+  return Array.from({ length: body.count }, (_, index) => {
+    const startsAt = Date.parse(body.session_date) + index * body.every_weeks * 7 * 86_400_000;
+    const session_date = new Date(startsAt).toISOString();
+    return { ...sessionFor({ ...body, session_date }), id: 7 + index, series_id: 5 };
+  });
+}
+
+/** When a session begins, as a date of a series. */
+export const occurrenceAt = ({ session_date, date, time }: Session) => ({ session_date, date, time });
+
 let count = 0;
 const never = new Promise<never>(() => {});
 
@@ -104,6 +117,14 @@ export class FakeApi {
     return json(201, { id: 11, mentor_id: 42, ...body, expires_at });
   };
   book: Route = ({ body }) => json(201, sessionFor(body));
+  /** A dry run tells that all dates are free; else all are booked. */
+  series: Route = ({ body }) => {
+    const sessions = seriesFor(body);
+    const occurrences = sessions.map((each) => ({ ...occurrenceAt(each), state: 'free', code: null }));
+    return body.dry_run
+      ? json(200, { occurrences, timezone: 'Africa/Dakar' })
+      : json(201, { series_id: 5, sessions, skipped: [], timezone: 'Africa/Dakar' });
+  };
   sessions: Route = () => json(200, { sessions: [], next_cursor: null });
   /** Cancel, reschedule and review. */
   change: Route = () => problem(404, 'not_found');
@@ -150,6 +171,7 @@ export class FakeApi {
     if (path.endsWith('/available-slots')) return this.slots;
     if (path.endsWith('/holds')) return this.hold;
     if (path.endsWith('/book')) return this.book;
+    if (path.endsWith('/series')) return this.series;
     if (path.endsWith('/mentors')) return (sent) => listed(this.mentor(sent));
     if (path.endsWith('/events')) return () => new Response(null, { status: 202 });
     if (path.endsWith('/mentorship/sessions')) return this.sessions;
