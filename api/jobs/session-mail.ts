@@ -102,6 +102,8 @@ export function sessionFacts(
       subject: session.subject,
       description: session.description,
       cancelReason: session.cancelReason,
+      mode: session.mode,
+      place: session.place,
       decideBy: session.decideBy,
       // Nobody but its student books a session: who else makes it stand has accepted it.
       isAccepted: message.event === 'session_booked' && message.actorId !== session.studentId,

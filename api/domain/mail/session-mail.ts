@@ -5,6 +5,7 @@ import type { MailButton, MailFact, MailLayout } from './mail-layout.ts';
 import { mailText } from './mail-text.ts';
 import { durationName, placeName, showSameTime, zoneName } from './time-words.ts';
 import { isolated, oneLine, severalLines } from './typed-text.ts';
+import { type Meeting, whereToGo } from './where-to-go.ts';
 import type { MailActor, MailEvent, MailRole, MailWords, RequestEnding, SeriesEvent } from './words.ts';
 import { words as ar } from './words-ar.ts';
 import { words as en } from './words-en.ts';
@@ -37,7 +38,7 @@ export interface SessionMailFacts {
   readonly actor: MailActor;
   /** Until when what is offered can be accepted. */
   readonly answerBy?: Date | null;
-  readonly session: {
+  readonly session: Meeting & {
     readonly startsAt: Date;
     readonly endsAt: Date;
     /** All the starts that it tells of, where these are several of a series; `startsAt` is the first. */
@@ -198,6 +199,7 @@ interface FactSources extends Pick<SessionMailFacts, 'event' | 'reader' | 'sessi
 function factsOf(sources: FactSources): MailFact[] {
   const { language, words, reader, session, links, event, turn, otherName, isErased } = sources;
   const { labels } = words;
+  const kinds = buttonKinds(event, reader.role, turn);
   const [start, former] = [session.startsAt.getTime(), session.formerStart?.getTime()];
   const when = (instant: number): string => whenFor(instant, language, reader.timeZone);
   const typed = (text: string | null, mostBytes: number): string =>
@@ -223,8 +225,11 @@ function factsOf(sources: FactSources): MailFact[] {
     },
     { label: labels.subject, value: isolated(oneLine(session.subject, most.subject), words.dir) },
     { label: labels.description, value: typed(session.description, most.description) },
-    buttonKinds(event, reader.role, turn).includes('join') &&
-      isAddress(links.join) && { label: labels.where, value: words.video },
+    event !== 'session_cancelled' &&
+      event !== 'review_requested' && {
+        label: labels.where,
+        value: whereToGo(words, session, isAddress(links.join) && kinds.includes('join')),
+      },
     event === 'request_received' &&
       session.decideBy != null && { label: labels.answerBy, value: when(session.decideBy.getTime()) },
     turn !== null && {

@@ -116,6 +116,7 @@ export const words: MailWords = {
     free: 'مواعيد متاحة',
   },
   video: 'اجتماع مرئي',
+  modes: { online: 'عبر الإنترنت', in_person: 'حضوريًا', phone: 'بالهاتف' },
   otherTime: (other, when, city) => `بالنسبة إلى ${other}: ${when} (${city})`,
 
   join: 'الانضمام إلى الاجتماع المرئي',

@@ -116,6 +116,7 @@ export const words: MailWords = {
     free: 'Still free',
   },
   video: 'Video meeting',
+  modes: { online: 'Online', in_person: 'In person', phone: 'By phone' },
   otherTime: (other, when, city) => `For ${other}: ${when} (${city})`,
 
   join: 'Join the video meeting',

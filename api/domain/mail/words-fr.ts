@@ -116,6 +116,7 @@ export const words: MailWords = {
     free: 'Encore libre',
   },
   video: 'Visioconférence',
+  modes: { online: 'En ligne', in_person: 'Sur place', phone: 'Par téléphone' },
   otherTime: (other, when, city) => `Pour ${other} : ${when} (${city})`,
 
   join: 'Rejoindre la visioconférence',

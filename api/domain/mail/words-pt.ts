@@ -116,6 +116,7 @@ export const words: MailWords = {
     free: 'Ainda livre',
   },
   video: 'Videoconferência',
+  modes: { online: 'Online', in_person: 'Presencial', phone: 'Por telefone' },
   otherTime: (other, when, city) => `Para ${other}: ${when} (${city})`,
 
   join: 'Entrar na videoconferência',

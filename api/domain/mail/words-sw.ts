@@ -116,6 +116,7 @@ export const words: MailWords = {
     free: 'Bado kuna nafasi',
   },
   video: 'Mkutano wa video',
+  modes: { online: 'Mtandaoni', in_person: 'Ana kwa ana', phone: 'Kwa simu' },
   otherTime: (other, when, city) => `Kwa ${other}: ${when} (${city})`,
 
   join: 'Jiunge na mkutano wa video',

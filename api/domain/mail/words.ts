@@ -1,3 +1,5 @@
+import type { Mode } from '../../contract/primitives.ts';
+
 /** What a mail about a session tells of. */
 export type MailEvent =
   | 'session_booked'
@@ -85,6 +87,8 @@ export interface MailWords {
   >;
   /** Where a session takes place that has a link. */
   readonly video: string;
+  /** How a session is held, where its hours say so. */
+  readonly modes: Readonly<Record<Mode, string>>;
   readonly otherTime: (other: string, when: string, city: string) => string;
 
   readonly join: string;

@@ -68,6 +68,14 @@ describe('the messages of a session', () => {
     assert.match(one?.messageId ?? '', /^<message-\d+@example\.edu>$/);
   });
 
+  it('say where to go, as the hours that were booked do', async () => {
+    await api.knex('mentor_availability').update({ mode: 'in_person', place: 'Room B12' });
+    await book(api, mentor, student, '10:00');
+    await send();
+    assert.equal(smtp.mails.length, 2);
+    for (const { text } of smtp.mails) assert.match(text ?? '', / · Room B12$/m);
+  });
+
   it('carry one event over its life, as an invitation and as a file, in the reader’s zone and hers alone', async () => {
     const session = await book(api, mentor, student, '10:00');
     await send();

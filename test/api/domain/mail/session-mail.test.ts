@@ -125,6 +125,26 @@ describe('sessionMail', () => {
     }
   });
 
+  it('says how a session is held and where, as long as it is to come', () => {
+    const session = { mode: 'in_person', place: ' Salle B12\nبناية ' } as const;
+    for (const event of events) {
+      const { text } = sessionMail(mailFacts({ event, session }));
+      const isToCome = event !== 'session_cancelled' && event !== 'review_requested';
+      assert.equal(withoutMarks(text).includes('Lieu\u00A0: Sur place · Salle B12 بناية\n'), isToCome, event);
+    }
+    const said = languages.map((locale) =>
+      (['online', 'in_person', 'phone'] as const).map((mode) => {
+        const mail = sessionMail(mailFacts({ reader: { locale }, session: { mode, place: '+221 33 000' } }));
+        assert.ok(shownText(mail.html).includes('+221 33 000'));
+        return withoutMarks(mail.text)
+          .split('\n')
+          .find((line) => line.endsWith(' · +221 33 000'));
+      }),
+    );
+    assert.equal(new Set(said.flat()).size, 15, String(said));
+    assert.match(sessionMail(mailFacts()).text, /^Lieu\u00A0: Visioconférence$/m);
+  });
+
   for (const [event, expected] of [
     ['session_booked', ['join/1', 'm/2', 'm/3', 'm/6']],
     ['session_cancelled', ['m/6']],
@@ -262,7 +282,7 @@ describe('what people typed, in a mail', () => {
     ...base,
     reader: { ...base.reader, name: text },
     other: { ...base.other, name: text },
-    session: { ...base.session, subject: text, description: text, cancelReason: text },
+    session: { ...base.session, subject: text, description: text, cancelReason: text, place: text },
     partner: { ...base.partner, name: text },
   });
 
@@ -300,7 +320,8 @@ describe('what people typed, in a mail', () => {
   it('adds no element and no attribute, and never makes 20 KB of it', () => {
     fc.assert(
       fc.property(hostile, anyMail, (text, { event, actor, locale, role }) => {
-        const plain = mailFacts({ event, actor, reader: { locale, role } });
+        const session = { mode: 'in_person', place: 'B12' } as const;
+        const plain = mailFacts({ event, actor, session, reader: { locale, role } });
         const filled = `x${text}`;
         const { html } = sessionMail(typedFacts(filled, plain));
         assert.deepEqual(structure(html), structure(sessionMail(plain).html));
