@@ -34,6 +34,18 @@ describe('steps 2 and 3, the details and the booking', () => {
     equal(sessionStorage.length, 0, 'drafts left');
   });
 
+  it('says of a request that its mentor answers first, and where it will be held', async () => {
+    student.api.book = ({ body }) =>
+      json(201, { ...sessionFor(body), status: 'requested', mode: 'in_person', place: 'Salle B12' });
+    await student.pickSlot();
+    await student.fillIn();
+    await student.press('Confirmer la réservation');
+    await student.sees('Demande envoyée');
+    await student.sees('quand votre mentor aura accepté');
+    await student.sees('Salle B12');
+    ok(!student.dialog.textContent?.includes('C’est réservé'), 'nothing is booked yet');
+  });
+
   it('closes by itself and gives the focus back to the trigger', async () => {
     await student.pickSlot();
     await student.fillIn();

@@ -54,6 +54,16 @@ describe('my sessions', () => {
     await student.button('lundi 23 novembre à 09:00');
   });
 
+  it('has what waits for its mentor among those to come, marked, with its place', async () => {
+    const asked = session(5, 3, { status: 'requested', mode: 'in_person', place: 'Salle B12' });
+    student.api.sessions = () => json(200, { sessions: [asked, ...list], next_cursor: null });
+    await show();
+    equal(cards('coming'), ['Sujet 2', 'Sujet 3', 'Sujet 5']);
+    const [waiting] = [...student.root.querySelectorAll('.coming .card')].slice(-1);
+    ok(/Demandée/.test(waiting?.textContent ?? ''), 'its mark');
+    ok(/Salle B12/.test(waiting?.textContent ?? ''), 'its place');
+  });
+
   it('leads to what she is told, in a tab of its own, where the API says by which address', async () => {
     await show();
     const link = () => student.root.querySelector<HTMLAnchorElement>('.mine > .actions a');

@@ -11,7 +11,8 @@ export function sessionsView(mine: SessionsModel): TemplateResult {
   const { strings, state } = mine;
   const { sessions, message, told, next } = state;
   const now = Date.now();
-  const isComing = ({ status, ends_at }: Session) => status === 'scheduled' && Date.parse(ends_at) > now;
+  const isComing = ({ status, ends_at }: Session) =>
+    /^(scheduled|requested)$/.test(status) && Date.parse(ends_at) > now;
   const coming = sessions?.filter(isComing).reverse() ?? [];
   const past = sessions?.filter((session) => !isComing(session)) ?? [];
   const part = (title: string, list: readonly Session[], name: string) =>
@@ -68,9 +69,10 @@ function card(mine: SessionsModel, session: Session, name: string): TemplateResu
   const opens = (label: string, kind: Panel['kind']) => action(label, () => mine.open(session, kind), kind);
   const canReview = session.status === 'completed' && !session.review;
   return html`<article class="card">
-    <p><strong>${time}${name === 'past' ? html` <span class="badge">${strings.status[session.status]}</span>` : nothing}</strong></p>
+    <p><strong>${time}${name === 'past' || session.status === 'requested' ? html` <span class="badge">${strings.status[session.status]}</span>` : nothing}</strong></p>
     <p><bdi>${session.subject}</bdi></p>
     <small>${duration(session.duration_minutes, words.tag)} · ${words.withMentor(session.mentor.name)}</small>
+    ${session.place ? html`<small><bdi>${session.place}</bdi></small>` : nothing}
     ${session.cancel_reason ? html`<small><bdi>${session.cancel_reason}</bdi></small>` : nothing}
     ${session.review ? reviewed(mine, session.review) : nothing}
     <div class="actions">

@@ -59,6 +59,8 @@ export const strings: Strings = {
 
   booked: 'تم الحجز!',
   bookedHint: 'تم إبلاغ مرشدك.',
+  asked: 'أُرسل الطلب',
+  askedHint: 'يصبح الحجز مؤكدا عندما يقبله مرشدك.',
   join: 'رابط مكالمة الفيديو',
   done: 'إنهاء',
 };

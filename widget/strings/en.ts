@@ -59,6 +59,8 @@ export const strings: Strings = {
 
   booked: 'You are booked!',
   bookedHint: 'Your mentor has been told.',
+  asked: 'Request sent',
+  askedHint: 'It is booked once your mentor accepts.',
   join: 'Video meeting link',
   done: 'Done',
 };

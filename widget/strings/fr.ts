@@ -59,6 +59,8 @@ export const strings: Strings = {
 
   booked: 'C’est réservé !',
   bookedHint: 'Votre mentor a été prévenu.',
+  asked: 'Demande envoyée',
+  askedHint: 'Ce sera réservé quand votre mentor aura accepté.',
   join: 'Lien de la visioconférence',
   done: 'Terminer',
 };

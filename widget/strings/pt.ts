@@ -59,6 +59,8 @@ export const strings: Strings = {
 
   booked: 'Está reservado!',
   bookedHint: 'O seu mentor foi avisado.',
+  asked: 'Pedido enviado',
+  askedHint: 'Fica reservado quando o seu mentor aceitar.',
   join: 'Ligação da videochamada',
   done: 'Concluir',
 };

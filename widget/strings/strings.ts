@@ -56,6 +56,9 @@ export interface Strings {
 
   readonly booked: string;
   readonly bookedHint: string;
+  /** Of a session that waits for its mentor's answer. */
+  readonly asked: string;
+  readonly askedHint: string;
   readonly join: string;
   readonly done: string;
 }

@@ -59,6 +59,8 @@ export const strings: Strings = {
 
   booked: 'Miadi imewekwa!',
   bookedHint: 'Mshauri wako amejulishwa.',
+  asked: 'Ombi limetumwa',
+  askedHint: 'Miadi itawekwa mshauri wako akikubali.',
   join: 'Kiungo cha mkutano wa video',
   done: 'Maliza',
 };
