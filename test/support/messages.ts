@@ -19,6 +19,9 @@ export async function sendDue(api: TestApi, post: Post = keeping(api)): Promise<
   while (await sendMessages(options, signal));
 }
 
+/** A mail server that takes all and keeps nothing. */
+export const takesAll: Post = async (_, { onHandOver } = {}) => onHandOver?.();
+
 /** Sends all that is due. @returns the mails, in the order in which they went out. */
 export async function mailsDue(api: TestApi): Promise<Mail[]> {
   const mails: Mail[] = [];

@@ -4,7 +4,7 @@ import type { Gateways } from '../../../api/contract/gateway.ts';
 import { operations } from '../../../api/contract/operations.ts';
 import { call, refused, token, useFreshApi } from '../../support/api.ts';
 import { sendTextsDue, startGateway, type TestGateway } from '../../support/gateways.ts';
-import { sendDue } from '../../support/messages.ts';
+import { sendDue, takesAll } from '../../support/messages.ts';
 import { addMentor } from '../../support/people.ts';
 import { adminToken, book, pointers } from './scene.ts';
 
@@ -97,7 +97,7 @@ describe('gateways', () => {
       const remind = async (): Promise<void> => {
         const mentor = await addMentor(api);
         await book(api, mentor, await token({ phone_number: phone }), '10:00');
-        await sendDue(api, async () => {});
+        await sendDue(api, takesAll);
         api.now = Date.parse('2026-11-23T06:00:00Z');
         await sendTextsDue(api, gateway);
       };
@@ -182,7 +182,7 @@ describe('gateways', () => {
         assert.equal((await post(provider, url, textOf(provider, 'Arrêt !'))).status, 200);
         const stopped = await call(api, operations.getPhone, { token: student });
         assert.equal(stopped.body.is_stopped, true);
-        await sendDue(api, async () => {});
+        await sendDue(api, takesAll);
         api.now = Date.parse('2026-11-23T06:00:00Z');
         await sendTextsDue(api, gateway);
         assert.deepEqual(gateway.sent, []);
@@ -196,7 +196,7 @@ describe('gateways', () => {
     const { sms } = await set(accounts.twilio);
     const mentor = await addMentor(api);
     await book(api, mentor, await token({ phone_number: phone }), '10:00');
-    await sendDue(api, async () => {});
+    await sendDue(api, takesAll);
     api.now = Date.parse('2026-11-23T06:00:00Z');
     gateway.treat = () => 'drop';
     await sendTextsDue(api, gateway);
