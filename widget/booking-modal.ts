@@ -153,7 +153,7 @@ export class BookingModal implements ReactiveControllerHost {
     const link = (label: string, show: () => void) =>
       html`<button type="button" class="link" @click=${show}>${label}</button>`;
     return html`<footer class="quiet" part="footer">
-      ${link(words.waitingList, this.#openWaitingList)} ${link(words.mySessions, this.#openSessions)}
+      ${link(words.mySessions, this.#openSessions)} ${link(words.waitingList, this.#openWaitingList)}
     </footer>`;
   }
 
