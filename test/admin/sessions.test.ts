@@ -69,12 +69,8 @@ describe('the sessions on the admin page', () => {
 
   it('are a week of columns, reached by keyboard, that turns back and forth', async () => {
     const page = await programme.open('/admin/sessions?view=week');
-    await show(page, '.day.today .block .times', [
-      '06:00–07:00',
-      '09:00–09:30',
-      '11:00–11:30',
-      '15:00–16:00',
-    ]);
+    const times = ['06:00–07:00', '09:00–09:30', '11:00–11:30', '15:00–16:00'];
+    await show(page, '.day.today .block .times', times);
     const tops = await page.$$eval('>>> .block', (blocks) =>
       blocks.map((block) => Math.round(block.getBoundingClientRect().top)),
     );
@@ -86,7 +82,7 @@ describe('the sessions on the admin page', () => {
     await page.waitForFunction((path) => location.search.includes(path), {}, '2026-11-16');
     await show(page, '.day.free', []);
     await press(page, 'This week');
-    await page.waitForSelector('>>> .day.today');
+    await show(page, '.day.today .block .times', times);
     await page.focus('>>> .block');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
