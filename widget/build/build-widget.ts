@@ -42,13 +42,16 @@ export const buildWidgetIfStale = (): Promise<Manifest> => buildIfStale(widgetDi
 const minifyStyles: Plugin = {
   name: 'minify-styles',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/](theme|(modal|my-sessions|directory)-styles)\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const [, before = '', styles = '', after = ''] =
-        /^([^`]*(?:`\w[^`]*`[^`]*)*`)(\n[^`]*)(`.*)$/s.exec(source) ?? [];
-      const { code } = await transform(styles, { loader: 'css', minify: true, target: 'es2022' });
-      return { contents: before + code.trim() + after, loader: 'ts' };
-    });
+    onLoad(
+      { filter: /[\\/](theme|(modal|my-sessions|directory|waiting|series)-styles)\.ts$/ },
+      async ({ path }) => {
+        const source = await readFile(path, 'utf8');
+        const [, before = '', styles = '', after = ''] =
+          /^([^`]*(?:`\w[^`]*`[^`]*)*`)(\n[^`]*)(`.*)$/s.exec(source) ?? [];
+        const { code } = await transform(styles, { loader: 'css', minify: true, target: 'es2022' });
+        return { contents: before + code.trim() + after, loader: 'ts' };
+      },
+    );
   },
 };
 

@@ -5,7 +5,8 @@ import type { ProblemError } from '../client.ts';
 import type { DialogParts } from '../sessions/dialog-parts.ts';
 import type { WaitingStrings } from './strings.ts';
 import { partsOfDay, type WaitingModel, type WaitingState, type Wishes } from './waiting-state.ts';
-import { waitingStyles, waitingView } from './waiting-view.ts';
+import { waitingStyles } from './waiting-styles.ts';
+import { waitingView } from './waiting-view.ts';
 
 const files: Readonly<Record<string, () => Promise<{ strings: WaitingStrings }>>> = {
   fr: () => import('./waiting-fr.ts'),
