@@ -12,7 +12,7 @@ const mentorSubject = {
   maxLength: 80,
   pattern: '\\S',
   description:
-    'Any mentor of the partner with exactly this subject, any letter case. Either this or `mentor_ids`.',
+    'Any mentor of the partner with exactly this subject, whatever its accents and case. Either this or `mentor_ids`.',
 } as const;
 
 const mentorIds = {

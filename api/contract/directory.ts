@@ -125,7 +125,11 @@ export const directoryQuerySchema = {
   properties: {
     partner,
     q: { type: 'string', maxLength: 100, description: 'Words to find in name, bio and subjects.' },
-    subject: { type: 'string', maxLength: 80, description: 'Exactly one of the subjects, any letter case.' },
+    subject: {
+      type: 'string',
+      maxLength: 80,
+      description: 'Exactly one of the subjects, whatever its accents and case.',
+    },
     language: { ...language, description: 'Only who speaks it: fr finds fr-SN too.' },
     free_within_days: {
       type: 'integer',

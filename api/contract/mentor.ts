@@ -244,7 +244,11 @@ export const mentorQuerySchema = {
   properties: {
     view,
     q: { type: 'string', maxLength: 100, description: 'Words to find in name, bio and subjects.' },
-    subject: { type: 'string', maxLength: 80, description: 'Exactly one of the subjects, any letter case.' },
+    subject: {
+      type: 'string',
+      maxLength: 80,
+      description: 'Exactly one of the subjects, whatever its accents and case.',
+    },
     partner: { type: 'string', maxLength: 63, description: 'Only the mentors of this partner (its slug).' },
     ids: {
       type: 'string',

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DirectoryQuery, MeetingMode } from '../contract/directory.ts';
 import type { Mentor } from '../models/mentor.ts';
+import { hasSubject } from './has-subject.ts';
 import { likeWords } from './like-words.ts';
 
 /** A mentor as far as her place in a list depends on it. */
@@ -33,8 +34,7 @@ export async function findCandidates(
     .whereNull('m.deactivated_at')
     .orderBy(['m.search_name', 'm.id']);
   likeWords(found, q, ['m.search_text']);
-  if (subject)
-    found.whereRaw('EXISTS (SELECT FROM unnest(m.subjects) s WHERE lower(s) = lower(?))', [subject]);
+  if (subject) found.whereRaw(hasSubject('m', '?'), [subject]);
   if (language) {
     const wanted = language.toLowerCase();
     found.whereRaw(
@@ -92,7 +92,7 @@ export async function findChoices(knex: Knex, partnerId: number, now: number): P
     `WITH active AS (SELECT * FROM mentor m WHERE m.partner_id = :partnerId AND m.deactivated_at IS NULL)
       SELECT
         ARRAY(SELECT subject FROM (
-          SELECT min(s) AS subject, count(*) FROM active, unnest(subjects) s GROUP BY lower(s)
+          SELECT min(s) AS subject, count(*) FROM active, unnest(subjects) s GROUP BY searchable(s)
           ORDER BY count(*) DESC, 1 LIMIT 40) often ORDER BY searchable(subject), 1) AS subjects,
         ARRAY(SELECT l FROM active, unnest(languages) l GROUP BY l ORDER BY count(*) DESC, l LIMIT 40) AS languages,
         ARRAY(SELECT DISTINCT ${modeOf} FROM active m JOIN partner p ON p.id = m.partner_id

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { isLive } from '../database/live-sessions.ts';
 import { prepared } from '../database/prepared.ts';
 import type { Period } from '../domain/calendar.ts';
+import { hasSubject } from './has-subject.ts';
 
 /** Which mentors will do: those with a subject, or those of a set. */
 export type MentorChoice = { readonly subject: string } | { readonly ids: readonly number[] };
@@ -78,7 +79,7 @@ const chosen = (choice: MentorChoice): string | readonly number[] =>
 
 /** SQL that says of a mentor `m` that she is one of those whom `$1` chooses. */
 const isChosen = (choice: MentorChoice): string =>
-  'ids' in choice ? 'm.id = ANY($1::bigint[])' : 'm.subject_keys @> ARRAY[lower($1)]';
+  'ids' in choice ? 'm.id = ANY($1::bigint[])' : hasSubject('m', '$1');
 
 const takesBookings = 'm.is_available AND m.deactivated_at IS NULL';
 

@@ -55,8 +55,7 @@ export async function findLikeness(
       ),
       near AS (
         SELECT a.id, s.subject,
-          CASE WHEN :subject = '' THEN 0 WHEN lower(s.subject) = lower(:subject) THEN 1
-            ELSE similarity(searchable(s.subject), searchable(:subject)) END AS to_subject,
+          CASE WHEN :subject = '' THEN 0 ELSE similarity(searchable(s.subject), searchable(:subject)) END AS to_subject,
           CASE WHEN :goal = '' THEN 0 ELSE word_similarity(searchable(s.subject), searchable(:goal)) END AS to_goal
         FROM active a, unnest(a.subjects) s(subject)
       ),

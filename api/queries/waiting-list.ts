@@ -109,6 +109,6 @@ export async function readLine(
  *
  * @param mentorId an SQL expression, which stands in it twice
  */
-export const waitsFor = (mentorId: string): string => `(e.mentor_id = ${mentorId} OR e.search_subject IN (
-  SELECT searchable(s) FROM mentor w CROSS JOIN unnest(w.subjects) s
-  WHERE w.id = ${mentorId} AND w.partner_id = e.partner_id))`;
+export const waitsFor = (mentorId: string): string => `(e.mentor_id = ${mentorId} OR EXISTS (
+  SELECT FROM mentor w
+  WHERE w.id = ${mentorId} AND w.partner_id = e.partner_id AND e.search_subject = ANY (w.subject_keys)))`;

@@ -16,6 +16,7 @@ import { Mentor } from '../models/mentor.ts';
 import { Partner } from '../models/partner.ts';
 import { type MentorViewName, presentMentor } from '../models/present-mentor.ts';
 import { notFound, Problem } from '../problems.ts';
+import { hasSubject } from '../queries/has-subject.ts';
 import { likeWords } from '../queries/like-words.ts';
 
 export function mentorRoutes(router: Router, services: Services): void {
@@ -94,9 +95,7 @@ function findMentors(knex: Knex, { q, subject, partner, ids, view }: MentorQuery
   if (ids) found.whereIn('mentor.id', ids.split(','));
   if (actor) found.where('mentor.partner_id', actor.partnerId);
   if (partner) found.whereIn('mentor.partner_id', Partner.query(knex).where({ slug: partner }).select('id'));
-  if (subject) {
-    found.whereRaw('EXISTS (SELECT FROM unnest(mentor.subjects) s WHERE lower(s) = lower(?))', [subject]);
-  }
+  if (subject) found.whereRaw(hasSubject('mentor', '?'), [subject]);
   // Admins look for addresses and ids too, which are shown to them here.
   if (view === 'admin') found.joinRelated('user');
   likeWords(found, q, ['mentor.search_text', ...(view === 'admin' ? ['"user".search_text'] : [])]);

@@ -5,7 +5,7 @@ export async function callFor(trx: Knex.Transaction, entryId: number): Promise<v
   await trx.raw(
     `INSERT INTO waiting_list_call (mentor_id)
       SELECT m.id FROM waiting_list_entry e JOIN mentor m ON m.partner_id = e.partner_id
-        AND (m.id = e.mentor_id OR e.search_subject IN (SELECT searchable(s) FROM unnest(m.subjects) s))
+        AND (m.id = e.mentor_id OR e.search_subject = ANY (m.subject_keys))
       WHERE e.id = ?`,
     [entryId],
   );

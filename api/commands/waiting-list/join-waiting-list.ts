@@ -13,6 +13,7 @@ import { Partner } from '../../models/partner.ts';
 import { presentEntry, WaitingListEntry } from '../../models/waiting-list-entry.ts';
 import { invalidRequest, notFound, Problem } from '../../problems.ts';
 import { loadCalendar, type MentorCalendar } from '../../queries/calendar.ts';
+import { hasSubject } from '../../queries/has-subject.ts';
 import { findEntry } from '../../queries/waiting-list.ts';
 import { audit } from '../audit.ts';
 import { type CommandContext, commit } from '../commit.ts';
@@ -121,7 +122,7 @@ async function requireMeetable(
   const mentors = await Mentor.query(trx)
     .where({ partner_id: actor.partnerId, deactivated_at: null })
     .whereNot({ user_id: actor.userId })
-    .whereRaw('searchable(?) IN (SELECT searchable(s) FROM unnest(subjects) s)', [subject ?? ''])
+    .whereRaw(hasSubject('mentor', '?'), [subject ?? ''])
     .orderBy('id')
     .limit(mostLookedAt + 1)
     .select('id');
