@@ -27,6 +27,20 @@ export class MentorAvailability extends BaseModel {
   declare createdAt: Date;
 }
 
+/** All that a rule says, by the names of the model. */
+export const ruleColumns = [
+  'rrule',
+  'dtstart',
+  'exdate',
+  'rdate',
+  'startTime',
+  'endTime',
+  'capacity',
+  'mode',
+  'place',
+  'isActive',
+] as const;
+
 /** A rule in its wire form. */
 export function presentAvailability(rule: MentorAvailability): Availability {
   return {

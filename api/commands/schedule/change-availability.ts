@@ -7,7 +7,7 @@ import type {
 } from '../../contract/availability.ts';
 import type { Actor } from '../../domain/permissions.ts';
 import { todayIn } from '../../domain/wall-time.ts';
-import { MentorAvailability, presentAvailability } from '../../models/mentor-availability.ts';
+import { MentorAvailability, presentAvailability, ruleColumns } from '../../models/mentor-availability.ts';
 import { invalidRequest, notFound, Problem } from '../../problems.ts';
 import { findConflicts } from '../../queries/find-conflicts.ts';
 import { findManagedMentor, meantMentorId } from '../../queries/find-mentor.ts';
@@ -99,19 +99,7 @@ export async function deleteAvailability(context: CommandContext, id: number): P
 }
 
 const changesOf = (before: MentorAvailability | null, after: MentorAvailability | null): Change['changes'] =>
-  changesBetween<Partial<MentorAvailability>>(before ?? {}, after ?? {}, [
-    'mentorId',
-    'rrule',
-    'dtstart',
-    'exdate',
-    'rdate',
-    'startTime',
-    'endTime',
-    'capacity',
-    'mode',
-    'place',
-    'isActive',
-  ]);
+  changesBetween<Partial<MentorAvailability>>(before ?? {}, after ?? {}, ['mentorId', ...ruleColumns]);
 
 interface FoundRule {
   readonly rule: MentorAvailability;

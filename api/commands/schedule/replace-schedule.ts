@@ -4,7 +4,7 @@ import type { Fault } from '../../contract/problem.ts';
 import type { SavedSchedule, Schedule, ScheduleInput } from '../../contract/schedule.ts';
 import { addDays, todayIn } from '../../domain/wall-time.ts';
 import { AvailabilityOverride } from '../../models/availability-override.ts';
-import { MentorAvailability } from '../../models/mentor-availability.ts';
+import { MentorAvailability, ruleColumns } from '../../models/mentor-availability.ts';
 import { invalidRequest, Problem } from '../../problems.ts';
 import { findConflicts } from '../../queries/find-conflicts.ts';
 import { loadSchedule, scheduleEtag } from '../../queries/schedule.ts';
@@ -86,22 +86,9 @@ async function replaceAvailabilityRows(
   if (rows.length > 0) await MentorAvailability.query(trx).insert(rows);
 }
 
-const columns = [
-  'rrule',
-  'dtstart',
-  'exdate',
-  'rdate',
-  'startTime',
-  'endTime',
-  'capacity',
-  'mode',
-  'place',
-  'isActive',
-] as const;
-
 /** Whether a stored rule says the same as a sent one. */
 function says(standing: MentorAvailability, sent: RuleColumns, takesAnyStart: boolean): boolean {
-  return columns.every(
+  return ruleColumns.every(
     (name) =>
       (name === 'dtstart' && takesAnyStart) || JSON.stringify(standing[name]) === JSON.stringify(sent[name]),
   );
