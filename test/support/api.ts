@@ -128,7 +128,7 @@ export function useFreshApi(options: StartOptions = {}): TestApi {
 }
 
 /** Stands for an API that hooks start later. */
-function delegateTo(started: () => TestApi | undefined): TestApi {
+export function delegateTo(started: () => TestApi | undefined): TestApi {
   const running = (): TestApi => started() ?? assert.fail('the API runs within tests and hooks alone');
   return new Proxy({} as TestApi, {
     get: (_, name) => Reflect.get(running(), name),

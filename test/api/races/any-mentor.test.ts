@@ -2,33 +2,24 @@ import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import { inTransaction } from '../../../api/database/in-transaction.ts';
 import { takeMentorsTurn } from '../../../api/database/turns.ts';
-import { startApi, type TestApi, token } from '../../support/api.ts';
+import { token } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
-import { assertMailQueued, assertSound, outcome, studentTokens, tally } from './ledger.ts';
+import { assertMailQueued, outcome, studentTokens, tally } from './ledger.ts';
+import { useTwoApis } from './two-apis.ts';
 
 const { bookAny, bookSession, holdAny } = operations;
 const maths = { mentor_subject: 'Mathématiques' };
 
 describe('bookings of any mentor that race', () => {
-  let apis: [TestApi, TestApi];
-  let api: TestApi;
+  const { api, apiOf } = useTwoApis(assertMailQueued);
   let mentors: TestMentor[];
 
   beforeEach(async () => {
-    api = await startApi();
-    apis = [api, await startApi({ databaseUrl: api.databaseUrl })];
     mentors = [];
     for (const external_id of ['ada', 'ben', 'cleo']) {
       mentors.push(await addMentor(api, { external_id, subjects: [maths.mentor_subject] }));
     }
   });
-  afterEach(async () => {
-    await assertSound(api.knex);
-    await assertMailQueued(api.knex);
-    await Promise.all(apis.map((each) => each.stop()));
-  });
-
-  const apiOf = (index: number): TestApi => apis[index % 2] as TestApi;
 
   const mentorsAt = async (time: string): Promise<number[]> => {
     const rows = await api.knex('mentor_session').where('starts_at', `2026-11-23T${time}:00+03:00`);

@@ -1,37 +1,16 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
-import { call, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, token } from '../../support/api.ts';
 import { addMentor, bookingAt, type TestMentor } from '../../support/people.ts';
-import { assertMailQueued, assertSound, liveSessions, outcome, studentTokens, tally } from './ledger.ts';
+import { assertMailQueued, liveSessions, outcome, studentTokens, tally } from './ledger.ts';
+import { useTwoApis } from './two-apis.ts';
 
 const { bookSession, cancelSession, rescheduleSession } = operations;
 const hours = ['09:00', '10:00', '11:00', '12:00', '13:00', '14:00', '15:00', '16:00'];
 const to = (time: string): object => ({ session_date: `2026-11-23T${time}:00+03:00` });
 
 describe('moves and cancellations that race', () => {
-  let apis: [TestApi, TestApi];
-  let api: TestApi;
-  let deadlocks: string[];
-  const note = (error: { code?: string; message: string }): void => {
-    if (error.code === '40P01') deadlocks.push(error.message);
-  };
-
-  beforeEach(async () => {
-    api = await startApi();
-    apis = [api, await startApi({ databaseUrl: api.databaseUrl })];
-    deadlocks = [];
-    for (const { knex } of apis) knex.on('query-error', note);
-  });
-  afterEach(async () => {
-    for (const { knex } of apis) knex.off('query-error', note);
-    // They would be run again and nobody would see it, but for the second that each of them costs.
-    assert.deepEqual(deadlocks, []);
-    await assertSound(api.knex);
-    await assertMailQueued(api.knex);
-    await Promise.all(apis.map((each) => each.stop()));
-  });
-
-  const apiOf = (index: number): TestApi => apis[index % 2] as TestApi;
+  const { api, apiOf } = useTwoApis(assertMailQueued);
 
   const book = async (mentor: TestMentor, student: string, time: string): Promise<number> => {
     const booked = await call(api, bookSession, { id: mentor.id, token: student, body: bookingAt(time) });
@@ -116,8 +95,8 @@ describe('moves and cancellations that race', () => {
     const session = await book(here, student, '09:00');
     for (const time of hours.slice(1)) {
       const outcomes = await Promise.all([
-        outcome(apis[0], rescheduleSession, { id: session, token: student, body: to(time) }),
-        outcome(apis[1], bookSession, { id: there.id, token: student, body: bookingAt(time) }),
+        outcome(apiOf(0), rescheduleSession, { id: session, token: student, body: to(time) }),
+        outcome(apiOf(1), bookSession, { id: there.id, token: student, body: bookingAt(time) }),
       ]);
       const counts = tally(outcomes);
       assert.equal(counts['409 student_busy'], 1, JSON.stringify(counts));

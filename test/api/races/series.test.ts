@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { operations } from '../../../api/contract/operations.ts';
 import type { Series } from '../../../api/contract/series.ts';
-import { call, startApi, type TestApi, token } from '../../support/api.ts';
+import { call, token } from '../../support/api.ts';
 import { addMentor, bookingAt } from '../../support/people.ts';
 import { seriesAt, startsOf } from '../series/scene.ts';
-import { assertSound, liveSessions, outcome, studentTokens, tally } from './ledger.ts';
+import { liveSessions, outcome, studentTokens, tally } from './ledger.ts';
+import { useTwoApis } from './two-apis.ts';
 
 const { bookSeries, bookSession } = operations;
 const hours = ['09:00', '10:00', '11:00', '12:00', '13:00', '14:00'];
@@ -12,27 +13,7 @@ const hours = ['09:00', '10:00', '11:00', '12:00', '13:00', '14:00'];
 const dates = ['2026-11-30', '2026-12-07', '2026-12-14'];
 
 describe('series that race', () => {
-  let apis: [TestApi, TestApi];
-  let api: TestApi;
-  let deadlocks: string[];
-  const note = (error: { code?: string; message: string }): void => {
-    if (error.code === '40P01') deadlocks.push(error.message);
-  };
-
-  beforeEach(async () => {
-    api = await startApi();
-    apis = [api, await startApi({ databaseUrl: api.databaseUrl })];
-    deadlocks = [];
-    for (const { knex } of apis) knex.on('query-error', note);
-  });
-  afterEach(async () => {
-    for (const { knex } of apis) knex.off('query-error', note);
-    assert.deepEqual(deadlocks, []);
-    await assertSound(api.knex);
-    await Promise.all(apis.map((each) => each.stop()));
-  });
-
-  const apiOf = (index: number): TestApi => apis[index % 2] as TestApi;
+  const { api, apiOf } = useTwoApis();
 
   it('stand whole or not at all against single bookings on three of their dates', async () => {
     const { id } = await addMentor(api);
