@@ -10,9 +10,10 @@ import { startTestPostgres } from './support/database.ts';
 import { slowestOf, startTimings } from './support/timings.ts';
 
 /**
- * `npm test`: every suite, three at a time, and a closing line with all of their counts. All of them share one
- * database server and one browser. `npm test -- API` runs those whose names begin so; with `--slow` the slowest ten
- * tests are named at the end. What failed is printed once more before that line. `npm run test:dates` (`--dates`) runs what depends on dates as if on days unlike the others.
+ * `npm test`: every suite, three at a time, and a closing line with all of their counts. All of them share one database
+ * server and one browser. `npm test -- API` runs those whose names begin so; with `--slow` the slowest ten tests are
+ * named at the end. What failed is printed once more before that line. `npm run test:dates` (`--dates`) runs what
+ * depends on dates as if on days unlike the others.
  */
 interface Suite {
   readonly name: string;

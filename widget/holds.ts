@@ -1,7 +1,10 @@
 import type { Hold, HoldInput } from '../api/contract/slot.ts';
 import type { Client } from './client.ts';
 
-/** Keeps a slot, below the path of the API that it was listed at; `until` is when it ends by this device's own clock, epoch ms; 0 when the clock is no help. */
+/**
+ * Keeps a slot, below the path of the API that it was listed at; `until` is when it ends by this device's own clock,
+ * epoch ms; 0 when the clock is no help.
+ */
 export async function holdSlot(
   client: Client,
   path: string,

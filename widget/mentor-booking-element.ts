@@ -31,7 +31,8 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  *
  * @attr {string} partner - Slug of the partner whose students book here.
  * @attr {number} mentor-id - Id of the mentor.
- * @attr {string} subject - Instead of `mentor-id`: any mentor with exactly this subject. Who it is, is told with the slot.
+ * @attr {string} subject - Instead of `mentor-id`: any mentor with exactly this subject. Who it is, is told with the
+ *   slot.
  * @attr {"fr"|"en"|"pt"|"ar"|"sw"} [locale=fr] - Language of the dialog; a region may follow (`en-GB`).
  * @attr {string} timezone - IANA time zone of the times shown; default the browser's.
  * @attr {string} api-url - Origin of the API; default the origin this script came from.
@@ -40,7 +41,8 @@ const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
  * @fires {MentorBookingEvent} mentor-booking-open - The dialog opened.
  * @fires {MentorBookingEvent} mentor-booking-slot-selected - A slot was chosen: `detail.slot`.
  * @fires {MentorBookingEvent} mentor-booking-before-book - About to book `detail.booking`; can be cancelled.
- * @fires {MentorBookingEvent} mentor-booking-booked - Booked: `detail.session`, the first of a series; `detail.sessions`: all.
+ * @fires {MentorBookingEvent} mentor-booking-booked - Booked: `detail.session`, the first of a series;
+ *   `detail.sessions`: all.
  * @fires {MentorBookingEvent} mentor-booking-error - The API refused, or a sign-in is needed: `detail.problem`.
  * @fires {MentorBookingEvent} mentor-booking-close - The dialog closed.
  *
@@ -271,7 +273,9 @@ export class MentorBookingElement extends Base implements DialogHost {
     this.focus();
   }
 
-  /** For the dialog only: the mentor, asked for once; again after the line has failed; none where any will do. @internal */
+  /**
+   * For the dialog only: the mentor, asked for once; again after the line has failed; none where any will do. @internal
+   */
   getMentor(): Promise<Mentor> | undefined {
     const id = this.mentorId as number;
     if (!id) return undefined;

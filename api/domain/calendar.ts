@@ -32,8 +32,8 @@ export type Rule = TimeRange &
   };
 
 /**
- * The hours of one date instead of the rules'; an empty list closes it. They are of the kind that the rules of that date
- * share, where none falls on it that all rules share, and plain where these differ.
+ * The hours of one date instead of the rules'; an empty list closes it. They are of the kind that the rules of that
+ * date share, where none falls on it that all rules share, and plain where these differ.
  */
 export type Override = { readonly date: string; readonly ranges: readonly TimeRange[] };
 

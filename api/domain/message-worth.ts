@@ -22,7 +22,10 @@ export interface MessageCase {
   readonly isResent: boolean;
 }
 
-/** Why nothing reaches somebody by a channel: no address or number, mail to it comes back, its partner has no gateway, or she wants none. */
+/**
+ * Why nothing reaches somebody by a channel: no address or number, mail to it comes back, its partner has no gateway,
+ * or she wants none.
+ */
 export const closedReasons = ['bounced', 'no_address', 'no_gateway', 'stopped', 'turned_off'] as const;
 
 export type ClosedReason = (typeof closedReasons)[number];

@@ -4,8 +4,8 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 export type PhoneNumber = { readonly number: string } | { readonly fault: string };
 
 /**
- * Reads a number as people write it, with its country's code: `+221 77 123 45 67`, `00221 (77) 1234567`. What no country
- * has is refused, such as one country's digits behind the code of another.
+ * Reads a number as people write it, with its country's code: `+221 77 123 45 67`, `00221 (77) 1234567`. What no
+ * country has is refused, such as one country's digits behind the code of another.
  */
 export function readPhoneNumber(text: string): PhoneNumber {
   const plain = text.trim().replace(/^00/, '+');

@@ -18,13 +18,13 @@ import { zoneClock } from './wall-time.ts';
  * The free starts in the query's window, ascending.
  *
  * Starts stand every `slotStepMinutes` of wall time from the start of each open period, so they do not depend on the
- * window or the viewer. A start that a clock change skips moves forward by the gap, and two that meet there are one;
- * a wall time that occurs twice is a start both times, as far as the period reaches. A session lies inside one open
+ * window or the viewer. A start that a clock change skips moves forward by the gap, and two that meet there are one; a
+ * wall time that occurs twice is a start both times, as far as the period reaches. A session lies inside one open
  * period and clear of the busy ones, on a day and in a week that have not as many as the mentor takes.
  *
  * Where hours have a capacity, several students share a session: a start at which seats of the same length are taken
- * stays free as long as there are fewer of them, and is no further session to the mentor's limits; to all other starts these seats are busy. Periods of unlike kind do not
- * join, and a start of several kinds is listed once (seats.ts).
+ * stays free as long as there are fewer of them, and is no further session to the mentor's limits; to all other starts
+ * these seats are busy. Periods of unlike kind do not join, and a start of several kinds is listed once (seats.ts).
  *
  * A duration that is not on offer is answered all the same. Throws a RangeError for a zone, a rule, a date or a time
  * that cannot be read.

@@ -5,8 +5,8 @@ import { merge, type OpenPeriod, openPeriods } from './open-periods.ts';
 export type Booked = Period & { readonly placesBefore?: number };
 
 /**
- * Those of `booked` that no open hours of the calendar, of whatever kind, hold whole, and those for which the hours have
- * too few places. What is busy does not matter.
+ * Those of `booked` that no open hours of the calendar, of whatever kind, hold whole, and those for which the hours
+ * have too few places. What is busy does not matter.
  */
 export function uncovered<B extends Booked>(calendar: Calendar, booked: readonly B[]): B[] {
   return booked.filter((session) => {

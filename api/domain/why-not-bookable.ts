@@ -32,10 +32,11 @@ export type NotBookable =
  * Why a session cannot be booked, or null: null exactly when its duration is on offer and `freeSlots` lists its start
  * for it.
  *
- * The first that holds, in this order: `invalid_duration` (not on offer), `in_past` (before `now`), `too_soon`
- * (inside the notice), `too_far` (after the booking window), `mentor_full`, `busy` (inside the hours, but a busy period or its
+ * The first that holds, in this order: `invalid_duration` (not on offer), `in_past` (before `now`), `too_soon` (inside
+ * the notice), `too_far` (after the booking window), `mentor_full`, `busy` (inside the hours, but a busy period or its
  * buffer is in the way, whether or not the start stands on the step), `mentor_paused`, `blackout_date` and
- * `outside_term` (on a date on which the mentor is away, or that the partner has closed), `outside_availability` (all else, a start beside the step included).
+ * `outside_term` (on a date on which the mentor is away, or that the partner has closed), `outside_availability` (all
+ * else, a start beside the step included).
  */
 export function whyNotBookable(calendar: Calendar, wanted: WantedSession, now: number): NotBookable | null {
   const judged = judgeStart(calendar, wanted, now);

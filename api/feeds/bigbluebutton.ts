@@ -4,7 +4,10 @@ import type { MeetingDoor } from './meeting-door.ts';
 
 /** A server, and what its requests are signed with. */
 export interface BigBlueButton {
-  /** As `bbb-conf --secret` tells it, `https://bbb.example.edu/bigbluebutton/`; also with `api` behind it, or the host alone. */
+  /**
+   * As `bbb-conf --secret` tells it, `https://bbb.example.edu/bigbluebutton/`; also with `api` behind it, or the host
+   * alone.
+   */
   readonly url: string;
   readonly secret: string;
   readonly checksum: 'sha1' | 'sha256' | 'sha384' | 'sha512';

@@ -22,7 +22,9 @@ export interface OutgoingText {
   readonly reportUrl: string;
 }
 
-/** Why a text was not taken, as stable words. What a provider says of it beside stands behind: `wrong_number: 21211`. */
+/**
+ * Why a text was not taken, as stable words. What a provider says of it beside stands behind: `wrong_number: 21211`.
+ */
 export type RefusalReason =
   | 'wrong_credentials'
   | 'wrong_number'

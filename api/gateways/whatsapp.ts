@@ -84,7 +84,10 @@ function outcomeOf({ status, body }: Answer): SendOutcome {
   return busy.has(code) ? { kind: 'later', reason: `code ${code}` } : refused(whyRefused(code), code);
 }
 
-/** Too much at once, and services that rest. Source: developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes. */
+/**
+ * Too much at once, and services that rest. Source:
+ * developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes.
+ */
 const busy = new Set([2, 4, 80007, 130429, 131016, 131048, 131056, 131057, 133004]);
 
 function whyRefused(code: number): RefusalReason {

@@ -12,7 +12,8 @@ export interface PersonalPage {
 }
 
 /**
- * Answers with a page that nobody else may keep, find or frame, and whose address, which is a key, goes nowhere with it.
+ * Answers with a page that nobody else may keep, find or frame, and whose address, which is a key, goes nowhere with
+ * it.
  *
  * @param formAction where its forms may lead, as `form-action` of a Content-Security-Policy has it
  */

@@ -24,7 +24,9 @@ export interface SendTextsOptions extends TextServices {
   readonly restMs?: number;
 }
 
-/** Requests under way at once in this process, and for one partner: a gateway that hangs holds up its own texts alone. */
+/**
+ * Requests under way at once in this process, and for one partner: a gateway that hangs holds up its own texts alone.
+ */
 const atOnce = 32;
 const perPartner = 8;
 

@@ -16,7 +16,8 @@ interface Joinable {
 
 /**
  * The link into the meeting of a session for one of its two people: the mentor's own where she set one, else a link of
- * ours that is good for this person alone, `PUBLIC_URL/join/<token>`, the same whenever it is asked for. Null where there is nothing to join.
+ * ours that is good for this person alone, `PUBLIC_URL/join/<token>`, the same whenever it is asked for. Null where
+ * there is nothing to join.
  */
 export function meetingLinkOf(
   { session, hasMeeting }: Joinable,

@@ -30,7 +30,9 @@ export class User extends BaseModel {
   declare notificationPreferences: StoredPreferences;
   /** Minutes before a session at which she is reminded; null for when her partner's people are. */
   declare reminderMinutes: number[] | null;
-  /** Since when, and by which codes, mail to her address comes back; null while it does not. Cleared with the address. */
+  /**
+   * Since when, and by which codes, mail to her address comes back; null while it does not. Cleared with the address.
+   */
   declare mailBouncedAt: Date | null;
   declare mailBounceReason: string | null;
   /** Tokens of ours that were issued before are refused; null: none is. */

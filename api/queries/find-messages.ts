@@ -11,7 +11,9 @@ import { type OpenChannel, openChannels } from './open-channels.ts';
 interface Asked {
   /** Whether the session has a review already. */
   readonly isReviewed: boolean;
-  /** Whether a later event tells her where the session stands; of a reminder, whether another message leaves now too. */
+  /**
+   * Whether a later event tells her where the session stands; of a reminder, whether another message leaves now too.
+   */
   readonly isOvertaken: boolean;
   /** When she was last told of that start by another message; null when she was not. */
   readonly toldAt: Date | null;

@@ -11,8 +11,8 @@ import { notFound } from '../problems.ts';
 const most = 100;
 
 /**
- * /dev/mail: the kept mail, newest first, as a mail program shows it. `/dev/mail/:id` is the HTML of one, which the list
- * frames, and `/dev/mail/:id/session.ics` its calendar file. Mounted with DEMO=1 only.
+ * /dev/mail: the kept mail, newest first, as a mail program shows it. `/dev/mail/:id` is the HTML of one, which the
+ * list frames, and `/dev/mail/:id/session.ics` its calendar file. Mounted with DEMO=1 only.
  */
 export function devMailRoutes(router: Router, knex: Knex): void {
   router.get('/dev/mail', async (ctx) => {

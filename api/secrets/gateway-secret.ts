@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { isSame } from './is-same.ts';
 
 /**
- * The secret in the address that a partner's provider of texts reports to. It is derived, so that it stands in no table,
- * and begins with the partner's id in base 36.
+ * The secret in the address that a partner's provider of texts reports to. It is derived, so that it stands in no
+ * table, and begins with the partner's id in base 36.
  */
 export function gatewaySecret(tokenSecret: string, provider: string, partnerId: number): string {
   const id = partnerId.toString(36);

@@ -21,8 +21,9 @@ export interface OfferLinked extends Pick<Linked, 'personId' | 'mentorId' | 'sta
 
 /**
  * The addresses in one message, each for its one purpose and a time of its own: a session is moved and cancelled until
- * the start that is told, and reviewed for 30 days after its end. A request is answered until its deadline. Preferences are good for 180 days after the start;
- * mails can be stopped for 400, because that link must still work where a mail is read late (RFC 8058 sets no end).
+ * the start that is told, and reviewed for 30 days after its end. A request is answered until its deadline. Preferences
+ * are good for 180 days after the start; mails can be stopped for 400, because that link must still work where a mail
+ * is read late (RFC 8058 sets no end).
  */
 export function mailLinks({ tokenSecret, publicUrl }: LinkMaker, linked: Linked) {
   const { personId, mentorId, startsAt, endsAt, decideBy = null } = linked;

@@ -3,7 +3,10 @@ import type { AddressInfo, Socket } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
-/** What a mail server does with a mail: takes it, answers with a code or with a code and words, or breaks off when it has the whole of it. */
+/**
+ * What a mail server does with a mail: takes it, answers with a code or with a code and words, or breaks off when it
+ * has the whole of it.
+ */
 export type Treatment = 'take' | number | `${number} ${string}` | 'break off';
 
 export interface TestSmtp {

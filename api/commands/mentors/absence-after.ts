@@ -22,8 +22,8 @@ export function limitsAfter(input: Partial<UpdateMentor>): Partial<Changed> {
 }
 
 /**
- * Lets another mentor of the partner stand in for this one (null: one who is yet to be), unless that leads back to her. It takes the turn of the
- * partner's stand-ins, so that two who name each other at once do not both succeed.
+ * Lets another mentor of the partner stand in for this one (null: one who is yet to be), unless that leads back to her.
+ * It takes the turn of the partner's stand-ins, so that two who name each other at once do not both succeed.
  *
  * @throws Problem `invalid_request`.
  */

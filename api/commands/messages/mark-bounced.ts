@@ -13,8 +13,8 @@ export interface Bounce {
 }
 
 /**
- * Marks an address as one that mail comes back from, where it is still a person's: later mail about sessions is skipped.
- * The first reason stays.
+ * Marks an address as one that mail comes back from, where it is still a person's: later mail about sessions is
+ * skipped. The first reason stays.
  */
 export async function markBounced(trx: Knex.Transaction, bounce: Bounce, now: number): Promise<void> {
   const { partnerId, address, personId, reason } = bounce;

@@ -30,7 +30,10 @@ export async function takeMailReport(
   });
 }
 
-/** What was sent and came back has failed, and what the servers are still trying is told; the next channel follows what failed. */
+/**
+ * What was sent and came back has failed, and what the servers are still trying is told; the next channel follows what
+ * failed.
+ */
 async function note(
   trx: Knex.Transaction,
   id: number,

@@ -65,7 +65,8 @@ const statements: readonly string[] = [
   // Answers that are kept for a day.
   `DELETE FROM idempotency_key WHERE user_id IN (${others})
     AND (body LIKE '%"student_id":' || :userId || ',%' OR body LIKE '%"mentor_id":' || :mentorId || ',%')`,
-  // Mail about a session names both people; what was kept before there were messages tells by its calendar file of which.
+  // Mail about a session names both people; what was kept before there were messages tells by its calendar file of
+  // which.
   `DELETE FROM kept_mail WHERE lower(recipient) = lower(:email)
     OR message_id IN (SELECT id FROM message WHERE session_id IN (SELECT s.id ${sessionsOfHers}))
     OR message_id IN (SELECT id FROM message WHERE mentor_id = :mentorId AND waiting_offer_id IS NOT NULL)

@@ -71,7 +71,9 @@ export async function bookInTurn(
   return whole;
 }
 
-/** Tells the mentor, and both people by their channels, of the first session that was booked and with it of the others. */
+/**
+ * Tells the mentor, and both people by their channels, of the first session that was booked and with it of the others.
+ */
 export async function tellBooked(
   trx: Knex.Transaction,
   { actor, now }: CommandContext,

@@ -11,8 +11,8 @@ import { endSessions } from './cancel-session.ts';
 import { requestsOfSeries } from './requested-session.ts';
 
 /**
- * Ends a request that its mentor has not answered in time, and those of its series, and tells both people; one that was answered meanwhile, or
- * ended by another process, is left as it is.
+ * Ends a request that its mentor has not answered in time, and those of its series, and tells both people; one that was
+ * answered meanwhile, or ended by another process, is left as it is.
  *
  * @param now epoch ms
  */

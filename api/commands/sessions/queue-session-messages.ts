@@ -18,7 +18,8 @@ export interface SessionHappening {
 
 /**
  * Writes what both people are to be told of a session, in one statement of the transaction: one row a person for what
- * happened, due now, and one for each reminder still to come of what stands. Reminders of the start that it had are skipped.
+ * happened, due now, and one for each reminder still to come of what stands. Reminders of the start that it had are
+ * skipped.
  */
 export async function queueSessionMessages(
   trx: Knex.Transaction,

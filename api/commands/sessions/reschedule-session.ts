@@ -45,8 +45,8 @@ type Meant = Omit<Move, 'slot'>;
  * Moves a session, by the same rules and in the same turn as a booking, or with it others of its series by as much on
  * the mentor's wall, all or none; the other person is told once.
  *
- * @throws Problem as `bookSession` does, and `not_scheduled`, `session_past`, `cancellation_closed`; of several sessions
- *   `series_conflict` where one cannot move.
+ * @throws Problem as `bookSession` does, and `not_scheduled`, `session_past`, `cancellation_closed`; of several
+ *   sessions `series_conflict` where one cannot move.
  */
 export async function rescheduleSession(
   context: CommandContext,

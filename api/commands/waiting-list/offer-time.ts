@@ -21,7 +21,9 @@ export interface OfferingContext {
   readonly tokenSecret: string;
 }
 
-/** How long until the same line is looked at again though nothing was heard, ms: quotas and windows move by themselves. */
+/**
+ * How long until the same line is looked at again though nothing was heard, ms: quotas and windows move by themselves.
+ */
 const lookAgainMs = 10 * MINUTE_MS;
 
 /** An offer that ends sooner than this is none, ms. */
@@ -136,7 +138,9 @@ const line = `
   WHERE e.state IN ('waiting', 'offered') AND ${waitsFor(':mentorId')} AND u.erased_at IS NULL
   ORDER BY e.id`;
 
-/** What stands in the way of an offer beside the mentor's calendar: other sessions and offers, and what she passed up. */
+/**
+ * What stands in the way of an offer beside the mentor's calendar: other sessions and offers, and what she passed up.
+ */
 async function othersOf(trx: Knex.Transaction, mentorId: number, waiting: readonly Waiting[]) {
   const studentIds = waiting.map(({ entry }) => entry.studentId);
   const entryIds = waiting.map(({ entry }) => entry.id);

@@ -70,8 +70,8 @@ export function sessionInvitation(event: SessionEvent, reader: Invited, organize
 }
 
 /**
- * Does `sessionInvitation` for a series: as long as one of its sessions stands, a REQUEST with the whole of it, in which
- * a session that was cancelled is no more. Its times are on the wall of the series' zone, by which it comes back.
+ * Does `sessionInvitation` for a series: as long as one of its sessions stands, a REQUEST with the whole of it, in
+ * which a session that was cancelled is no more. Its times are on the wall of the series' zone, by which it comes back.
  */
 export function seriesInvitation(series: SeriesEvent, reader: Invited, organizer: Organizer): Invitation {
   const method = isCancelled(series) ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST;

@@ -8,7 +8,9 @@ export interface MailRefusal {
   readonly text: string;
 }
 
-/** The enhanced status code in an answer, at its start or behind the reply code: `550 5.1.1 No such user` -> `5.1.1`. */
+/**
+ * The enhanced status code in an answer, at its start or behind the reply code: `550 5.1.1 No such user` -> `5.1.1`.
+ */
 export function statusIn(text: string): string | null {
   return /(?:^\s*|\b\d{3}[ #-]+)([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(text)?.[1] ?? null;
 }
@@ -29,7 +31,7 @@ export function isAboutAddress({ reply, status, text }: MailRefusal): boolean {
 }
 
 /**
- * RFC 5321 §4.2.3: mailbox unavailable, not local, not allowed. A server that is not set up to send for us says 550 too,
- * of every address alike, and some without a code that tells it: hence the word "relay" above.
+ * RFC 5321 §4.2.3: mailbox unavailable, not local, not allowed. A server that is not set up to send for us says 550
+ * too, of every address alike, and some without a code that tells it: hence the word "relay" above.
  */
 const aboutMailbox: ReadonlySet<number> = new Set([550, 551, 553]);

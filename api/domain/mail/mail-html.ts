@@ -21,8 +21,8 @@ const text = (plain: string): string => isolatesAsElements(escapeHtml(plain));
 const severalLines = (plain: string): string => text(plain).replaceAll('\n', '<br>');
 
 /**
- * A mail as a whole HTML document: tables and inline styles, which Outlook, Gmail and Apple Mail show alike; 600 px wide
- * and narrower with the window. It loads nothing.
+ * A mail as a whole HTML document: tables and inline styles, which Outlook, Gmail and Apple Mail show alike; 600 px
+ * wide and narrower with the window. It loads nothing.
  */
 export function mailHtml(mail: MailLayout): string {
   const { lang, dir } = mail;

@@ -43,7 +43,9 @@ export interface SessionMailFacts {
     readonly endsAt: Date;
     /** All the starts that it tells of, where these are several of a series; `startsAt` is the first. */
     readonly dates?: readonly Date[];
-    /** Where it was moved from; when the clocks were changed, the start by which her wall would show what she was told. */
+    /**
+     * Where it was moved from; when the clocks were changed, the start by which her wall would show what she was told.
+     */
     readonly formerStart: Date | null;
     readonly subject: string;
     readonly description: string | null;

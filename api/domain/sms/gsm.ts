@@ -13,8 +13,8 @@ export function septetsOf(character: string): 1 | 2 | null {
 
 /**
  * The text as GSM 7-bit can carry it, where that changes no meaning: typographic quotes, dashes and spaces become those
- * of a typewriter, and a Latin letter loses a mark that GSM lacks (`ç` is sent as `c`), as people write SMS. A text that
- * needs more than that comes back as it was: it goes out in UCS-2, which carries everything.
+ * of a typewriter, and a Latin letter loses a mark that GSM lacks (`ç` is sent as `c`), as people write SMS. A text
+ * that needs more than that comes back as it was: it goes out in UCS-2, which carries everything.
  */
 export function gsmText(text: string): string {
   const plain = Array.from(text.normalize('NFC'), asGsm);

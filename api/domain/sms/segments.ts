@@ -9,7 +9,10 @@ export interface Segments {
   readonly segments: number;
 }
 
-/** What fits into one SMS, and into each of several, which a header of 6 octets ties together (3GPP TS 23.040 §9.2.3.24). */
+/**
+ * What fits into one SMS, and into each of several, which a header of 6 octets ties together (3GPP TS 23.040
+ * §9.2.3.24).
+ */
 const sizes = { gsm7: { one: 160, each: 153 }, ucs2: { one: 70, each: 67 } } as const;
 
 /** In how many SMS a text goes out; an empty one in one. No character stands half in one and half in the next. */

@@ -17,7 +17,9 @@ export async function look(api: TestApi, now: () => number = () => api.now): Pro
   assert.deepEqual(warnings, []);
 }
 
-/** A mentor with one slot a week of 30 minutes, Monday 2026-11-23 at 09:00 in Nairobi the first, unless told otherwise. */
+/**
+ * A mentor with one slot a week of 30 minutes, Monday 2026-11-23 at 09:00 in Nairobi the first, unless told otherwise.
+ */
 export const addBusyMentor = (
   api: TestApi,
   external_id: string,

@@ -16,11 +16,11 @@ const policy =
   (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('mail-frame', asItIs) ?? asItIs;
 
 /**
- * A mail as its reader's program shows it: in a frame without scripts, forms and windows, that loads nothing, with links
- * that lead nowhere.
+ * A mail as its reader's program shows it: in a frame without scripts, forms and windows, that loads nothing, with
+ * links that lead nowhere.
  *
- * The frame is under the policy of the page, which allows no styles within HTML: so they travel as data, and are put
- * in from here.
+ * The frame is under the policy of the page, which allows no styles within HTML: so they travel as data, and are put in
+ * from here.
  */
 export function mailFrame(mail: string, label: string): TemplateResult {
   const document = new DOMParser().parseFromString(policy.createHTML(mail), 'text/html');

@@ -38,7 +38,10 @@ export function whyOf(words: MessagesWords, { state, error }: Pick<Message, 'sta
   return said[state]?.(error) ?? error;
 }
 
-/** `2026-11-27T09:00:00+03:00` -> `27 Nov 2026, 09:00`: the wall time that the API wrote, whatever zone the browser knows. */
+/**
+ * `2026-11-27T09:00:00+03:00` -> `27 Nov 2026, 09:00`: the wall time that the API wrote, whatever zone the browser
+ * knows.
+ */
 export function wallTimeOf(instant: string, tag: string): string {
   const style = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
   return new Intl.DateTimeFormat(tag, style).format(new Date(`${instant.slice(0, 16)}Z`));
