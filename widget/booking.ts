@@ -1,81 +1,20 @@
 import { Task, TaskStatus } from '@lit/task';
 import type { ReactiveControllerHost } from 'lit';
 import type { Mentor } from '../api/contract/mentor.ts';
-import type { ProblemBody, ProblemCode } from '../api/contract/problem.ts';
+import type { ProblemBody } from '../api/contract/problem.ts';
 import type { Series, SeriesDryRun } from '../api/contract/series.ts';
 import type { Session } from '../api/contract/session.ts';
 import type { Slot, SlotList } from '../api/contract/slot.ts';
+import { QUIET, SLOT_IS_GONE, START, type State } from './booking-state.ts';
 import type { ProblemError, SlotAnswer } from './client.ts';
 import type { DialogHost } from './dialog-host.ts';
-import {
-  type BookingBody,
-  ownerOf,
-  type Progress,
-  type Repetition,
-  readDraft,
-  type Sent,
-  writeDraft,
-} from './draft.ts';
-import { place } from './format.ts';
+import { type BookingBody, ownerOf, type Repetition, readDraft, type Sent, writeDraft } from './draft.ts';
+import { mentorOffset, place } from './format.ts';
 import { holdSlot, releaseHold } from './holds.ts';
 import { readOwnSlots } from './own-slots.ts';
 import { sealed, sendBooking } from './send-booking.ts';
 import type { RepeatChoice } from './series/repeat-choice.ts';
 import type { Strings } from './strings/strings.ts';
-
-/** All that the dialog shows. Replaced, never changed in place. */
-export interface State {
-  readonly step: 1 | 2 | 3;
-  /** First date of the week shown; undefined is today. */
-  readonly from?: string | undefined;
-  /** Duration that slots are listed for, minutes; undefined is the mentor's shortest. */
-  readonly listed?: number | undefined;
-  readonly slot?: Slot | undefined;
-  /** Duration to book, minutes. */
-  readonly minutes: number;
-  readonly holdId?: number | undefined;
-  /** When the hold ends, epoch ms by this device's clock. */
-  readonly heldUntil?: number | undefined;
-  /** Whose slot is held. */
-  readonly mentorName?: string | undefined;
-  readonly subject: string;
-  readonly description: string;
-  /** Undefined for once. */
-  readonly repeat?: Repetition | undefined;
-  readonly sent?: Sent | undefined;
-  readonly progress?: Progress | undefined;
-  readonly message?: string | undefined;
-  /** By field of the request. */
-  readonly faults: Readonly<Record<string, string>>;
-  readonly alternatives: readonly Slot[];
-  /** The chosen slot cannot be booked any more. */
-  readonly gone?: boolean;
-  /** Of a series the first. */
-  readonly session?: Session | undefined;
-  readonly sessions?: readonly Session[];
-}
-
-const START: State = { step: 1, minutes: 0, subject: '', description: '', faults: {}, alternatives: [] };
-
-/** After these the chosen time is of no use, whatever else is typed. */
-const SLOT_IS_GONE: ReadonlySet<string> = new Set<ProblemCode>([
-  'slot_taken',
-  'slot_held',
-  'in_past',
-  'too_soon',
-  'too_far',
-  'outside_availability',
-  'outside_term',
-  'invalid_duration',
-  'blackout_date',
-  'mentor_full',
-  'mentor_full_for_new',
-  'mentor_paused',
-  'quota_exceeded',
-]);
-
-/** What an answer leaves behind at step 2 until the next thing is tried. */
-const QUIET = { message: undefined, faults: {}, alternatives: [], progress: undefined, gone: false } as const;
 
 /**
  * One student's way from the slots to the session: its state, what she may do, and the Tasks that read and book.
@@ -450,12 +389,4 @@ export class Booking {
     if (problem) this.#host.emit('error', { problem });
     return problem;
   }
-}
-
-/** The mentor's offset when a slot begins; '' where the list does not reach. */
-function mentorOffset(list: SlotList, { datetime, date }: Slot): string {
-  if (date < list.from || date > list.to) return '';
-  const at = Date.parse(datetime);
-  return (list.clock_changes.findLast((change) => Date.parse(change.datetime) <= at) ?? list)
-    .mentor_timezone_offset;
 }

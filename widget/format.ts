@@ -2,6 +2,7 @@
  * Dates and durations in the student's language. Wall times are shown as the API sent them: nothing here knows a
  * time zone, and dates are calendar dates that UTC stands in for.
  */
+import type { Slot, SlotList } from '../api/contract/slot.ts';
 
 const utc = (date: string) => new Date(`${date}T00:00Z`);
 
@@ -64,4 +65,12 @@ function fromUtc(offset: string): string {
 /** 272 -> `4:32`. */
 export function clock(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** The mentor's offset when a slot begins; '' where the list does not reach. */
+export function mentorOffset(list: SlotList, { datetime, date }: Slot): string {
+  if (date < list.from || date > list.to) return '';
+  const at = Date.parse(datetime);
+  return (list.clock_changes.findLast((change) => Date.parse(change.datetime) <= at) ?? list)
+    .mentor_timezone_offset;
 }
