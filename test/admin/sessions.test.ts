@@ -13,7 +13,7 @@ describe('the sessions on the admin page', () => {
     const { anna, ben, book, addPast, api } = programme;
     ids = {
       exam: await book(ben, '11:00', { subject: 'Examen final' }),
-      thesis: (await api.knex('mentor_session').first()).id,
+      thesis: (await api.knex('mentor_session').orderBy('id').first()).id,
     };
     await book(anna, '15:00', { subject: '<img src=x onerror=alert(1)>', duration_minutes: 60 });
     await addPast();
