@@ -14,9 +14,9 @@ export function booked(
   const isAsked = session.status === 'requested';
   const { sessions = [] } = state;
   // The API tells sessions in the zone of the student's profile.
-  const zone = session.timezone === timeZone ? '' : ` (${city(session.timezone)})`;
+  const zoneOf = ({ timezone }: Session): string => (timezone === timeZone ? '' : ` (${city(timezone)})`);
   const times = sessions[1]
-    ? sessions.map((each) => words.at(dayName(each.date, words.tag), clockTime(each) + zone))
+    ? sessions.map((each) => words.at(dayName(each.date, words.tag), clockTime(each) + zoneOf(each)))
     : [words.at(dayName(slot.date, words.tag), clockTime(slot))];
   return html`<div class="success" part="success">
     <svg viewBox="0 0 24 24" aria-hidden="true"><path d="m5 12.5 4.5 4.5L19 7.5" /></svg>
